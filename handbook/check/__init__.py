@@ -1,0 +1,1 @@
+"""Checks: an engine, a visible list of rules, one file a rule."""

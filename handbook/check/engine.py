@@ -1,0 +1,114 @@
+"""Run the rules over a library and put every finding into words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from handbook.check.registry import BY_CODE, RULES
+from handbook.check.rule import Check, Context, Rule
+from handbook.check.waive import Waivers
+from handbook.diagnostics import Diagnostic, Problem, Related, Severity
+from handbook.load.collector import collector_paused
+from handbook.model.library import Library
+from handbook.model.settings import Checks
+from handbook.source import Place, Span
+
+NOTHING: Mapping[str, Check] = MappingProxyType({})
+
+
+@collector_paused()
+def check(
+    library: Library,
+    today: date,
+    language: str = "zh-Hans",
+    rules: Iterable[Rule] = RULES,
+    also: Mapping[str, Check] = NOTHING,
+) -> list[Diagnostic]:
+    """All findings, sorted by file and position; waived ones and those switched off left out.
+
+    ``also`` takes checks of later stages by name; the words for their problems are in the registry.
+    """
+    context = Context(library, today, frozenset(BY_CODE))
+    rules = tuple(rules)
+    checks = [(rule.code, rule.check) for rule in rules if rule.check is not None]
+    problems = list(library.problems)
+    for name, one in (*checks, *also.items()):
+        problems.extend(_run(name, one, context))
+    ran = {rule.code for rule in rules if not rule.later or rule.later in also}
+    return judge(library, problems, today, language, ran)
+
+
+def judge(
+    library: Library,
+    problems: Iterable[Problem],
+    today: date,
+    language: str,
+    ran: Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Problems in words, by the severities and waivers of the sources.
+
+    ``ran`` names the rules that looked at everything: a waiver of one that waives nothing is told.
+    """
+    judge = _Judge(library, language)
+    waivers = Waivers(library, today)
+    found = {one for problem in problems if (one := judge.finding(problem)) is not None}
+    kept = [one for one in found if not waivers.accept(one)]
+    about = (judge.finding(problem) for problem in waivers.problems(frozenset(ran)))
+    return sorted([*kept, *(one for one in about if one is not None)])
+
+
+def _run(name: str, one: Check, context: Context) -> Iterator[Problem]:
+    try:
+        yield from one(context)
+    except Exception as error:  # noqa: BLE001 - a broken rule must not hide what the others found
+        yield _broken(name, error)
+
+
+def _broken(name: str, error: Exception) -> Problem:
+    detail = f"{type(error).__name__}: {error}"
+    return Problem("CFG09", Span("handbook.yml"), {"rule": name, "detail": detail[:200]})
+
+
+class _Judge:
+    """Puts problems into words, with the severities that handbook.yml sets."""
+
+    def __init__(self, library: Library, language: str) -> None:
+        self.library = library
+        self.language = language
+        settings = library.settings
+        self.severity = (settings.checks if settings else Checks()).severity
+        self.seen: Counter[tuple[str, Place]] = Counter()
+
+    def finding(self, problem: Problem) -> Diagnostic | None:
+        rule = BY_CODE.get(problem.code)
+        if rule is None:
+            error = LookupError(f"no rule of the code {problem.code}")
+            return self.finding(_broken(problem.code, error))
+        word = self.severity.get(rule.code, rule.severity.word)
+        if word == "off":
+            return None
+        try:
+            return self.say(rule, problem, Severity[word.upper()])
+        except (KeyError, IndexError, ValueError) as error:
+            if rule.code == "CFG09":
+                raise
+            return self.finding(_broken(rule.code, error))
+
+    def say(self, rule: Rule, problem: Problem, severity: Severity) -> Diagnostic:
+        message, hint = rule.say(self.language, problem.args)
+        related = tuple(
+            Related(self.library.locate(at), rule.label(self.language, label))
+            for at, label in problem.related
+        )
+        return Diagnostic(self.span(problem), severity, rule.code, message, hint, related)
+
+    def span(self, problem: Problem) -> Span:
+        """Where; told of one text several times, a problem stands at one occurrence each time."""
+        at = problem.at
+        if isinstance(at, Span) or not at.needle:
+            return self.library.locate(at)
+        self.seen[problem.code, at] += 1
+        return self.library.locate(at, self.seen[problem.code, at] - 1)

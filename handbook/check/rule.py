@@ -1,0 +1,95 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from handbook.diagnostics import Problem, Severity
+from handbook.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text for people in the tool's two languages; ``{name}`` takes a problem's particulars."""
+
+    zh: str
+    en: str
+
+    def say(self, language: str, args: Mapping[str, object]) -> str:
+        """The text in a language, filled in."""
+        return (self.zh if language.startswith("zh") else self.en).format_map(args)
+
+
+NO_HINT = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Another wording of a rule for one of its cases; a problem names the case as ``why``."""
+
+    message: Words
+    hint: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may look at: the library, the day on which it is asked, every rule's code."""
+
+    library: Library
+    today: date
+    codes: frozenset[str] = frozenset()
+
+
+Check = Callable[[Context], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its words. Without ``check`` the finding comes from loading or modelling.
+
+    ``message`` says in the author's words what is wrong and quotes the offending value; ``hint``
+    says what to do. ``cases`` hold other words by the problem's ``why``; ``vocabulary`` translates
+    particulars, and the labels of related places under ``label``. The docstring of the module that
+    holds the rule is its page in the manual.
+    """
+
+    code: str
+    severity: Severity
+    title: Words
+    message: Words
+    hint: Words
+    check: Check | None = None
+    module: str = ""
+    later: str = ""
+    """The later stage that finds it, by the name under which it is passed to the engine."""
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    vocabulary: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+
+    @property
+    def manual(self) -> str:
+        """The rule's page: the docstring of its module."""
+        return inspect.getdoc(sys.modules[self.module]) or "" if self.module else ""
+
+    def say(self, language: str, args: Mapping[str, object]) -> tuple[str, str]:
+        """Message and hint for a problem's particulars."""
+        words = {name: self._word(language, name, value) for name, value in args.items()}
+        case = self.cases.get(str(args.get("why", "")))
+        message, hint = (case.message, case.hint) if case else (self.message, self.hint)
+        return message.say(language, words), hint.say(language, words)
+
+    def label(self, language: str, label: str) -> str:
+        """The label of a related place."""
+        return str(self._word(language, "label", label))
+
+    def _word(self, language: str, name: str, value: object) -> object:
+        if isinstance(value, tuple):
+            words = [str(self._word(language, name, one)) for one in value]
+            return ("、" if language.startswith("zh") else ", ").join(words) or "—"
+        known = self.vocabulary.get(name, {})
+        return (
+            known[value].say(language, {}) if isinstance(value, str) and value in known else value
+        )

@@ -1,0 +1,27 @@
+"""A value should be a number with a unit, and is not.
+
+Limits, amounts and intervals are compared and calculated with, so their units come from a list.
+
+Wrong::
+
+    limit: 10 分钟
+
+Right::
+
+    limit: 10min
+"""
+
+from handbook.check.rule import Rule, Words
+from handbook.diagnostics import Severity
+
+RULE = Rule(
+    code="FMT25",
+    severity=Severity.ERROR,
+    title=Words("不是「数字加单位」", "Not a number with a unit"),
+    message=Words("「{value}」不是「数字加单位」的写法", "“{value}” is not a number with a unit"),
+    hint=Words(
+        "写成 30s、10min、24h、3 workdays、2-3 items、100 CNY 的样子；可用的单位：{units}",
+        "write it like 30s, 10min, 24h, 3 workdays, 2-3 items, 100 CNY; units: {units}",
+    ),
+    module=__name__,
+)

@@ -1,0 +1,64 @@
+"""A reference leads to a retired document, or to something in one.
+
+The reader would follow what is no longer in force. A new document may name the one that it
+supersedes, and a revision record may speak of the past.
+
+Wrong::
+
+    related: [SOP - RET - 00]
+
+Right::
+
+    related: [SOP-RET-01]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.rule import Case, Context, Rule, Words
+from handbook.diagnostics import Problem, Severity
+
+_PAST = {"supersedes", "superseded_by", "changes"}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each reference from a living document to a retired one."""
+    library = context.library
+    retired = {id_: one for id_, one in library.documents.items() if one.status == "retired"}
+    if not retired:
+        return
+    for use in library.uses:
+        target, source = library.entries.get(use.target), library.entries.get(use.source)
+        if target is None or target.document not in retired or use.place.route[0] in _PAST:
+            continue
+        if source is None or source.document not in retired:
+            successor = retired[target.document].superseded_by or ""
+            args = {"id": use.target, "document": target.document, "successor": successor}
+            yield Problem("REF04", use.place, args | {"why": "successor" if successor else ""})
+
+
+_MESSAGE = Words(
+    "「{id}」所在的文件 {document} 已作废", "“{id}” is in {document}, which is retired"
+)
+
+RULE = Rule(
+    code="REF04",
+    severity=Severity.ERROR,
+    title=Words("引用了作废文件", "Retired target"),
+    message=_MESSAGE,
+    hint=Words(
+        "改为引用现行文件，或删去引用", "refer to what is in force, or leave the reference out"
+    ),
+    check=check,
+    module=__name__,
+    cases={
+        "successor": Case(
+            _MESSAGE,
+            Words(
+                "替代它的文件是 {successor}，改为引用其中的内容",
+                "it was superseded by {successor}: refer to that",
+            ),
+        )
+    },
+)

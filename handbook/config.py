@@ -1,0 +1,65 @@
+"""Where a project's files are: sources, templates, assets, caches, output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCES = "sop_sources"
+HANDBOOK = "handbook.yml"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with sources. Everything else has a packaged default."""
+
+    root: Path
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".handbook" / "cache"
+
+    @property
+    def site(self) -> Path:
+        """Where the finished build is."""
+        return self.root / "site"
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Template folders, the project's own before the packaged ones."""
+        return _layers(self.root / "templates", data("templates"))
+
+    @property
+    def docs(self) -> tuple[Path, ...]:
+        """Folders of hand-written pages and assets, the project's own before the packaged ones."""
+        return _layers(self.root / "docs", data("docs"))
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """Folders whose change calls for a new preview."""
+        return tuple(p for p in (self.root / SOURCES, *self.templates) if p.is_dir())
+
+    @property
+    def mkdocs(self) -> Path:
+        """The MkDocs configuration: the project's own, or the packaged one."""
+        own = self.root / "mkdocs.yml"
+        return own if own.is_file() else data("mkdocs.yml")
+
+
+def find_project(start: Path) -> Project | None:
+    """The nearest folder upward from ``start`` that holds sources or a handbook.yml."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SOURCES).is_dir() or (folder / HANDBOOK).is_file():
+            return Project(folder)
+    return None
+
+
+def data(name: str) -> Path:
+    """A folder or file that travels with the package: in the wheel, or in the checkout."""
+    packaged = _PACKAGE / "_data" / name
+    return packaged if packaged.exists() else _PACKAGE.parent / name
+
+
+def _layers(own: Path, packaged: Path) -> tuple[Path, ...]:
+    return (own, packaged) if own.is_dir() and own != packaged else (packaged,)

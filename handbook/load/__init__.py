@@ -1,0 +1,1 @@
+"""Bytes to positioned nodes: discovery, YAML, Markdown, and a cache of both."""

@@ -1,0 +1,158 @@
+"""Discovery: everything below the sources' folder, in an order that no file system changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.config import HANDBOOK
+from handbook.diagnostics import Problem
+from handbook.load.image import Pixels, pixels
+from handbook.source import Span
+
+MAX_BYTES = 2 * 1024 * 1024
+TEXT = (".yml", ".yaml", ".md")
+IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+HISTORY = ".jsonl"
+
+# What Windows cannot store, and what no one can type.
+_BAD_NAME = re.compile(
+    r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Discovery:
+    """All that the sources are made of, before a byte of it is understood.
+
+    What is built from the sources is a function of this value alone: its digest names the result.
+    Paths are relative to the project, with ``/``.
+    """
+
+    root: Path
+    texts: dict[str, bytes] = field(default_factory=dict)
+    history: dict[str, bytes] = field(default_factory=dict)
+    images: dict[str, Pixels | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def digest(self) -> str:
+        """A digest of everything; the project's own place does not count."""
+        digest = hashlib.sha256()
+        for group in (self.texts, self.history):
+            for file, raw in group.items():
+                digest.update(f"{file}\n{len(raw)}\n".encode())
+                digest.update(raw)
+            digest.update(b"\0")
+        digest.update(repr((self.images, self.problems)).encode())
+        return digest.hexdigest()
+
+
+def discover(root: Path, sources: str) -> Discovery:
+    """Read every source. What cannot be read becomes a problem, never an exception."""
+    found = _Discoverer(root)
+    base = root / sources
+    if (root / HANDBOOK).is_file():
+        found.file(root / HANDBOOK)
+    if not base.is_dir():
+        found.report("FMT12", sources)
+    elif not found.inside(base):
+        found.report("FMT13", sources)
+    else:
+        found.folder(base)
+    found.twins(HANDBOOK, f"{sources}/{HANDBOOK}")
+    return found.value
+
+
+class _Discoverer:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.value = Discovery(root)
+        self.names: dict[str, str] = {}
+        """Paths as a file system that knows no case would see them."""
+
+    def folder(self, folder: Path) -> None:
+        """Go through a folder by name; dot files and leftovers of editors are passed by."""
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - names suffice, paths cost more
+        except OSError as error:
+            self.report("FMT17", self.name(folder), detail=error.strerror or str(error))
+            return
+        for name in names:
+            if name.startswith((".", "~")) or name.endswith("~"):
+                continue
+            path = folder / name
+            if _BAD_NAME.search(name):
+                self.report("FMT37", self.name(path))
+            elif path.is_dir() and not path.is_symlink():
+                self.folder(path)
+            else:
+                self.file(path)
+
+    def file(self, path: Path) -> None:
+        name = self.name(path)
+        suffix = path.suffix.lower()
+        if path.is_symlink() and (path.is_dir() or not self.inside(path)):
+            self.report("FMT13", name, why="folder" if path.is_dir() else "")
+            return
+        self.double(name, suffix)
+        if suffix in IMAGES:
+            self.value.images[name] = pixels(path)
+        elif suffix == HISTORY:
+            if (raw := self.read(path, name, None)) is not None:
+                self.value.history[name] = raw
+        elif suffix not in TEXT:
+            self.report("FMT14", name)
+        elif (raw := self.read(path, name, MAX_BYTES)) is not None:
+            self.value.texts[name] = raw
+
+    def read(self, path: Path, name: str, limit: int | None) -> bytes | None:
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.report("FMT17", name, why="special")
+            elif limit is not None and status.st_size > limit:
+                size, most = status.st_size / 1024**2, limit // 1024**2
+                self.report("FMT16", name, size=f"{size:.1f}", limit=most)
+            else:
+                return path.read_bytes()
+        except OSError as error:
+            self.report("FMT17", name, detail=error.strerror or str(error))
+        return None
+
+    def double(self, name: str, suffix: str) -> None:
+        """Report a name that differs from another only by case, or by ``.yml`` and ``.yaml``."""
+        stem = name[: -len(suffix)] + ".yml" if suffix == ".yaml" else name
+        folded = unicodedata.normalize("NFC", stem).casefold()
+        first = self.names.setdefault(folded, name)
+        if first == name:
+            return
+        if Path(first).suffix.lower() == suffix:
+            self.twins(first, name, "case")
+        else:  # the one to be kept is named as the first
+            self.twins(max(first, name), min(first, name), "ending")
+
+    def twins(self, first: str, second: str, why: str = "place") -> None:
+        """Report two files that are read as one."""
+        if why != "place" or {first, second} <= self.value.texts.keys():
+            args = {"first": first, "why": why}
+            related = ((Span(first), "first"),)
+            self.value.problems.append(Problem("FMT36", Span(second), args, related))
+
+    def inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # links in a circle
+            return False
+
+    def name(self, path: Path) -> str:
+        name = path.relative_to(self.root).as_posix()
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+    def report(self, code: str, file: str, **args: object) -> None:
+        self.value.problems.append(Problem(code, Span(file), args))

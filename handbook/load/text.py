@@ -1,0 +1,74 @@
+"""Bytes to text: encoding, line ends, characters that have no place in a source."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from handbook.diagnostics import Problem
+from handbook.source import Span
+
+# C0 and C1 controls but for tab and line ends, Unicode's bidirectional controls and its other line
+# ends, marks without width or shape, and code points that are no characters: they break parsers,
+# make a source read other than it says (CVE-2021-42574) or hide a word from every search.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def decode(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
+    """Return the text with its line ends as LF, or None and why it cannot be read."""
+    text = lines_as_lf(raw)
+    if text is None:
+        return None, [_not_utf8(file, raw.removeprefix(codecs.BOM_UTF8))]
+    return text, list(_controls(file, text))
+
+
+def lines_as_lf(raw: bytes) -> str | None:
+    """The text without byte order mark and carriage returns; None where it is not UTF-8."""
+    try:
+        text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _not_utf8(file: str, raw: bytes) -> Problem:
+    line, column = 1, 1
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = raw[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        line = good.count("\n") + 1
+        column = len(good.rpartition("\n")[2]) + 1
+    guess = _guess(raw)
+    at = Span(file, line, column, line, column + 1)
+    return Problem("FMT01", at, {"guess": guess, "why": "" if guess else "unknown"})
+
+
+def cleared(text: str) -> str:
+    """The text with a space for each character that has no place in it, to read the rest."""
+    return _CONTROL.sub(" ", text)
+
+
+def _controls(file: str, text: str) -> Iterator[Problem]:
+    for match in _CONTROL.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        at = Span(file, line, column, line, column + 1)
+        yield Problem("FMT02", at, {"character": f"U+{ord(match[0]):04X}"})
+
+
+def _guess(raw: bytes) -> str:
+    """Name the encoding that a Chinese office PC most likely wrote; empty if none fits."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    for codec, name in (("gb18030", "GBK"), ("big5", "Big5")):
+        try:
+            raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return ""

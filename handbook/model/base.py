@@ -1,0 +1,195 @@
+"""The ground under every kind: strict frozen models, typed text, references, the control block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+
+from handbook.model.quantity import Quantity
+
+
+class Model(BaseModel):
+    """Frozen and strict; an unknown key is an error. Read from JSON, so that lists are tuples."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks text that holds Markdown and ``[[id]]`` references; ``block`` allows paragraphs."""
+
+    block: bool = False
+    slots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Marks a reference and names the kinds of target it may have; ``prefix`` may be left out."""
+
+    kinds: tuple[str, ...]
+    prefix: str = ""
+    local: bool = False
+
+    def target(self, value: str, document: str) -> str:
+        """The full address of what ``value`` names, seen from ``document``."""
+        if self.local and "#" not in value and not value[:1].isupper():
+            return f"{document}#{value}"
+        if self.prefix and not value.startswith(self.prefix):
+            return self.prefix + value
+        return value
+
+
+def _words(minimum: int = 1) -> StringConstraints:
+    return StringConstraints(min_length=minimum, strip_whitespace=False)
+
+
+Plain = Annotated[str, _words()]
+"""Text without any markup: titles, names, labels."""
+Inline = Annotated[str, _words(), Prose()]
+"""One line of Markdown with references."""
+Block = Annotated[str, _words(), Prose(block=True)]
+"""Paragraphs, lists and tables with references."""
+Wording = Annotated[str, _words(), Prose(slots=True)]
+"""Words to be said or sent: references become values, ``{order_no}`` is a blank to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Marks the path of a picture, counted from the sources' folder."""
+
+
+ImageFile = Annotated[str, _words(), Image()]
+"""A picture below ``sop_sources/``, by its path from there."""
+
+LOCAL_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+DOCUMENT_ID = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"
+VERSION = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$"
+LocalId = Annotated[str, StringConstraints(pattern=LOCAL_ID)]
+DocumentId = Annotated[str, StringConstraints(pattern=DOCUMENT_ID)]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
+
+Role = Annotated[str, To(("role",), prefix="role.")]
+Department = Annotated[str, To(("dept",), prefix="dept.")]
+Actor = Annotated[str, To(("role", "dept"))]
+Channel = Annotated[str, To(("channel",), prefix="channel.")]
+Scene = Annotated[str, To(("scene",), prefix="scene.")]
+Mood = Annotated[str, To(("mood",), prefix="mood.")]
+Level = Annotated[
+    str, WithJsonSchema({"type": "string", "pattern": r"^(sla|std)\."}), To(("sla", "std"))
+]
+Limit = Annotated[
+    Annotated[Level, Tag("level")] | Annotated[Quantity, Tag("quantity")],
+    Discriminator(lambda value: "quantity" if str(value)[:1].isdigit() else "level"),
+]
+"""A limit: a service level's id, or a literal duration."""
+Script = Annotated[str, To(("script",))]
+Phrase = Annotated[str, To(("phrase",))]
+Form = Annotated[str, To(("form",))]
+Kpi = Annotated[str, To(("kpi",))]
+Path = Annotated[str, To(("path",))]
+AnyDocument = Annotated[str, To(("document",))]
+Clause = Annotated[str, To(("document", "step", "article", "item"))]
+"""Anything that can be quoted: a document, a step, an article, an item."""
+
+
+class Item(Model):
+    """An addressable thing. Its id never changes and is never used again."""
+
+    KIND: ClassVar[str]
+    ID_PREFIX: ClassVar[str] = ""
+    LABEL: ClassVar[str] = "name"
+
+    id: str
+
+    @property
+    def label(self) -> str:
+        """What a link to it says."""
+        return str(getattr(self, self.LABEL))
+
+
+class Part(Item):
+    """An item whose id is local to its document; its address is ``DOCUMENT#id``."""
+
+    id: LocalId
+
+
+class Approval(Model):
+    by: Role
+    on: date
+
+
+class Change(Model):
+    """One entry of the revision record."""
+
+    version: Version
+    date: date
+    change_class: Literal["editorial", "normative", "structural"] = Field(alias="class")
+    summary: Inline
+    author: Plain
+    approved: Approval | None = None
+
+
+class Decision(Model):
+    """How a contradiction between standards is settled, shown wherever it is felt."""
+
+    about: Inline
+    concerns: tuple[Clause, ...] = ()
+    sources: tuple[Inline, ...] = ()
+    """What each side said."""
+    decided: Block
+    why: Inline
+
+
+class Waiver(Model):
+    """A finding knowingly accepted until a day."""
+
+    rule: Plain
+    reason: Plain
+    until: date
+    match: Plain | None = None
+    """Only findings whose message or source line holds these words."""
+
+
+class Document(Model):
+    """One source file under version control of its own: the control block all kinds share."""
+
+    KIND: ClassVar[str]
+
+    id: DocumentId
+    title: Plain
+    version: Version
+    status: Literal["draft", "approved", "retired"]
+    effective: date | None = None
+    """First day on which this version applies; a draft may lack it."""
+    owner: Department
+    approver: Role
+    review_every: Quantity | None = None
+    """Interval between reviews; by default that of the kind in handbook.yml."""
+    summary: Inline | None = None
+    audience: tuple[Role, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    tags: tuple[Plain, ...] = ()
+    supersedes: AnyDocument | None = None
+    superseded_by: AnyDocument | None = None
+    retired_because: Inline | None = None
+    asks: tuple[Plain, ...] = ()
+    """How customers and agents say it; feeds the search."""
+    decisions: tuple[Decision, ...] = ()
+    changes: tuple[Change, ...] = Field(min_length=1)
+    waive: tuple[Waiver, ...] = ()
+    body: Block | None = None
+    """Background and notes, shown after the structured content."""

@@ -1,0 +1,229 @@
+"""Positioned data to models; pydantic's complaints to problems with a route."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from handbook.diagnostics import Problem
+from handbook.load.node import Loaded
+from handbook.model.base import DOCUMENT_ID, LOCAL_ID, VERSION
+from handbook.model.quantity import UNITS
+from handbook.model.settings import SITE
+from handbook.source import Place, Route, Span
+
+M = TypeVar("M", bound=BaseModel)
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "integer",
+    "int_from_float": "integer",
+    "float_type": "number",
+    "bool_type": "boolean",
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "date_type": "date",
+}
+# Complaints of a value that come of others inside it: a list counts its sound entries only, and of a
+# union the branch that does not fit complains too.
+_OUTER = {*_WANTED, "too_short"}
+_LIMITS = {
+    "greater_than": ("gt", "gt"),
+    "greater_than_equal": ("ge", "ge"),
+    "less_than_equal": ("le", "le"),
+    "too_long": ("long", "max_length"),
+    "string_too_long": ("long", "max_length"),
+}
+_SHAPES = {LOCAL_ID: "local", DOCUMENT_ID: "document", VERSION: "version", SITE: "site"}
+_MOST = 40
+"""So many characters of a value are quoted."""
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What the loader has already said of a value; the model need not complain of it again.
+_SAID = {"FMT05", "FMT06", "FMT07", "FMT27"}
+
+
+def build(model: type[M], loaded: Loaded) -> tuple[M | None, list[Problem]]:
+    """Validate a file's data; all mistakes of the file are returned at once."""
+    try:
+        return model.model_validate_json(loaded.json), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        return None, list(_problems(model, loaded, details))
+
+
+def _problems(
+    model: type[BaseModel], loaded: Loaded, details: list[ErrorDetails]
+) -> Iterator[Problem]:
+    data = loaded.data
+    said = {
+        (one.at.line, one.at.column)
+        for one in loaded.problems
+        if one.code in _SAID and isinstance(one.at, Span)
+    }
+    found: dict[Route, ErrorDetails] = {}
+    for detail in details:  # the branches of a union complain one by one: the first one speaks
+        found.setdefault(_route(data, detail), detail)
+    above = {route[:depth] for route in found for depth in range(len(route))}
+    for route, detail in found.items():
+        if route in above and detail["type"] in _OUTER:
+            continue  # what is wrong further down is told there
+        nothing = detail["input"] is None
+        span = loaded.locate(Place(loaded.file, route, key=nothing), "")
+        if (span.line, span.column) not in said:
+            yield _problem(model, loaded, route, detail)
+
+
+def _problem(model: type[BaseModel], loaded: Loaded, route: Route, detail: ErrorDetails) -> Problem:
+    kind = detail["type"]
+    here = Place(loaded.file, route)
+    args: dict[str, object] = {"key": _name(route), "value": detail.get("input")}
+    if kind == "missing":
+        return Problem("FMT20", Place(loaded.file, route[:-1]), args)
+    if kind == "extra_forbidden":
+        at = Place(loaded.file, route, key=True)
+        return Problem("FMT21", at, args | _near_key(str(route[-1]), model, route))
+    if detail.get("input") is None:
+        why = "entry" if route and isinstance(route[-1], int) else "nothing"
+        return Problem("FMT27", Place(loaded.file, route, key=True), args | {"why": why})
+    complaint = _Complaint(kind, args["value"], detail.get("ctx", {}), _name(route))
+    code, more = complaint.code()
+    return Problem(code, here, args | {"value": _short(args["value"])} | more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """What pydantic says of one value: the type of error with its context, and the value's key."""
+
+    kind: str
+    value: object
+    context: dict[str, Any]
+    key: str
+
+    def code(self) -> tuple[str, dict[str, object]]:
+        """The code that stands for it, and the particulars."""
+        if self.kind.startswith("date") and self.kind != "date_type":
+            return "FMT24", {"why": "" if _DATE.fullmatch(str(self.value)) else "shape"}
+        if self.key == "version" and self.kind == "string_type":  # 2.1 reads as a number
+            return "FMT26", {"why": "version"}
+        if self.kind in _WANTED:
+            wanted = _WANTED[self.kind]
+            return "FMT22", {"wanted": wanted, "why": _mistake(wanted, self.value)}
+        if self.kind in _LIMITS:
+            why, name = _LIMITS[self.kind]
+            return "FMT29", {"why": why, "limit": f"{self.context[name]:g}"}
+        return self.rarer()
+
+    def rarer(self) -> tuple[str, dict[str, object]]:
+        match self.kind:
+            case "literal_error":
+                allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))
+                return "FMT23", _near_value(self.value, allowed)
+            case "quantity":
+                return "FMT25", {"units": ", ".join(UNITS)}
+            case "string_pattern_mismatch":
+                return "FMT26", {"why": _SHAPES.get(self.context["pattern"], "other")}
+            case "too_short" | "string_too_short":
+                least = self.context.get("min_length", 1)
+                return "FMT27", {"why": "few" if least > 1 else "", "least": least}
+            case "one_of":
+                return "FMT28", {"names": self.context.get("names", "")}
+        return "FMT29", {"detail": self.kind.replace("_", " ")}
+
+
+def _mistake(wanted: str, value: object) -> str:
+    """What an author probably meant whose value has the wrong type."""
+    if wanted == "text" and isinstance(value, list) and [type(one) for one in value] == [list]:
+        return "reference"
+    if wanted == "text" and isinstance(value, dict) and list(value.values()) == [None]:
+        return "slot"
+    if wanted == "text" and isinstance(value, bool | int | float):
+        return "quote"
+    if wanted == "text" and isinstance(value, list):
+        return "single"
+    return wanted
+
+
+def _near_key(name: str, model: type[BaseModel], route: Route) -> dict[str, object]:
+    known = _keys_at(model, route[:-1])
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return {"near": "".join(near), "known": ", ".join(known), "why": "near" if near else ""}
+
+
+def _near_value(value: object, allowed: list[str]) -> dict[str, object]:
+    near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0.6)
+    return {"near": "".join(near), "allowed": ", ".join(allowed), "why": "near" if near else ""}
+
+
+def _name(route: Route) -> str:
+    """The innermost key of a route: a list's entry goes by the list's name."""
+    return next((part for part in reversed(route) if isinstance(part, str)), "")
+
+
+def _route(data: Any, detail: ErrorDetails) -> Route:
+    """pydantic's location without the names of union branches, which are not in the data."""
+    location = detail["loc"]
+    route: list[str | int] = []
+    for index, part in enumerate(location):
+        if isinstance(data, dict):
+            missing = index == len(location) - 1 and detail["type"] == "missing"
+            if part in data or missing:
+                route.append(part)
+                data = data.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int):
+            route.append(part)
+            data = data[part] if part < len(data) else None
+    return tuple(route)
+
+
+def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
+    """The keys that the model allows at a route, found through the fields' annotations."""
+    current: Any = model
+    for part in route:
+        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            field = _field(current, part)
+            current = _model_in(field) if field is not None else None
+        if current is None:
+            return []
+    return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return info.annotation
+    return None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
+
+
+def _flow(value: object) -> str:
+    """A value as YAML would have it in one line."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return f"[{', '.join(map(_flow, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{key}: {_flow(one)}' for key, one in value.items())}}}"
+    return str(value)
+
+
+def _short(value: object) -> str:
+    """A value as an author would recognise it, cut where it is long."""
+    text = re.sub(r"\s+", " ", _flow(value))
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"

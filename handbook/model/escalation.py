@@ -1,0 +1,71 @@
+"""Problem grades and escalation paths."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from handbook.model.base import (
+    Actor,
+    AnyDocument,
+    Document,
+    Inline,
+    Item,
+    Limit,
+    Model,
+    Path,
+    Plain,
+    Role,
+    Script,
+)
+
+
+class Grade(Item):
+    """A grade of problem and who deals with it."""
+
+    KIND: ClassVar[str] = "grade"
+    ID_PREFIX: ClassVar[str] = "grade."
+
+    name: Plain
+    rank: int = Field(ge=1)
+    """1 for the mildest."""
+    criteria: Inline
+    examples: tuple[Plain, ...] = ()
+    handler: Role
+    how: Inline
+    within: Limit | None = None
+    path: Path | None = None
+    procedures: tuple[AnyDocument, ...] = ()
+
+
+class Hop(Model):
+    """One hand-over on a path."""
+
+    to: Actor
+    within: Limit
+    when: Inline
+    how: Inline
+    say: tuple[Script, ...] = ()
+
+
+class EscalationPath(Item):
+    """Who is called in what order, and how soon each answers."""
+
+    KIND: ClassVar[str] = "path"
+    ID_PREFIX: ClassVar[str] = "path."
+
+    name: Plain
+    trigger: Inline
+    starts_with: Role
+    hops: tuple[Hop, ...] = Field(min_length=1)
+    note: Inline | None = None
+
+
+class EscalationScheme(Document):
+    """escalation/"""
+
+    KIND: ClassVar[str] = "escalation"
+
+    grades: tuple[Grade, ...] = ()
+    paths: tuple[EscalationPath, ...] = ()

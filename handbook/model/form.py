@@ -1,0 +1,60 @@
+"""Forms and record sheets."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.model.base import Document, Inline, Item, LocalId, Model, Plain, Role
+from handbook.model.quantity import Quantity
+
+FieldType = Literal[
+    "text", "paragraph", "number", "money", "date", "time", "datetime", "choice", "checks",
+    "rating", "signature", "table",
+]  # fmt: skip
+
+
+class FormField(Model):
+    """One field. ``table`` has columns and may have rows filled in beforehand."""
+
+    id: LocalId
+    label: Plain
+    type: FieldType = "text"
+    required: bool = False
+    options: tuple[Plain, ...] = ()
+    hint: Inline | None = None
+    columns: tuple[Plain, ...] = ()
+    rows: tuple[tuple[Inline, ...], ...] = ()
+    blank_rows: int = Field(default=0, ge=0, le=40)
+
+
+class Section(Model):
+    """A titled group of fields."""
+
+    title: Plain
+    fields: tuple[FormField, ...] = Field(min_length=1)
+
+
+class FormItem(Item):
+    """One sheet."""
+
+    KIND: ClassVar[str] = "form"
+    ID_PREFIX: ClassVar[str] = "form."
+
+    name: Plain
+    purpose: Inline
+    filled_by: tuple[Role, ...] = Field(min_length=1)
+    checked_by: tuple[Role, ...] = ()
+    keep: Quantity | None = None
+    """How long filled sheets are kept."""
+    sections: tuple[Section, ...] = Field(min_length=1)
+    note: Inline | None = None
+
+
+class FormSet(Document):
+    """forms/"""
+
+    KIND: ClassVar[str] = "forms"
+
+    forms: tuple[FormItem, ...] = Field(min_length=1)

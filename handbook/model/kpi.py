@@ -1,0 +1,69 @@
+"""KPI definitions."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.model.base import Channel, Department, Document, Inline, Item, Model, Plain, Role
+
+
+class Scale(Model):
+    """The range on which scores are given."""
+
+    min: float
+    max: float
+
+
+class Thresholds(Model):
+    """Where a value calls for attention, and where for action."""
+
+    warning: float | None = None
+    critical: float | None = None
+
+
+class KpiItem(Item):
+    """One indicator; the target is met at or beyond it in ``direction``."""
+
+    KIND: ClassVar[str] = "kpi"
+    ID_PREFIX: ClassVar[str] = "kpi."
+
+    name: Plain
+    en: Plain | None = None
+    definition: Inline
+    formula: Inline
+    unit: Plain
+    direction: Literal["higher", "lower"]
+    scale: Scale | None = None
+    target: float | None = None
+    """None for an indicator that is only watched."""
+    thresholds: Thresholds | None = None
+    cycle: tuple[Literal["daily", "weekly", "monthly", "quarterly", "yearly"], ...] = Field(
+        min_length=1
+    )
+    data_source: Inline
+    owner: Department
+    roles: tuple[Role, ...] = ()
+    """Who is measured by it."""
+    channels: tuple[Channel, ...] = ()
+    applies: Inline | None = None
+    note: Inline | None = None
+    synonyms: tuple[Plain, ...] = ()
+
+
+class Review(Model):
+    """What is done with the figures of a cycle."""
+
+    cycle: Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
+    subject: Plain
+    use: Inline
+
+
+class KpiSet(Document):
+    """kpis/"""
+
+    KIND: ClassVar[str] = "kpis"
+
+    kpis: tuple[KpiItem, ...] = Field(min_length=1)
+    reviews: tuple[Review, ...] = ()

@@ -1,0 +1,297 @@
+"""The library: every document and item by its id, and who refers to whom."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handbook.config import HANDBOOK
+from handbook.diagnostics import Problem
+from handbook.load.collector import collector_paused
+from handbook.load.image import Pixels
+from handbook.load.node import Loaded
+from handbook.load.tree import Tree
+from handbook.model.base import Document, Item, Model, Part, Prose, To
+from handbook.model.build import build
+from handbook.model.kinds import KINDS, is_handbook, kind_of
+from handbook.model.prose import references
+from handbook.model.settings import Settings
+from handbook.model.walk import walk
+from handbook.source import Place, Route, Span
+
+_Owners = list[tuple[str, Route]]
+"""Addresses of the entries that a walk is inside of, with their routes, innermost last."""
+_ID = re.compile(r"\bid:[ \t]*['\"]?([^\s,'\"{}]+)")
+_PLACES = ", ".join(kind.place for kind in KINDS)
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document, or an item in one, under its address."""
+
+    address: str
+    kind: str
+    value: Document | Item
+    document: str
+    """The id of the document that holds it; empty for handbook.yml's vocabulary."""
+    place: Place
+
+    @property
+    def label(self) -> str:
+        return self.value.title if isinstance(self.value, Document) else self.value.label
+
+
+class Use(NamedTuple):
+    """A reference from one entry to an address, with the kinds that may stand there."""
+
+    source: str
+    """Address of the nearest entry that holds the reference."""
+    target: str
+    kinds: tuple[str, ...]
+    """Empty where anything may be named (prose)."""
+    place: Place
+    prose: bool
+
+
+class Text(NamedTuple):
+    """A piece of prose and where it stands."""
+
+    document: str
+    source: str
+    value: str
+    mark: Prose
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and where it is shown; ``file`` as written, counted from the sources' folder."""
+
+    document: str
+    source: str
+    file: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that was read. Values are frozen; what could not be read is among the problems."""
+
+    root: Path
+    settings: Settings | None
+    documents: dict[str, Document] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
+    texts: tuple[Text, ...] = ()
+    images: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files: dict[str, Loaded] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Ids of documents and items that a broken file probably holds."""
+    pictures: tuple[Picture, ...] = ()
+    pixels: Mapping[str, Pixels | None] = field(default_factory=dict)
+    """Width and height of each image; noughts for a drawing, None for what is no image."""
+    history: Mapping[str, bytes] = field(default_factory=dict)
+    """The records of releases by file, as discovered."""
+    settings_file: str = HANDBOOK
+
+    def __post_init__(self) -> None:
+        incoming: dict[str, list[Use]] = defaultdict(list)
+        for use in self.uses:
+            incoming[use.target].append(use)
+        object.__setattr__(self, "_incoming", dict(incoming))
+        members: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.document and entry.address != entry.document:
+                members[entry.document].append(entry)
+        object.__setattr__(self, "_members", dict(members))
+
+    @property
+    def required_settings(self) -> Settings:
+        """The settings; raises ValueError where handbook.yml could not be read."""
+        if self.settings is None:
+            raise ValueError("a library without handbook.yml cannot be rendered")
+        return self.settings
+
+    def used_by(self, address: str) -> tuple[Use, ...]:
+        """References to an address, in the order of the sources."""
+        incoming: dict[str, list[Use]] = self._incoming  # type: ignore[attr-defined]
+        return tuple(incoming.get(address, ()))
+
+    def of_kind(self, kind: str) -> tuple[Any, ...]:
+        """Every document or item of a kind, in the order of the sources."""
+        return tuple(entry.value for entry in self.entries.values() if entry.kind == kind)
+
+    def items_of(self, document: str) -> tuple[Entry, ...]:
+        """The items that a document holds."""
+        members: dict[str, list[Entry]] = self._members  # type: ignore[attr-defined]
+        return tuple(members.get(document, ()))
+
+    def file_of(self, document: str) -> str:
+        """The source file of a document, relative to the project."""
+        return self.entries[document].place.file
+
+    def locate(self, at: Place | Span, nth: int = 0) -> Span:
+        """The span of a place; ``nth`` counts the occurrences of its needle from nought."""
+        if isinstance(at, Span):
+            return at
+        loaded = self.files.get(at.file)
+        return loaded.locate(at, self.sources.get(at.file, ""), nth) if loaded else Span(at.file)
+
+
+@collector_paused()
+def build_library(tree: Tree) -> Library:
+    """Build every model of a tree and index it. Collects all problems; raises nothing."""
+    reader = _Reader(tree)
+    reader.settings_file()
+    order = {kind.place: index for index, kind in enumerate(KINDS)}
+    for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
+        reader.document_file(loaded)
+    return reader.library()
+
+
+def _rank(loaded: Loaded, order: dict[str, int]) -> int:
+    kind = kind_of(loaded.file)
+    return order[kind.place] if kind else len(order)
+
+
+class _Reader:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = list(tree.problems)
+        self.settings: Settings | None = None
+        self.handbook = HANDBOOK
+        self.documents: dict[str, Document] = {}
+        self.entries: dict[str, Entry] = {}
+        self.uses: list[Use] = []
+        self.texts: list[Text] = []
+        self.unread: set[str] = set()
+        self.pictures: list[Picture] = []
+
+    def settings_file(self) -> None:
+        """Read handbook.yml; where there are two, which is a problem, the one with the sources."""
+        places = [loaded for loaded in self.tree.files if is_handbook(loaded.file)]
+        if not places:
+            self.problems.append(Problem("FMT18", Span(HANDBOOK)))
+            return
+        loaded = places[-1]
+        self.handbook = loaded.file
+        self.problems.extend(loaded.problems)
+        self.settings, problems = self._model(Settings, loaded)
+        self.problems.extend(problems)
+        if self.settings is None:
+            self._note_unread(loaded)
+            words = {f"{prefix}{id_}" for id_ in self.unread for prefix in ("scene.", "mood.")}
+            self.unread |= words  # their prefix may be left out
+            return
+        self._content(self.settings, "", loaded.file)
+
+    def document_file(self, loaded: Loaded) -> None:
+        if is_handbook(loaded.file):
+            return
+        self.problems.extend(loaded.problems)
+        kind = kind_of(loaded.file)
+        if kind is None:
+            self.problems.append(Problem("FMT19", Span(loaded.file), {"places": _PLACES}))
+            return
+        document, problems = self._model(kind.model, loaded)
+        self.problems.extend(problems)
+        if document is None:
+            self._note_unread(loaded)
+            return
+        place = Place(loaded.file, ("id",))
+        if self._add(Entry(document.id, document.KIND, document, document.id, place)):
+            self.documents[document.id] = document
+            self._content(document, document.id, loaded.file)
+        else:
+            self._note_unread(loaded)
+
+    def _model(self, model: type[Any], loaded: Loaded) -> tuple[Any, list[Problem]]:
+        if loaded.json == b"null":
+            empty = [] if loaded.problems else [Problem("FMT15", Span(loaded.file))]
+            return None, empty
+        if not loaded.json.startswith(b"{"):
+            place = Place(loaded.file)
+            return None, [Problem("FMT22", place, {"why": "file"})]
+        return build(model, loaded)
+
+    def _content(self, model: Model, document: str, file: str) -> None:
+        """Index all that a document, or handbook.yml, holds."""
+        owners: _Owners = [(document, ())]
+        for route, value, mark in walk(model):
+            while route[: len(owners[-1][1])] != owners[-1][1]:
+                owners.pop()
+            place = Place(file, route)
+            if mark is None:
+                self._item(value, document, place, owners)
+            elif isinstance(mark, To):
+                target = mark.target(value, document)
+                self.uses.append(Use(owners[-1][0], target, mark.kinds, place, False))
+            elif isinstance(mark, Prose):
+                self._prose(Text(document, owners[-1][0], value, mark, place))
+            else:
+                self.pictures.append(Picture(document, owners[-1][0], value, place))
+
+    def _item(self, item: Item, document: str, place: Place, owners: _Owners) -> None:
+        at = Place(place.file, (*place.route, "id"))
+        address = f"{document}#{item.id}" if isinstance(item, Part) else item.id
+        if not isinstance(item, Part):
+            if item.ID_PREFIX and not document:  # handbook.yml's vocabulary may leave it out
+                address = item.ID_PREFIX + item.id.removeprefix(item.ID_PREFIX)
+            if not _shaped(address, item.ID_PREFIX):
+                args = {"value": item.id, "prefix": item.ID_PREFIX, "why": "item"}
+                self.problems.append(Problem("FMT26", at, args))
+        if self._add(Entry(address, item.KIND, item, document, at)):
+            owners.append((address, place.route))
+
+    def _prose(self, text: Text) -> None:
+        self.texts.append(text)
+        for reference in references(text.value):
+            at = Place(text.place.file, text.place.route, needle=reference.source)
+            target = reference.target
+            if target.startswith("#"):
+                target = text.document + target
+            self.uses.append(Use(text.source, target, (), at, True))
+
+    def _add(self, entry: Entry) -> bool:
+        first = self.entries.get(entry.address)
+        if first is not None:
+            related = ((first.place, "first"),)
+            self.problems.append(Problem("REF02", entry.place, {"id": entry.address}, related))
+            return False
+        self.entries[entry.address] = entry
+        return True
+
+    def _note_unread(self, loaded: Loaded) -> None:
+        """Remember the ids in a broken file, so that references to them are not reported too."""
+        for match in _ID.finditer(self.tree.texts.get(loaded.file, "")):
+            self.unread.add(match[1])
+
+    def library(self) -> Library:
+        return Library(
+            root=self.tree.root,
+            settings=self.settings,
+            documents=self.documents,
+            entries=self.entries,
+            uses=tuple(self.uses),
+            texts=tuple(self.texts),
+            images=self.tree.images,
+            problems=tuple(self.problems),
+            files={loaded.file: loaded for loaded in self.tree.files},
+            sources=self.tree.texts,
+            unread=frozenset(self.unread),
+            pictures=tuple(self.pictures),
+            pixels=self.tree.pixels,
+            history=self.tree.history,
+            settings_file=self.handbook,
+        )
+
+
+def _shaped(address: str, prefix: str) -> bool:
+    return address.startswith(prefix) and _NAME.fullmatch(address[len(prefix) :]) is not None

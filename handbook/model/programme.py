@@ -1,0 +1,117 @@
+"""Improvement programmes: diagnosis, goals, measures, tracking, evaluation, PDCA."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from handbook.model.base import (
+    Actor,
+    Block,
+    Document,
+    Form,
+    Inline,
+    Item,
+    Kpi,
+    Model,
+    Part,
+    Plain,
+    To,
+)
+from handbook.model.quantity import Quantity
+
+
+class Phase(Part):
+    """One step of the programme."""
+
+    KIND: ClassVar[str] = "step"
+    LABEL: ClassVar[str] = "title"
+
+    title: Plain
+    goal: Inline
+    do: tuple[Inline, ...] = Field(min_length=1)
+    who: Actor
+    record: tuple[Form, ...] = ()
+    result: Inline
+
+
+class Finding(Item):
+    """A figure that the diagnosis found."""
+
+    KIND: ClassVar[str] = "finding"
+    ID_PREFIX: ClassVar[str] = "finding."
+
+    name: Plain
+    dimension: Literal["process", "people", "resources", "communication"]
+    value: Quantity
+    benchmark: Quantity | None = None
+    meaning: Inline
+
+
+class Milestone(Model):
+    """What must be reached on the way."""
+
+    after: Quantity
+    value: Quantity
+
+
+class Goal(Item):
+    """A goal: from the baseline to the target within a time."""
+
+    KIND: ClassVar[str] = "goal"
+    ID_PREFIX: ClassVar[str] = "goal."
+
+    name: Plain
+    kpi: Kpi | None = None
+    unit_note: Inline | None = None
+    """The scale or scope, where it differs from the standing indicator."""
+    baseline: Quantity
+    target: Quantity
+    within: Quantity
+    milestones: tuple[Milestone, ...] = ()
+    gap: Inline
+    """Why it falls short today."""
+    owner: Actor
+
+
+class Measure(Item):
+    """Something done to reach goals."""
+
+    KIND: ClassVar[str] = "measure"
+    ID_PREFIX: ClassVar[str] = "measure."
+
+    name: Plain
+    category: Literal["process", "people", "tools", "communication"]
+    do: Inline
+    owner: Actor
+    resources: Inline | None = None
+    within: Quantity | None = None
+    goals: tuple[Annotated[str, To(("goal",))], ...] = ()
+    effect: Quantity | None = None
+    """The share or amount expected of it."""
+
+
+class Pdca(Model):
+    """The improvement cycle."""
+
+    plan: tuple[Inline, ...] = Field(min_length=1)
+    do: tuple[Inline, ...] = Field(min_length=1)
+    check: tuple[Inline, ...] = Field(min_length=1)
+    act: tuple[Inline, ...] = Field(min_length=1)
+
+
+class Programme(Document):
+    """programmes/"""
+
+    KIND: ClassVar[str] = "programme"
+
+    when: tuple[Inline, ...] = ()
+    """Situations that call for it."""
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    findings: tuple[Finding, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    tracking: tuple[Inline, ...] = ()
+    evaluation: Block | None = None
+    pdca: Pdca | None = None

@@ -1,0 +1,107 @@
+"""Quantities: a number or a range with a unit, written ``30s``, ``3 workdays``, ``2-3 items``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetPydanticSchema, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+# unit -> (Chinese, English singular, English plural, seconds of calendar time or None)
+UNITS: dict[str, tuple[str, str, str, int | None]] = {
+    "s": ("秒", "s", "s", 1),
+    "min": ("分钟", "min", "min", 60),
+    "h": ("小时", "h", "h", 3600),
+    "days": ("天", "day", "days", 86_400),
+    "workdays": ("个工作日", "working day", "working days", None),
+    "weeks": ("周", "week", "weeks", 604_800),
+    "months": ("个月", "month", "months", None),
+    "quarters": ("个季度", "quarter", "quarters", None),
+    "years": ("年", "year", "years", None),
+    "rings": ("声铃响", "ring", "rings", None),
+    "times": ("次", "time", "times", None),
+    "class-hours": ("课时", "class hour", "class hours", None),
+    "items": ("件", "item", "items", None),
+    "questions": ("题", "question", "questions", None),
+    "people": ("人", "person", "people", None),
+    "shops": ("家", "shop", "shops", None),
+    "sessions": ("场", "session", "sessions", None),
+    "characters": ("字", "character", "characters", None),
+    "points": ("分", "point", "points", None),
+    "m": ("米", "m", "m", None),
+    "CNY": ("元", "CNY", "CNY", None),
+    "%": ("%", "%", "%", None),
+}
+_SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
+_PLAIN = 1_000_000  # from here on "g" would write an exponent
+_PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
+_PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a closed range with a unit of :data:`UNITS`."""
+
+    value: float
+    unit: str
+    upper: float | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Amount:
+        """Read ``30s`` or ``2-3 items``; raises ValueError for anything else."""
+        match = _PARTS.match(text)
+        unit = _SINGULAR.get(match[3], match[3]) if match else ""
+        if not match or unit not in UNITS:
+            raise ValueError(text)
+        upper = float(match[2]) if match[2] else None
+        if upper is not None and upper <= float(match[1]):
+            raise ValueError(text)
+        return cls(float(match[1]), unit, upper)
+
+    @property
+    def seconds(self) -> float | None:
+        """The upper end in seconds of calendar time, or None where a unit has no fixed length."""
+        factor = UNITS[self.unit][3]
+        return None if factor is None else (self.upper or self.value) * factor
+
+    def words(self, language: str) -> str:
+        """As a reader of ``language`` expects it: ``30 秒``, ``2–3 件``, ``3 working days``."""
+        number = _number(self.value)
+        if self.upper is not None:
+            number += f"–{_number(self.upper)}"
+        chinese, one, many, _ = UNITS[self.unit]
+        if language.startswith("zh"):
+            unit = chinese
+        else:
+            unit = one if self.value == 1 and self.upper is None else many
+        return f"{number}%" if unit == "%" else f"{number} {unit}"
+
+    def __str__(self) -> str:
+        upper = "" if self.upper is None else f"-{_number(self.upper)}"
+        return f"{_number(self.value)}{upper} {self.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}" if value < _PLAIN else f"{value:.0f}"
+
+
+def _validate(text: str) -> Amount:
+    try:
+        return Amount.parse(text)
+    except ValueError:
+        raise PydanticCustomError("quantity", "not a quantity", {"value": text}) from None
+
+
+def _schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
+    return core_schema.no_info_after_validator_function(
+        _validate,
+        core_schema.str_schema(strict=True),
+        serialization=core_schema.plain_serializer_function_ser_schema(str),
+    )
+
+
+Quantity = Annotated[
+    Amount, GetPydanticSchema(_schema), WithJsonSchema({"type": "string", "pattern": _PATTERN})
+]

@@ -1,0 +1,56 @@
+"""Roles and departments: who does what, and what each may decide."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from handbook.model.base import Department, Document, Inline, Item, Model, Plain, Role
+from handbook.model.quantity import Quantity
+
+
+class DepartmentItem(Item):
+    """A department or standing group."""
+
+    KIND: ClassVar[str] = "dept"
+    ID_PREFIX: ClassVar[str] = "dept."
+
+    name: Plain
+    summary: Inline | None = None
+    duties: tuple[Inline, ...] = ()
+    synonyms: tuple[Plain, ...] = ()
+
+
+class Authority(Model):
+    """Something a role may decide alone, with the amount up to which it may."""
+
+    what: Inline
+    up_to: Quantity | None = None
+
+
+class RoleItem(Item):
+    """A post that a person holds."""
+
+    KIND: ClassVar[str] = "role"
+    ID_PREFIX: ClassVar[str] = "role."
+
+    name: Plain
+    department: Department | None = None
+    summary: Inline
+    duties: tuple[Inline, ...] = ()
+    decides: tuple[Authority, ...] = ()
+    approves: tuple[Plain, ...] = ()
+    """Kinds of document that this role may approve; ``all`` for every kind."""
+    reports_to: Role | None = None
+    deputy: Role | None = None
+    synonyms: tuple[Plain, ...] = ()
+
+
+class Roles(Document):
+    """roles.yml"""
+
+    KIND: ClassVar[str] = "roles"
+
+    departments: tuple[DepartmentItem, ...] = Field(min_length=1)
+    roles: tuple[RoleItem, ...] = Field(min_length=1)

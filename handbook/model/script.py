@@ -1,0 +1,57 @@
+"""Script libraries (话术): what to say, with blanks, by scene, channel and mood."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from handbook.model.base import (
+    Channel,
+    Clause,
+    Document,
+    Inline,
+    Item,
+    Model,
+    Mood,
+    Phrase,
+    Plain,
+    Scene,
+    Wording,
+)
+
+
+class Variant(Model):
+    """Other words for one channel or one mood of the customer."""
+
+    channel: Channel | None = None
+    mood: Mood | None = None
+    text: Wording
+
+
+class ScriptItem(Item):
+    """One thing to say."""
+
+    KIND: ClassVar[str] = "script"
+    ID_PREFIX: ClassVar[str] = "script."
+    LABEL: ClassVar[str] = "title"
+
+    title: Plain
+    scene: Scene
+    channels: tuple[Channel, ...] = Field(min_length=1)
+    purpose: Inline
+    text: Wording
+    variants: tuple[Variant, ...] = ()
+    note: Inline | None = None
+    """How to say it, when not to."""
+    avoid: tuple[Phrase, ...] = ()
+    asks: tuple[Plain, ...] = ()
+    see: tuple[Clause, ...] = ()
+
+
+class ScriptLibrary(Document):
+    """scripts/"""
+
+    KIND: ClassVar[str] = "scripts"
+
+    scripts: tuple[ScriptItem, ...] = Field(min_length=1)

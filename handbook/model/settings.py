@@ -1,0 +1,78 @@
+"""handbook.yml: the handbook's name, languages, calendar defaults and shared vocabulary."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from handbook.model.base import Inline, Item, Model, Plain, Waiver
+from handbook.model.quantity import Quantity
+
+SITE = r"^https?://[^\s]+/$"
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+
+
+class Scene(Item):
+    """A situation in which an agent looks something up."""
+
+    KIND: ClassVar[str] = "scene"
+    ID_PREFIX: ClassVar[str] = "scene."
+
+    id: str
+    name: Plain
+    summary: Inline | None = None
+    icon: Plain | None = None
+
+
+class Mood(Item):
+    """A state of mind of the customer for which a script has its own wording."""
+
+    KIND: ClassVar[str] = "mood"
+    ID_PREFIX: ClassVar[str] = "mood."
+
+    id: str
+    name: Plain
+
+
+class Variable(Model):
+    """A blank in a script that the agent fills in."""
+
+    name: Plain
+    example: Plain
+    type: Literal["text", "number", "money", "date", "time"] = "text"
+
+
+class Checks(Model):
+    """How findings are judged: a severity a rule, and accepted findings with reason and end."""
+
+    severity: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    waive: tuple[Waiver, ...] = ()
+
+
+class Settings(Model):
+    """The whole of handbook.yml."""
+
+    name: Plain
+    short_name: Plain | None = None
+    organisation: Plain
+    languages: tuple[Language, ...] = ("zh-Hans",)
+    time_zone: Plain = "Asia/Shanghai"
+    site: Annotated[str, StringConstraints(pattern=SITE)] | None = None
+    """The site's address, ending in a slash; printed on paper and used for absolute links."""
+    editor: Plain = ""
+    """Who keeps the handbook, for the document-control page."""
+    approver: Plain = ""
+    print_note: Plain | None = None
+    print_expiry: Quantity | None = None
+    review_every: dict[str, Quantity] = Field(default_factory=dict)
+    """Review interval by kind; ``default`` for the rest."""
+    variables: dict[str, Variable] = Field(default_factory=dict)
+    scenes: tuple[Scene, ...] = ()
+    moods: tuple[Mood, ...] = ()
+    checks: Checks = Checks()
+
+    @property
+    def language(self) -> Language:
+        """The language the sources are written in."""
+        return self.languages[0]

@@ -1,0 +1,37 @@
+"""The glossary."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from handbook.model.base import Clause, Document, Inline, Item, Plain
+
+
+class TermItem(Item):
+    """A term with every way in which people write or say it."""
+
+    KIND: ClassVar[str] = "term"
+    ID_PREFIX: ClassVar[str] = "term."
+    LABEL: ClassVar[str] = "term"
+
+    term: Plain
+    en: Plain | None = None
+    definition: Inline
+    synonyms: tuple[Plain, ...] = ()
+    colloquial: tuple[Plain, ...] = ()
+    """How customers say it (退钱 for 退款)."""
+    traditional: tuple[Plain, ...] = ()
+    """Traditional forms that character conversion does not give."""
+    pinyin: Plain | None = None
+    """Only where the library errs."""
+    see: tuple[Clause, ...] = ()
+
+
+class Terms(Document):
+    """terms.yml"""
+
+    KIND: ClassVar[str] = "terms"
+
+    entries: tuple[TermItem, ...] = Field(min_length=1)

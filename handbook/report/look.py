@@ -1,0 +1,28 @@
+"""How a report is to look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handbook.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The language of the report's own words, colour, and the columns that there are."""
+
+    language: str = "zh-Hans"
+    colour: bool = False
+    width: int = 100
+
+    def words(self, zh: str, en: str) -> str:
+        """One of two texts, by the language."""
+        return zh if self.language.startswith("zh") else en
+
+
+def count(findings: Sequence[Diagnostic]) -> dict[Severity, int]:
+    """How many findings there are of each severity."""
+    counted = Counter(finding.severity for finding in findings)
+    return {severity: counted[severity] for severity in Severity}

@@ -1,0 +1,104 @@
+"""The stamp of a document and of the whole edition, as printed and shown."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from handbook.model.base import Document
+from handbook.model.library import Library
+from handbook.model.quantity import Amount
+from handbook.model.settings import Settings
+from handbook.stamp.digest import SHORT, digest
+
+Standing = Literal["in-force", "coming", "draft", "retired"]
+_YEAR = Amount(1, "years")
+_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What identifies a printed or shown copy of a document."""
+
+    id: str
+    title: str
+    version: str
+    status: str
+    standing: Standing
+    effective: date | None
+    review_due: date | None
+    owner: str
+    approver: str
+    digest: str
+    """Short form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One build of the whole handbook."""
+
+    date: date
+    digest: str
+    """Short form, over everything in force."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.date:%Y.%m.%d}-{self.digest}"
+
+
+def standing(document: Document, today: date) -> Standing:
+    """Whether a document is in force on a day."""
+    if document.status != "approved":
+        return "draft" if document.status == "draft" else "retired"
+    return "in-force" if document.effective and document.effective <= today else "coming"
+
+
+def stamp(document: Document, library: Library, today: date) -> Stamp:
+    """The stamp of a document on a day."""
+    return Stamp(
+        id=document.id,
+        title=document.title,
+        version=document.version,
+        status=document.status,
+        standing=standing(document, today),
+        effective=document.effective,
+        review_due=review_due(document, library.settings),
+        owner=_label(library, document.owner),
+        approver=_label(library, document.approver),
+        digest=digest(document)[:SHORT],
+    )
+
+
+def edition(library: Library, today: date) -> Edition:
+    """The edition that a build of this library on this day is."""
+    total = hashlib.sha256()
+    for document in library.documents.values():
+        if standing(document, today) == "in-force":
+            total.update(f"{document.id} {document.version} {digest(document)}\n".encode())
+    return Edition(today, total.hexdigest()[:SHORT])
+
+
+def review_due(document: Document, settings: Settings | None) -> date | None:
+    """The day by which a document must have been read again: an interval after it took effect."""
+    if document.effective is None:
+        return None
+    defaults = settings.review_every if settings else {}
+    every = document.review_every or defaults.get(document.KIND) or defaults.get("default") or _YEAR
+    return later(document.effective, every)
+
+
+def later(day: date, by: Amount) -> date:
+    """``day`` plus an interval of days, weeks, months, quarters or years."""
+    if (seconds := by.seconds) is not None:
+        return day + timedelta(seconds=seconds)
+    months = day.month - 1 + int(by.value * _MONTHS[by.unit])
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _label(library: Library, address: str) -> str:
+    entry = library.entries.get(address)
+    return entry.label if entry else address

@@ -1,0 +1,23 @@
+"""What tests of several stages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a small project: ``write({"sop_sources/roles.yml": "..."})`` returns its folder."""
+
+    def write(files: Mapping[str, str | bytes], below: str = ".") -> Path:
+        root = tmp_path / below
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return write
