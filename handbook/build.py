@@ -1,0 +1,99 @@
+"""The composition: load, model, check, stamp, render, then site and press.
+
+``handbook build``, ``mkdocs build`` and ``mkdocs serve`` all come through :class:`Build`.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+
+from jinja2 import Environment
+
+from handbook.check.engine import check
+from handbook.check.run import day_in
+from handbook.config import SOURCES, Project
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.load.tree import load_tree
+from handbook.model.library import Library, build_library
+from handbook.press.run import Press
+from handbook.render.environment import environment
+from handbook.render.view import Book
+from handbook.report import FORMATS
+from handbook.site.page import Finished
+from handbook.site.pages import finished_pages
+
+PRINT = "print"
+"""The site's folder of manuals."""
+
+
+@dataclass
+class Build:
+    """One build of a project at a moment; every stage is computed once, when it is asked for."""
+
+    project: Project
+    now: datetime
+    """Aware; the day is that of the handbook's time zone."""
+    workers: int = 2
+    _press: Press | None = field(default=None, init=False, repr=False)
+
+    @cached_property
+    def library(self) -> Library:
+        return build_library(load_tree(self.project.root, SOURCES, self.project.cache))
+
+    @cached_property
+    def today(self) -> date:
+        settings = self.library.settings
+        return day_in(self.now, settings.time_zone if settings else "UTC")
+
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        settings = self.library.settings
+        return check(self.library, self.today, settings.language if settings else "zh-Hans")
+
+    @property
+    def failed(self) -> bool:
+        """Whether the handbook must not be published."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @cached_property
+    def book(self) -> Book:
+        """The library on its day, in the language of its sources."""
+        return Book(self.library, self.today, self.library.required_settings.language)
+
+    @cached_property
+    def templates(self) -> Environment:
+        return environment(self.project.templates)
+
+    def pages(self) -> list[Finished]:
+        """The bodies of all pages of the site."""
+        return finished_pages(self.book, self.templates)
+
+    def start_press(self) -> None:
+        """Start setting the manuals in processes of their own."""
+        # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
+        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+        sources = self.project.root / SOURCES
+        self._press = Press.start(self.book, self.templates, pool, sources, self.project.cache)
+
+    def finish_press(self, site: Path) -> None:
+        """Wait for the manuals, if they were started, and put them below the site.
+
+        Raises PressError.
+        """
+        if self._press is None:
+            return
+        folder = site / PRINT
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._press.pool:
+            for name, data in self._press.finished():
+                (folder / name).write_bytes(data)
+
+
+def report(build: Build) -> str:
+    """The findings of a build as text."""
+    return FORMATS["text"](build.findings, build.project.root)

@@ -1,0 +1,36 @@
+"""What is read from the world: the clock, the environment, the working folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from handbook.config import Project, find_project
+
+
+def now() -> datetime:
+    """The moment of this run; SOURCE_DATE_EPOCH fixes it, for the same bytes every time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC)
+
+
+def columns() -> int:
+    """How wide the terminal is; a hundred where the output is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def project() -> Project:
+    """The project that the working folder belongs to."""
+    found = find_project(Path.cwd())
+    if found is None:
+        raise click.ClickException(
+            "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"
+            "(no handbook here: no sop_sources/ or handbook.yml in this folder or one above it)"
+        )
+    return found

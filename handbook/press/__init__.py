@@ -1,0 +1,1 @@
+"""Model to paper: chapters, manuals, and the WeasyPrint engine that sets them."""

@@ -1,0 +1,69 @@
+"""A chapter: one document, set by itself, the same in every manual that holds it."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from handbook.model.base import Document
+from handbook.render.view import Book, View
+
+MANUAL_KINDS = frozenset({"card", "manual"})
+"""Kinds that are no chapters: they say what is printed, and how."""
+SCHEME = "handbook:"
+"""Links in a chapter lead to addresses; merging turns them into places of the manual."""
+
+# Debian's fonts-noto-cjk; the family names are the same on every system that has it.
+_REGION = {"zh-Hans": "SC", "zh-Hant": "TC"}
+
+
+def anchor(address: str) -> str:
+    """The id of an element in print: an address, with a mark that an id may hold."""
+    return address.replace("#", "--")
+
+
+def print_view(book: Book) -> View:
+    """A view whose links are addresses."""
+    entries = book.library.entries
+
+    def href(address: str) -> str | None:
+        entry = entries.get(address)
+        return SCHEME + anchor(address) if entry and entry.document else None
+
+    return View(book, href)
+
+
+def chapter_html(document: Document, book: Book, env: Environment) -> str:
+    """One document as a page sequence that stands alone."""
+    view = print_view(book)
+    return env.get_template("print/chapter.html").render(
+        document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, env, "")
+    )
+
+
+def style(book: Book, env: Environment, edition: str) -> Markup:
+    """The style sheet, with the words of its margins in the book's language."""
+    region = _REGION.get(book.language, "SC")
+    css = env.get_template("print/style.css").render(
+        book=book, t=book.t, css=css_string, print_note=note(book), edition_line=edition,
+        fonts=Markup(fonts(book)),
+        display_fonts=Markup(f'"Noto Serif CJK {region}", serif'),
+    )  # fmt: skip
+    return Markup(css)
+
+
+def fonts(book: Book) -> str:
+    """The font families of running text, as CSS."""
+    return f'"Noto Sans CJK {_REGION.get(book.language, "SC")}", sans-serif'
+
+
+def note(book: Book) -> str:
+    """What every printed page says of its own standing."""
+    return book.settings.print_note or book.t("print.uncontrolled")
+
+
+def css_string(text: str) -> Markup:
+    """A text as a CSS string; what could end the string or the style element is escaped."""
+    # The space ends an escape; without it a space of the text would be taken for its end.
+    safe = "".join(c if c.isalnum() or c in " .,:·/-" else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{safe}"')

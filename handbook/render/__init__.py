@@ -1,0 +1,1 @@
+"""What both media share: the template environment, prose, references, diagrams, words."""

@@ -1,0 +1,48 @@
+"""The answer card of a procedure: what an agent must know before reading on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handbook.model.sop import Sop, Step
+
+_MOST_LIMITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Addresses in the order of the steps, each once."""
+
+    say: tuple[str, ...]
+    avoid: tuple[str, ...]
+    who: tuple[str, ...]
+    limits: tuple[Step, ...]
+    """Steps whose limits come first to mind: the key ones, at most five."""
+    escalate: tuple[str, ...]
+    """The procedure's own path, or else those of its steps."""
+
+
+def answer_of(sop: Sop) -> Answer:
+    """What a procedure's card says."""
+    return Answer(
+        say=_once(script for step in sop.steps for script in step.say),
+        avoid=_once(phrase for step in sop.steps for phrase in step.avoid),
+        who=_once(step.who for step in sop.steps),
+        limits=tuple(_limits(sop))[:_MOST_LIMITS],
+        escalate=(sop.escalate,) if sop.escalate else _once(_paths(sop)),
+    )
+
+
+def _limits(sop: Sop) -> Iterator[Step]:
+    timed = [step for step in sop.steps if step.within is not None]
+    key = [step for step in timed if step.key]
+    yield from key or timed
+
+
+def _paths(sop: Sop) -> Iterator[str]:
+    return (step.escalate for step in sop.steps if step.escalate)
+
+
+def _once(addresses: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(addresses))

@@ -1,0 +1,19 @@
+"""The one Jinja2 environment: autoescaped, and an undefined name is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def environment(folders: tuple[Path, ...]) -> Environment:
+    """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )

@@ -1,0 +1,168 @@
+"""Prose: CommonMark with tables, no raw HTML, references and blanks; one renderer for every medium.
+
+Nothing in a source is compiled as a template. ``[[id]]`` becomes a value, title or wording, with a
+link where the medium has a place for it; ``{order_no}`` becomes a blank to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from handbook.model.library import Entry, Library
+from handbook.model.prose import REFERENCE, SLOT
+from handbook.render.values import value_of
+
+Href = Callable[[str], str | None]
+"""From an address to where a link leads in this medium and page; None for no link."""
+
+# Without any of these a text is only escaped: most fields are plain, and parsing is what costs.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&#|~{}!\n]|https?:|^\s*([-+]|\d+[.)])\s", re.MULTILINE)
+_ALLOWED = ("https:", "http:", "mailto:", "tel:", "#")
+_SHIELDED = re.compile(r"\[\[([^\[\]\ue000\n]+)(?:\ue000([^\[\]\n]*))?\]\]")
+_MAX_QUOTES = 5
+_BAR = "\ue000"
+"""Stands for the bar of a reference while Markdown is parsed: a private character (see FMT02)."""
+
+
+class ProseRenderer:
+    """Renders the texts of one library for one medium."""
+
+    def __init__(self, library: Library, language: str) -> None:
+        self._library = library
+        self._language = language
+        self._slots = {} if library.settings is None else library.settings.variables
+        self._markdown = _markdown()
+
+    def inline(self, text: str, href: Href) -> Markup:
+        """One line: no paragraph around it."""
+        if not _MARKUP.search(text):
+            return Markup(escape(text))
+        return Markup(self._markdown.renderInline(_shielded(text), self._env(href)))
+
+    def block(self, text: str, href: Href) -> Markup:
+        """Paragraphs, lists, tables."""
+        if not _MARKUP.search(text):
+            return Markup("<p>{}</p>\n").format(text)
+        return Markup(self._markdown.render(_shielded(text), self._env(href)))
+
+    def wording(self, text: str) -> Markup:
+        """Words to say, as HTML: blanks are marked, references are values without a link."""
+        parts = SLOT.split(self.spoken(text))
+        html = [escape(parts[0])]
+        for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+            html.append(self.slot(name))
+            html.append(escape(rest))
+        return Markup("").join(html).replace("\n", Markup("<br>\n"))
+
+    def spoken(self, text: str) -> str:
+        """Words to say, as text: references resolved, blanks left as ``{name}``."""
+        return self._resolve(text.strip(), depth=0)
+
+    def plain(self, text: str) -> str:
+        """Prose as text without markup, for titles, descriptions and labels."""
+        text = SLOT.sub(lambda match: f"〔{self._slot_name(match[1])}〕", self._resolve(text, 0))
+        return re.sub(r"[*`]{1,3}", "", text)
+
+    def slot(self, name: str) -> Markup:
+        """A blank in a script."""
+        variable = self._slots.get(name)
+        shown = variable.name if variable else name
+        html = '<span class="hb-slot" data-slot="{}">{}</span>'
+        return Markup(html).format(name, shown)
+
+    def value(self, address: str) -> str:
+        """What a bare reference to an address says."""
+        entry = self._library.entries.get(address)
+        return address if entry is None else self._said(entry, 0)
+
+    def _said(self, entry: Entry, depth: int) -> str:
+        return self._resolve(value_of(entry, self._language), depth + 1)
+
+    def _resolve(self, text: str, depth: int) -> str:
+        def replace(match: re.Match[str]) -> str:
+            entry = self._library.entries.get(match[1].strip())
+            if match[2] is not None:
+                return match[2]
+            # A circle of quotations is a finding of its own; here it only must not hang.
+            return match[1] if entry is None or depth > _MAX_QUOTES else self._said(entry, depth)
+
+        return REFERENCE.sub(replace, text) if "[[" in text else text
+
+    def _slot_name(self, name: str) -> str:
+        variable = self._slots.get(name)
+        return variable.name if variable else name
+
+    def _env(self, href: Href) -> dict[str, Any]:
+        return {"prose": self, "href": href}
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_inline")
+    markdown.disable(["html_block", "image"])
+    markdown.validateLink = _valid_link  # type: ignore[method-assign]
+    markdown.inline.ruler.before("link", "reference", _reference_rule)
+    markdown.inline.ruler.before("emphasis", "slot", _slot_rule)
+    markdown.add_render_rule("reference", _render_reference)
+    markdown.add_render_rule("slot", _render_slot)
+    return markdown
+
+
+def _shielded(text: str) -> str:
+    """The text with the bar of ``[[id|words]]`` out of reach of tables, whose cells end at bars."""
+    return REFERENCE.sub(lambda match: match[0].replace("|", _BAR), text) if "[[" in text else text
+
+
+def _valid_link(url: str) -> bool:
+    return url.lower().startswith(_ALLOWED)
+
+
+def _reference_rule(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = _SHIELDED.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.meta = {"target": match[1].strip(), "words": match[2]}
+    state.pos = match.end()
+    return True
+
+
+def _slot_rule(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    match = SLOT.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("slot", "", 0).meta = {"name": match[1]}
+    state.pos = match.end()
+    return True
+
+
+def _render_reference(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any
+) -> str:
+    prose: ProseRenderer = env["prose"]
+    meta = tokens[index].meta
+    words = escape(meta["words"]) if meta["words"] else prose.wording(prose.value(meta["target"]))
+    link = env["href"](meta["target"])
+    if link is None:
+        return str(words)
+    return str(Markup('<a class="hb-ref" href="{}">{}</a>').format(link, words))
+
+
+def _render_slot(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any
+) -> str:
+    prose: ProseRenderer = env["prose"]
+    return str(prose.slot(tokens[index].meta["name"]))

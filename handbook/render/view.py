@@ -1,0 +1,176 @@
+"""What a template of either medium may ask: text, links, values, stamps, who refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.model.base import Document
+from handbook.model.library import Entry, Library
+from handbook.model.quantity import Amount
+from handbook.model.script import Variant
+from handbook.model.settings import Settings
+from handbook.render.numerals import chinese
+from handbook.render.prose import Href, ProseRenderer
+from handbook.render.values import target_of, value_of
+from handbook.render.words import Translate, translator
+from handbook.stamp.stamp import Edition, Stamp, edition, stamp
+
+
+@dataclass(frozen=True)
+class Book:
+    """A library on a day in a language: what all pages of a build share."""
+
+    library: Library
+    today: date
+    language: str
+
+    @cached_property
+    def prose(self) -> ProseRenderer:
+        return ProseRenderer(self.library, self.language)
+
+    @cached_property
+    def t(self) -> Translate:
+        return translator(self.language)
+
+    @cached_property
+    def edition(self) -> Edition:
+        return edition(self.library, self.today)
+
+    @cached_property
+    def stamps(self) -> dict[str, Stamp]:
+        library = self.library
+        return {doc.id: stamp(doc, library, self.today) for doc in library.documents.values()}
+
+    @property
+    def settings(self) -> Settings:
+        return self.library.required_settings
+
+    def in_force(self, kind: str = "") -> list[Document]:
+        """The documents in force, in the order of the sources."""
+        return [
+            document
+            for document in self.library.documents.values()
+            if self.stamps[document.id].standing == "in-force" and kind in ("", document.KIND)
+        ]
+
+
+@dataclass(frozen=True)
+class View:
+    """A book seen from one page or chapter; ``href`` says where links lead from there."""
+
+    book: Book
+    href: Href
+
+    def t(self, key: str, **args: object) -> str:
+        """Words of the interface."""
+        return self.book.t(key, **args)
+
+    def inline(self, text: str | None) -> Markup:
+        return self.book.prose.inline(text, self.href) if text else Markup()
+
+    def block(self, text: str | None) -> Markup:
+        return self.book.prose.block(text, self.href) if text else Markup()
+
+    def wording(self, text: str) -> Markup:
+        """A script's words with its blanks marked."""
+        return self.book.prose.wording(text)
+
+    def spoken(self, text: str) -> str:
+        """A script's words as text for the clipboard, blanks as ``{name}``."""
+        return self.book.prose.spoken(text)
+
+    def plain(self, text: str) -> str:
+        return self.book.prose.plain(text)
+
+    def entry(self, address: str) -> Entry:
+        """The document or item at an address; raises KeyError."""
+        return self.book.library.entries[address]
+
+    def item(self, address: str) -> Any:
+        """The value at an address."""
+        return self.entry(address).value
+
+    def label(self, address: str) -> str:
+        """What a document or item is called."""
+        return self.book.prose.plain(self.entry(address).label)
+
+    def value(self, address: str) -> str:
+        """The value of a quantity, the label of anything else."""
+        return value_of(self.entry(address), self.book.language)
+
+    def link(self, address: str, words: str | None = None, css: str = "") -> Markup:
+        """A link to an address, or only its words where this medium has no place for it."""
+        shown = words if words is not None else self.label(address)
+        target = self.href(address)
+        if target is None:
+            return Markup("<span>{}</span>").format(shown)
+        attribute = Markup(' class="{}"').format(css) if css else Markup()
+        return Markup('<a{} href="{}">{}</a>').format(attribute, target, shown)
+
+    def links(self, addresses: Iterable[str]) -> Markup:
+        """Several links, set apart as the language does."""
+        return Markup(self.t("shared.list_separator")).join(map(self.link, addresses))
+
+    def amount(self, amount: Amount) -> str:
+        return amount.words(self.book.language)
+
+    def limit(self, limit: str | Amount | None) -> Markup:
+        """A step's limit: a service level's value with a link, or the literal quantity."""
+        if limit is None:
+            return Markup()
+        if isinstance(limit, Amount):
+            return Markup("{}").format(self.amount(limit))
+        return self.link(limit, self.value(limit))
+
+    def target(self, kpi: Any) -> str:
+        return target_of(kpi, self.book.language)
+
+    def names(self, kind: str, values: Iterable[str]) -> str:
+        """The names of channels, scenes or moods written without their prefix."""
+        addresses = (value if "." in value else f"{kind}.{value}" for value in values)
+        return self.t("shared.list_separator").join(map(self.label, addresses))
+
+    def words(self, section: str, keys: Iterable[str]) -> str:
+        """Several words of one section of the catalogue, set apart as the language does."""
+        return self.t("shared.list_separator").join(self.t(f"{section}.{key}") for key in keys)
+
+    def variant(self, variant: Variant) -> str:
+        """For whom a script's variant is: its channel, its mood."""
+        parts = [("channel", variant.channel), ("mood", variant.mood)]
+        return " · ".join(self.names(kind, [value]) for kind, value in parts if value)
+
+    def ordinal(self, number: int) -> str:
+        """A chapter's or article's number as the language writes it: 第十二条, Article 12."""
+        return chinese(number) if self.book.language.startswith("zh") else str(number)
+
+    def swimlane(self, document: Any) -> Markup:
+        """The diagram of a procedure."""
+        return Markup()
+
+    def stamp(self, document: str) -> Stamp:
+        return self.book.stamps[document]
+
+    def referrers(self, address: str) -> list[Entry]:
+        """Who refers to an address or, for a document, to any part of it; itself left out."""
+        return referrers(self.book.library, address)
+
+
+def referrers(library: Library, address: str) -> list[Entry]:
+    """Entries that refer to an address or to what it holds, each once, in order of the sources."""
+    own = library.entries[address].document
+    targets = [address]
+    if address == own:
+        targets += [entry.address for entry in library.items_of(own)]
+    found: dict[str, Entry] = {}
+    for target in targets:
+        for use in library.used_by(target):
+            entry = library.entries.get(use.source)
+            if entry and entry.document and not (address == own and entry.document == own):
+                found.setdefault(entry.address, entry)
+    return list(found.values())
