@@ -12,8 +12,6 @@ from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 
-from jinja2 import Environment
-
 from handbook.check.engine import check
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
@@ -63,22 +61,20 @@ class Build:
     @cached_property
     def book(self) -> Book:
         """The library on its day, in the language of its sources."""
-        return Book(self.library, self.today, self.library.required_settings.language)
-
-    @cached_property
-    def templates(self) -> Environment:
-        return environment(self.project.templates)
+        settings = self.library.required_settings
+        templates = environment(self.project.templates)
+        return Book(self.library, self.today, settings.language, templates)
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
-        return finished_pages(self.book, self.templates)
+        return finished_pages(self.book)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
         # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
         sources = self.project.root / SOURCES
-        self._press = Press.start(self.book, self.templates, pool, sources, self.project.cache)
+        self._press = Press.start(self.book, pool, sources, self.project.cache)
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.

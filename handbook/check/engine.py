@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from handbook.model.library import Library
 from handbook.model.settings import Checks
 from handbook.source import Place, Span
 
+LANGUAGES = ("zh-Hans", "en")
 NOTHING: Mapping[str, Check] = MappingProxyType({})
 
 
@@ -52,12 +53,20 @@ def judge(
 
     ``ran`` names the rules that looked at everything: a waiver of one that waives nothing is told.
     """
-    judge = _Judge(library, language)
+    words = _Words(library, language)
     waivers = Waivers(library, today)
-    found = {one for problem in problems if (one := judge.finding(problem)) is not None}
-    kept = [one for one in found if not waivers.accept(one)]
-    about = (judge.finding(problem) for problem in waivers.problems(frozenset(ran)))
-    return sorted([*kept, *(one for one in about if one is not None)])
+    found = {one: about for about in problems if (one := words.finding(about)) is not None}
+    kept = [one for one, about in found.items() if not waivers.accept(one, _messages(one, about))]
+    idle = (words.finding(problem) for problem in waivers.problems(frozenset(ran)))
+    return sorted([*kept, *(one for one in idle if one is not None)])
+
+
+def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:
+    """A finding's message in both languages, put into words only when it is asked for."""
+    if finding.code != problem.code:  # the problem could not be said
+        return lambda: [finding.message]
+    rule = BY_CODE[problem.code]
+    return lambda: [rule.say(language, problem.args)[0] for language in LANGUAGES]
 
 
 def _run(name: str, one: Check, context: Context) -> Iterator[Problem]:
@@ -72,7 +81,7 @@ def _broken(name: str, error: Exception) -> Problem:
     return Problem("CFG09", Span("handbook.yml"), {"rule": name, "detail": detail[:200]})
 
 
-class _Judge:
+class _Words:
     """Puts problems into words, with the severities that handbook.yml sets."""
 
     def __init__(self, library: Library, language: str) -> None:

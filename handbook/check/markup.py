@@ -18,7 +18,7 @@ class Mark:
     source: str
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def marks(text: str, *, block: bool) -> tuple[Mark, ...]:
     """Raw HTML, links and images in a text; nothing is parsed where there can be none."""
     if "<" not in text and "](" not in text and "]:" not in text:

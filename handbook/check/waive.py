@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,11 +37,14 @@ class Waivers:
                 file = library.file_of(document.id)
                 self._by_file[file].append(_Entry(waiver, Place(file, ("waive", number))))
 
-    def accept(self, finding: Diagnostic) -> bool:
-        """Whether a waiver covers the finding. All that do count as used."""
+    def accept(self, finding: Diagnostic, messages: Callable[[], list[str]]) -> bool:
+        """Whether a waiver covers the finding. All that do count as used.
+
+        ``messages`` are the finding's in every language: what is waived hangs on no reader.
+        """
         covered = False
         for entry in (*self._by_file.get(finding.span.file, ()), *self._everywhere):
-            if self._covers(entry.waiver, finding):
+            if self._covers(entry.waiver, finding, messages):
                 entry.used = True
                 covered = True
         return covered
@@ -55,10 +58,12 @@ class Waivers:
             elif not entry.used and entry.waiver.rule in ran:
                 yield Problem("CFG02", Place(entry.place.file, (*entry.place.route, "rule")), args)
 
-    def _covers(self, waiver: Waiver, finding: Diagnostic) -> bool:
+    def _covers(
+        self, waiver: Waiver, finding: Diagnostic, messages: Callable[[], list[str]]
+    ) -> bool:
         if waiver.rule != finding.code or waiver.until < self._today:
             return False
-        if waiver.match is None or waiver.match in finding.message:
+        if waiver.match is None or any(waiver.match in message for message in messages()):
             return True
         rows = self._library.sources.get(finding.span.file, "").split("\n")
         return any(

@@ -9,9 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import MkDocsException
 
-from handbook.build import Build, report
+from handbook.build import PRINT, Build, report
 from handbook.config import Project
 from handbook.press.engine import PressError
 from handbook.site import run
@@ -31,7 +30,7 @@ def build_all(project: Project, now: datetime) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run.build_site(project, fresh, build)
-    except (MkDocsException, PressError) as error:
+    except (run.SiteError, PressError) as error:
         click.secho(f"没有生成：{error}\n已发布的内容未变。", fg="red", err=True)
         return 1
     swap(fresh, project.site)
@@ -55,8 +54,11 @@ def swap(fresh: Path, published: Path) -> None:
 
 
 def _tell(site: Path, seconds: float) -> None:
+    """What is there now, and where."""
     pages = sum(1 for _ in site.rglob("index.html"))
-    click.echo(f"网站 {pages} 页 → {site}")
-    for path in sorted((site / "print").glob("*.pdf")):
-        click.echo(f"  {path.relative_to(site)}  {path.stat().st_size / 1e6:.1f} MB")
-    click.echo(f"用时 {seconds:.1f} 秒")
+    printed = sorted((site / PRINT).glob("*.pdf"))
+    click.echo(f"网站 {pages} 页：{site / 'index.html'}")
+    if printed:
+        size = sum(path.stat().st_size for path in printed) / 1e6
+        click.echo(f"PDF {len(printed)} 份，共 {size:.0f} MB：{site / PRINT}")
+    click.echo(f"用时 {seconds:.0f} 秒")

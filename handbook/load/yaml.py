@@ -99,7 +99,7 @@ class _Composer:
         if event.__class__ is yaml.SequenceStartEvent:
             return self.sequence(box, depth)
         if event.__class__ is yaml.MappingStartEvent:
-            return self.mapping(box, depth, flow=event.flow_style)
+            return self.mapping(box, depth, flow=bool(event.flow_style))
         return None, (box, None)
 
     def unwanted(self, event: Any, box: Box) -> None:

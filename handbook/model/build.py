@@ -32,8 +32,8 @@ _WANTED = {
     "model_attributes_type": "mapping",
     "date_type": "date",
 }
-# Complaints of a value that come of others inside it: a list counts its sound entries only, and of a
-# union the branch that does not fit complains too.
+# Complaints of a value that come of others inside it: a list counts its sound entries only, and of
+# a union the branch that does not fit complains too.
 _OUTER = {*_WANTED, "too_short"}
 _LIMITS = {
     "greater_than": ("gt", "gt"),

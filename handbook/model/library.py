@@ -252,7 +252,7 @@ class _Reader:
 
     def _prose(self, text: Text) -> None:
         self.texts.append(text)
-        for reference in references(text.value):
+        for reference in references(text.value, markdown=not text.mark.slots):
             at = Place(text.place.file, text.place.route, needle=reference.source)
             target = reference.target
             if target.startswith("#"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.model.base import Document
@@ -33,18 +32,18 @@ def print_view(book: Book) -> View:
     return View(book, href)
 
 
-def chapter_html(document: Document, book: Book, env: Environment) -> str:
+def chapter_html(document: Document, book: Book) -> str:
     """One document as a page sequence that stands alone."""
     view = print_view(book)
-    return env.get_template("print/chapter.html").render(
-        document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, env, "")
+    return book.templates.get_template("print/chapter.html").render(
+        document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, "")
     )
 
 
-def style(book: Book, env: Environment, edition: str) -> Markup:
+def style(book: Book, edition: str) -> Markup:
     """The style sheet, with the words of its margins in the book's language."""
     region = _REGION.get(book.language, "SC")
-    css = env.get_template("print/style.css").render(
+    css = book.templates.get_template("print/style.css").render(
         book=book, t=book.t, css=css_string, print_note=note(book), edition_line=edition,
         fonts=Markup(fonts(book)),
         display_fonts=Markup(f'"Noto Serif CJK {region}", serif'),

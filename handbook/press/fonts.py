@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.press.chapter import style
@@ -22,12 +21,12 @@ from handbook.render.view import Book
 _IN_CONTEXT = [" ", "——", "……", " • ◦ ▪ "]
 
 
-def specimen_html(texts: Iterable[str], book: Book, env: Environment) -> str:
+def specimen_html(texts: Iterable[str], book: Book) -> str:
     """Every character of some texts, in each face of the print style."""
     used = {character for text in texts for character in text if not character.isspace()}
     characters = [*sorted(used), *_IN_CONTEXT]
-    return env.get_template("print/specimen.html").render(
-        book=book, characters="".join(characters), style=Markup(style(book, env, ""))
+    return book.templates.get_template("print/specimen.html").render(
+        book=book, characters="".join(characters), style=Markup(style(book, ""))
     )
 
 

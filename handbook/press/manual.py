@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from handbook.model.base import Document
 from handbook.model.manual import Manual
 from handbook.press.chapter import MANUAL_KINDS, note, print_view, style
@@ -67,10 +65,10 @@ def _named(name: str, book: Book) -> Iterator[Document]:
             yield document
 
 
-def front_html(manual: Manual, parts: tuple[Part, ...], book: Book, env: Environment) -> str:
+def front_html(manual: Manual, parts: tuple[Part, ...], book: Book) -> str:
     """Cover, control page, contents, and at the end one opening page a part."""
     view = print_view(book)
-    return env.get_template("print/front.html").render(
+    return book.templates.get_template("print/front.html").render(
         manual=manual, parts=parts, page_mark=page_mark, v=view, t=view.t, book=book,
-        style=style(book, env, f"{manual.id} · {book.edition.name}"), print_note=note(book),
+        style=style(book, f"{manual.id} · {book.edition.name}"), print_note=note(book),
     )  # fmt: skip

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pikepdf
 import weasyprint
-from jinja2 import Environment
 
 from handbook.model.manual import Manual
 from handbook.press.chapter import MANUAL_KINDS, chapter_html, fonts
@@ -54,7 +53,6 @@ class Press:
     """Printing of one book under way; :meth:`finished` waits for it."""
 
     book: Book
-    env: Environment
     pool: Executor
     folder: Path
     cache: Path
@@ -63,19 +61,17 @@ class Press:
     chapters: Mapping[str, Future[bytes]]
 
     @classmethod
-    def start(
-        cls, book: Book, env: Environment, pool: Executor, folder: Path, cache: Path
-    ) -> Press:
+    def start(cls, book: Book, pool: Executor, folder: Path, cache: Path) -> Press:
         """Hand all chapters to a pool, the longest first: the last to end is a short one."""
         printed = [doc for doc in book.in_force() if doc.KIND not in MANUAL_KINDS]
-        sheets = {doc.id: Sheet(chapter_html(doc, book, env), folder, cache) for doc in printed}
-        stamps = Sheet(stamps_html(book, env, fonts(book)), folder, cache)
+        sheets = {doc.id: Sheet(chapter_html(doc, book), folder, cache) for doc in printed}
+        stamps = Sheet(stamps_html(book, fonts(book)), folder, cache)
         order = sorted(sheets, key=lambda name: len(sheets[name].html), reverse=True)
         chapters = {name: pool.submit(set_sheet, sheets[name]) for name in order}
         texts = [sheet.html for sheet in sheets.values()]
-        specimen = Sheet(specimen_html(texts, book, env), folder, cache)
+        specimen = Sheet(specimen_html(texts, book), folder, cache)
         return cls(
-            book=book, env=env, pool=pool, folder=folder, cache=cache, chapters=chapters,
+            book=book, pool=pool, folder=folder, cache=cache, chapters=chapters,
             stamps=pool.submit(set_sheet, stamps), specimen=pool.submit(set_sheet, specimen),
         )  # fmt: skip
 
@@ -102,7 +98,7 @@ class Press:
         chapters = tuple(
             (part.title, tuple((doc.id, data[doc.id]) for doc in part.documents)) for part in parts
         )
-        front = Sheet(front_html(manual, parts, self.book, self.env), self.folder, self.cache)
+        front = Sheet(front_html(manual, parts, self.book), self.folder, self.cache)
         return Binding(self._volume(manual.title, chapters), front, front_guess(parts))
 
     def _volume(self, title: str, parts: Parts) -> Volume:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.render.view import Book
@@ -25,12 +24,12 @@ _LEFT, _RIGHT = 20 * _MM, 190 * _MM
 _FIRST_LINE, _SECOND_LINE = 18.4 * _MM, 14.4 * _MM
 
 
-def stamps_html(book: Book, env: Environment, fonts: str) -> str:
+def stamps_html(book: Book, fonts: str) -> str:
     """A document with every piece on a page of its own."""
     t = book.t
     pieces = [*map(str, range(_DIGITS)), t("print.page_before"), t("print.page_between")]
     pieces += [t("print.page_after"), t("print.printed_on", date=book.today.isoformat())]
-    return env.get_template("print/stamps.html").render(
+    return book.templates.get_template("print/stamps.html").render(
         book=book, pieces=pieces, fonts=Markup(fonts)
     )
 

@@ -63,7 +63,7 @@ def wrap(text: str, limit: float, most: int = 0, bold: bool = False) -> tuple[st
     text = " ".join(text.split())
     whole = width(text, bold)
     if whole <= limit:
-        return (text,) if text else ()
+        return (text,)
     atoms = [(atom, width(atom, bold)) for atom in _atoms(text, limit, bold)]
     lines = _fill(atoms, limit)
     if most and len(lines) > most:

@@ -8,18 +8,25 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from handbook.model.base import Document
+from handbook.model.escalation import EscalationPath
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
+from handbook.model.sop import Sop
+from handbook.render.diagram import climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
 from handbook.render.prose import Href, ProseRenderer
 from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
 from handbook.stamp.stamp import Edition, Stamp, edition, stamp
+
+_LIMITS = frozenset({"sla", "std"})
+_DIAGRAM_FONTS = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Book:
     library: Library
     today: date
     language: str
+    templates: Environment
 
     @cached_property
     def prose(self) -> ProseRenderer:
@@ -149,9 +157,26 @@ class View:
         """A chapter's or article's number as the language writes it: 第十二条, Article 12."""
         return chinese(number) if self.book.language.startswith("zh") else str(number)
 
-    def swimlane(self, document: Any) -> Markup:
-        """The diagram of a procedure."""
-        return Markup()
+    def swimlane(self, document: Sop) -> Markup:
+        """The diagram of a procedure, its boxes linked to the steps."""
+        flow = flow_of(document, self.name_or_value, plain=self.plain, language=self.book.language)
+        return self._drawn("swimlane", swimlane(flow))
+
+    def ladder(self, path: EscalationPath) -> Markup:
+        """The diagram of an escalation path."""
+        climb = climb_of(path, self.name_or_value, plain=self.plain, language=self.book.language)
+        return self._drawn("ladder", ladder(climb))
+
+    def name_or_value(self, address: str) -> str:
+        """What a diagram calls an address: a limit by its value, all else by its label."""
+        entry = self.book.library.entries.get(address)
+        if entry is None:
+            return address
+        return self.value(address) if entry.kind in _LIMITS else self.label(address)
+
+    def _drawn(self, name: str, picture: object) -> Markup:
+        template = self.book.templates.get_template(f"shared/{name}.svg")
+        return Markup(template.render(picture=picture, href=self.href, font=_DIAGRAM_FONTS))
 
     def stamp(self, document: str) -> Stamp:
         return self.book.stamps[document]

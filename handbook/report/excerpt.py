@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TAB = "    "
+_CUT = "..."
 _LEAD = 24
 """So many columns before the marked part stay where a line must be cut."""
 
@@ -27,8 +28,8 @@ def excerpt(row: str, start: int, end: int, width: int) -> Excerpt:
     start = min(start, len(shown))
     end = max(min(end, len(shown)), start)
     first, last = _window(widths, start, end, width)
-    head = "…" if first > 0 else ""
-    tail = "…" if last < len(shown) else ""
+    head = _CUT if first > 0 else ""
+    tail = _CUT if last < len(shown) else ""
     before = len(head) + sum(widths[first:start])
     marked = sum(widths[start : min(end, last)])
     return Excerpt(head + "".join(shown[first:last]) + tail, before, max(marked, 1))
@@ -38,7 +39,7 @@ def _window(widths: list[int], start: int, end: int, width: int) -> tuple[int, i
     """The stretch of a line to show: all where it fits, else the marked part with some lead."""
     if sum(widths) <= width:
         return 0, len(widths)
-    room = max(width - 2, 1)  # for the signs that something was left out
+    room = max(width - 2 * len(_CUT), 1)
     lead = max(min(_LEAD, room - sum(widths[start:end])), min(_LEAD, room) // 4)
     first = start
     while first > 0 and lead >= widths[first - 1]:

@@ -79,6 +79,7 @@ def waiver(until: date, match: str | None = None, rule: str = "FMT04") -> Waiver
     [
         (waiver(TODAY), []),
         (waiver(TODAY, match="「title」"), []),
+        (waiver(TODAY, match="key “title”"), []),  # in the other language
         (waiver(TODAY, match="乙"), []),  # in the line of the source
         (waiver(TODAY, match="甲"), ["CFG02", "FMT04"]),
         (waiver(date(2026, 11, 30)), ["CFG01", "FMT04"]),
@@ -146,7 +147,7 @@ def test_the_same_problem_of_one_text_stands_at_one_occurrence_after_another() -
     class Spy(Library):
         def locate(self, at: Place | Span, nth: int = 0) -> Span:
             asked.append(nth)
-            return Span("nowhere.yml", 1, nth + 1)
+            return Span(at.file, 1, nth + 1)
 
     spy = Spy(root=library().root, settings=None, problems=tuple(problems))
     assert [one.span.column for one in found(spy)] == [1, 2]

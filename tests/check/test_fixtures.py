@@ -2,7 +2,7 @@
 
 ``fixtures/<CODE>/<case>/`` is laid over ``base/``. A line ``# expect: CODE LINE:COLUMN`` in a file
 speaks of that file; ``EXPECT`` speaks of files that cannot (``FILE CODE LINE:COLUMN``), and says
-``base: none`` where nothing lies below. Cases named ``bad*`` must find their code, ``good*`` must not.
+``base: none`` where nothing lies below. Cases named ``bad*`` must find their code, ``good*`` not.
 """
 
 from __future__ import annotations

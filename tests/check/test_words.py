@@ -15,7 +15,14 @@ from handbook.model.library import build_library
 
 # Shown by file systems and failures that a fixture cannot hold.
 ELSEWHERE = {("FMT13", ""), ("FMT13", "folder"), ("FMT16", ""), ("FMT17", ""), ("FMT17", "special")}
-ELSEWHERE |= {("CFG09", ""), ("FMT26", ""), ("FMT29", ""), ("FMT03", ""), ("REF06", ""), ("REF07", "")}
+ELSEWHERE |= {
+    ("CFG09", ""),
+    ("FMT26", ""),
+    ("FMT29", ""),
+    ("FMT03", ""),
+    ("REF06", ""),
+    ("REF07", ""),
+}
 ELSEWHERE |= {("CFG01", ""), ("CFG02", "")}  # told by the engine
 
 
@@ -28,8 +35,10 @@ def test_every_wording_is_shown_and_can_be_said(tmp_path: Path) -> None:
             why = str(problem.args.get("why", ""))
             shown.add((rule.code, why if why in rule.cases else ""))
             for language in ("zh-Hans", "en"):
-                assert all("{" not in word or "{" in str(problem.args) or rule.code[:3] == "FMT"
-                           for word in rule.say(language, problem.args))
+                assert all(
+                    "{" not in word or "{" in str(problem.args) or rule.code[:3] == "FMT"
+                    for word in rule.say(language, problem.args)
+                )
     wanted = {(rule.code, why) for rule in RULES for why in ("", *rule.cases)}
     assert sorted(wanted - shown - ELSEWHERE) == []
 

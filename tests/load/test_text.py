@@ -26,7 +26,7 @@ def test_the_encoding_of_an_office_pc_is_guessed(codec: str, guess: str) -> None
 
 
 def test_the_first_byte_that_is_not_utf_8_has_its_place() -> None:
-    raw = "甲: 1\r\n".encode() + "title: ".encode() + b"\xcd\xcb"
+    raw = "甲: 1\r\ntitle: ".encode() + b"\xcd\xcb"
     _, (problem,) = text.decode("a.yml", raw)
     assert problem.at == Span("a.yml", 2, 8, 2, 9)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from yaml import SafeLoader
 
 from handbook.load import yaml
 from handbook.load.node import Loaded
@@ -79,7 +80,8 @@ def test_all_slips_of_a_file_are_told_at_once() -> None:
     ],
 )
 def test_a_route_leads_to_its_span(place: Place, span: tuple[int, int, int, int]) -> None:
-    text = "id: A\nsteps:\n  - id: a\n    do: 甲\n  - id: b\n    do: 乙丙\ntext: |\n  [[a]]\n  见[[b]][[b]]\n"
+    text = "id: A\nsteps:\n  - id: a\n    do: 甲\n  - id: b\n    do: 乙丙\n"
+    text += "text: |\n  [[a]]\n  见[[b]][[b]]\n"
     loaded = Loaded.of("a.yml", yaml.load("a.yml", text))
     assert loaded.locate(place, text) == Span("a.yml", *span)
 
@@ -94,7 +96,7 @@ def test_occurrences_of_a_needle_are_counted() -> None:
 def test_the_plain_python_parser_serves_too(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [1, {b: '退货'}]\nc: |\n  d\n"
     fast = yaml.load("a.yml", text)
-    monkeypatch.setattr(yaml, "_LOADER", yaml.yaml.SafeLoader)
+    monkeypatch.setattr(yaml, "_LOADER", SafeLoader)
     slow = yaml.load("a.yml", text)
     assert slow.data == fast.data
     assert slow.problems == fast.problems == ()

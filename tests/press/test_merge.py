@@ -19,6 +19,13 @@ from handbook.press.stamps import stamps_html
 from handbook.render.environment import environment
 from handbook.render.words import translator
 
+BOOK = SimpleNamespace(
+    language="zh-Hans",
+    today=date(2026, 11, 22),
+    t=translator("zh-Hans"),
+    templates=environment((data("templates"),)),
+    settings=SimpleNamespace(name="手册", print_note="打印件"),
+)
 Chapter = Callable[[str], bytes]
 FIRST = '<h1 id="A-1">第一章</h1><p>见 <a href="handbook:B-1--go">步骤</a></p>'
 SECOND = (
@@ -30,8 +37,7 @@ FRONT = "<h1>封面</h1><section class='part-page' id='part-1'><h1>部分</h1></
 
 @pytest.fixture(scope="module")
 def stamps(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    book = SimpleNamespace(t=translator("zh-Hans"), today=date(2026, 11, 22), language="zh-Hans")
-    html = stamps_html(book, environment((data("templates"),)), '"Noto Sans CJK SC"')  # type: ignore[arg-type]
+    html = stamps_html(BOOK, '"Noto Sans CJK SC"')  # type: ignore[arg-type]
     return pdf(html, tmp_path_factory.mktemp("stamps"), "stamps")
 
 
@@ -79,11 +85,7 @@ def test_bookmarks_follow_parts_and_chapters(
 def test_chapters_share_the_specimens_fonts(
     volume: Volume, stamps: bytes, tmp_path: Path, text_of: Callable[[bytes], list[str]]
 ) -> None:
-    book = SimpleNamespace(
-        language="zh-Hans", today=date(2026, 11, 22), t=translator("zh-Hans"),
-        settings=SimpleNamespace(name="手册", print_note="打印件"),
-    )  # fmt: skip
-    html = specimen_html([FIRST, SECOND, FRONT], book, environment((data("templates"),)))  # type: ignore[arg-type]
+    html = specimen_html([FIRST, SECOND, FRONT], BOOK)  # type: ignore[arg-type]
     shared = merge(volume, stamps, pdf(html, tmp_path, "specimen"))
     assert _font_files(shared) < _font_files(merge(volume, stamps))
     assert "第二章" in text_of(shared)[3]

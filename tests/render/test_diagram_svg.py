@@ -98,6 +98,13 @@ def test_whatever_the_words_it_is_well_formed(words: str) -> None:
     assert words in ["".join(text.itertext()) for text in texts]
 
 
+@pytest.mark.parametrize("nothing", [" ", "\u0300", "\u3000"])
+def test_words_that_show_nothing_do_no_harm(nothing: str) -> None:
+    nodes = tuple(replace(node, text=nothing, limit=nothing) for node in FLOW.nodes)
+    edges = tuple(replace(edge, when=edge.when and nothing) for edge in FLOW.edges)
+    assert _parsed(drawn(replace(FLOW, trigger=nothing, nodes=nodes, edges=edges))) is not None
+
+
 def test_marks_in_the_words_are_escaped() -> None:
     node = Node("a", 'X-01#a"b', 0, "1", "<b>R&D</b>")
     flow = Flow("A & B", "<script>", (Lane("r", "R&D"),), (node,), (Edge("a", "end", "end"),))

@@ -58,5 +58,5 @@ def test_what_exceeds_the_most_lines_ends_in_an_ellipsis() -> None:
     assert width(lines[-1]) <= 8
 
 
-def test_nothing_takes_no_line() -> None:
-    assert wrap("  ", 8) == ()
+def test_nothing_is_one_empty_line() -> None:
+    assert wrap("  ", 8) == ("",)

@@ -68,7 +68,9 @@ RULE = Rule(
         ),
         "empty": Case(
             Words("链接没有写地址", "the link has no address"),
-            Words("补上以 https:// 开头的网址，或写 [[编号|文字]]", "add one, or write [[id|words]]"),
+            Words(
+                "补上以 https:// 开头的网址，或写 [[编号|文字]]", "add one, or write [[id|words]]"
+            ),
         ),
         "scheme": Case(
             _MESSAGE,

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from handbook.check.occurrence import span_of
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
-from handbook.model.prose import REFERENCE
+from handbook.model.prose import REFERENCE, without_code
 
 _HALF = re.compile(r"(?<!\[)\[([^\[\]\n]+)\]\]")
 _EMPTY = re.compile(r"\[\[(\|[^\[\]\n]*)?\]\]")
@@ -32,7 +32,8 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each pair of brackets that is no reference."""
     for text in context.library.texts:
         if "[[" in text.value or "]]" in text.value:
-            for why, start, piece in _malformed(text.value):
+            prose = text.value if text.mark.slots else without_code(text.value)
+            for why, start, piece in _malformed(prose):
                 at = span_of(context.library, text, start, piece)
                 yield Problem("REF06", at, {"text": piece, "why": why})
 

@@ -158,8 +158,8 @@ def _lane(needs: list[_Need], measure: float) -> float:
     for need in needs:
         wanted = max(
             wanted,
-            need.longest / ceil(need.longest / measure) + _RAGGED,
-            need.does / min(MOST_LINES, ceil(need.does / measure)) + _RAGGED,
+            need.longest / max(1, ceil(need.longest / measure)) + _RAGGED,
+            need.does / min(MOST_LINES, _lines(need.does, measure)) + _RAGGED,
         )
         least = max(least, need.least)
     return max(least, min(wanted, measure))
@@ -191,4 +191,4 @@ def _spacious(flow: Flow, lane: int, inside: float) -> float:
 
 
 def _lines(text: float, inside: float) -> int:
-    return ceil((text + _RAGGED) / inside) if text else 0
+    return ceil((text + _RAGGED) / inside)

@@ -163,7 +163,7 @@ def ladder(climb: Climb) -> Ladder:
 def _block(rung: Rung, left: float, top: float) -> Block:
     wide = half(_WIDTH - 0.5 - left)
     inside = wide - 2 * PAD
-    limit = wrap(rung.limit, (inside - BADGE) / SMALL)
+    limit = wrap(rung.limit, (inside - BADGE) / SMALL) if rung.limit else ()
     taken = half(max(width(line) for line in limit) * SMALL + BADGE) if limit else 0
     beside = taken if taken <= wide / 2 else 0
     name = Text(PAD, 19, wrap(rung.name, (inside - beside) / BODY, bold=True), LEADING)
