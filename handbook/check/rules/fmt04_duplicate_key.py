@@ -6,13 +6,13 @@ reader. An agent would be shown whichever survived.
 Wrong::
 
     title: 退货处理
-    owner: dept.customer - service
+    owner: dept.customer-service
     title: 退换货
 
 Right::
 
     title: 退换货
-    owner: dept.customer - service
+    owner: dept.customer-service
 """
 
 from handbook.check.rule import Rule, Words

@@ -9,7 +9,7 @@ Wrong::
 
 Right::
 
-    within: sla.complaint - first - response
+    within: sla.complaint-first-response
 """
 
 from handbook.check.rule import Case, Rule, Words

@@ -6,12 +6,12 @@ what it said.
 Wrong::
 
     title: 退货处理
-    onwer: dept.customer - service
+    onwer: dept.customer-service
 
 Right::
 
     title: 退货处理
-    owner: dept.customer - service
+    owner: dept.customer-service
 """
 
 from __future__ import annotations

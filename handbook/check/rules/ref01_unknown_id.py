@@ -5,11 +5,11 @@ ones are offered.
 
 Wrong::
 
-    within: sla.complaint - first - respons
+    within: sla.complaint-first-respons
 
 Right::
 
-    within: sla.complaint - first - response
+    within: sla.complaint-first-response
 """
 
 from __future__ import annotations

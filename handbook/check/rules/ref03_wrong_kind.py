@@ -8,7 +8,7 @@ Wrong::
 
 Right::
 
-    say: [script.complaint - apology]
+    say: [script.complaint-apology]
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Something that is only of use where it is quoted, and nothing quotes it.
 
 A form that no step fills in, an escalation path that no step takes, a service level or standard
-that no procedure keeps: either a reference was forgotten, or it can go. Things that agents look up
-by themselves, such as scripts, phrases and terms, are not meant; indicators have a rule of their
-own.
+that no procedure keeps, a course of no training programme: either a reference was forgotten, or it
+can go. Things that agents look up by themselves, such as scripts, phrases and terms, are not meant;
+indicators have a rule of their own.
 
 Wrong (no step says ``record: form.return``)::
 
@@ -25,7 +25,7 @@ from handbook.check.names import KIND_NAMES
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_KINDS = {"form", "path", "sla", "std"}
+_KINDS = {"form", "path", "sla", "std", "course"}
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ Wrong::
 
 Right::
 
-    detail: 首次回应见[[sla.first - response]]
+    detail: 首次回应见[[sla.first-response]]
 """
 
 from __future__ import annotations
