@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from types import MappingProxyType
 
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Check, Context, Rule
@@ -17,7 +16,6 @@ from handbook.model.settings import Checks
 from handbook.source import Place, Span
 
 LANGUAGES = ("zh-Hans", "en")
-NOTHING: Mapping[str, Check] = MappingProxyType({})
 
 
 @collector_paused()
@@ -26,20 +24,15 @@ def check(
     today: date,
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
-    also: Mapping[str, Check] = NOTHING,
 ) -> list[Diagnostic]:
-    """All findings, sorted by file and position; waived ones and those switched off left out.
-
-    ``also`` takes checks of later stages by name; the words for their problems are in the registry.
-    """
+    """All findings, sorted by file and position; waived ones and those switched off left out."""
     context = Context(library, today, frozenset(BY_CODE))
     rules = tuple(rules)
-    checks = [(rule.code, rule.check) for rule in rules if rule.check is not None]
     problems = list(library.problems)
-    for name, one in (*checks, *also.items()):
-        problems.extend(_run(name, one, context))
-    ran = {rule.code for rule in rules if not rule.later or rule.later in also}
-    return judge(library, problems, today, language, ran)
+    for rule in rules:
+        if rule.check is not None:
+            problems.extend(_run(rule.code, rule.check, context))
+    return judge(library, problems, today, language, {rule.code for rule in rules})
 
 
 def judge(

@@ -64,8 +64,6 @@ class Rule:
     hint: Words
     check: Check | None = None
     module: str = ""
-    later: str = ""
-    """The later stage that finds it, by the name under which it is passed to the engine."""
     cases: Mapping[str, Case] = field(default_factory=dict)
     vocabulary: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handbook.check.cache import Results, key
@@ -14,31 +11,16 @@ from handbook.diagnostics import Diagnostic
 from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
 
-if TYPE_CHECKING:
-    from handbook.check.rule import Check
 
-_NONE: Mapping[str, Check] = MappingProxyType({})
-
-
-def check_project(
-    project: Project,
-    now: datetime,
-    language: str | None = None,
-    also: Mapping[str, Check] = _NONE,
-    salt: str = "",
-) -> list[Diagnostic]:
-    """All findings of a project at a moment, in its own language unless another one is asked for.
-
-    ``also`` takes checks of later stages by name. What they look at beyond the sources, their
-    history and the code must be named by ``salt``: all else is in the key of the cached result.
-    """
+def check_project(project: Project, now: datetime, language: str | None = None) -> list[Diagnostic]:
+    """All findings of a project at a moment, in its own language unless another is asked for."""
     found = discover(project.root, SOURCES)
     results = Results(project.cache)
     tree = found.digest()
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        return key(tree, day, language or manner[1], *sorted(also), salt)
+        return key(tree, day, language or manner[1])
 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
@@ -54,7 +36,7 @@ def check_project(
         library = build_library(parse_tree(found, SOURCES, project.cache))
         settings = library.settings
         manner = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
-        findings = check(library, day_in(now, manner[0]), language or manner[1], also=also)
+        findings = check(library, day_in(now, manner[0]), language or manner[1])
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return findings

@@ -91,23 +91,6 @@ def test_a_waiver_of_the_handbook_counts_until_its_day(waived: Waiver, codes: li
     assert sorted(one.code for one in findings) == codes
 
 
-def test_a_waiver_of_a_later_stage_is_no_finding_where_that_stage_did_not_run() -> None:
-    later = replace(BY_CODE["FMT05"], later="print")
-    checks = Checks(waive=(waiver(TODAY, rule="FMT05"),))
-    assert found(library(checks), [later]) == []
-    ran = engine.check(library(checks), TODAY, rules=[later], also={"print": lambda _: []})
-    assert [one.code for one in ran] == ["CFG02"]
-
-
-def test_checks_of_later_stages_are_run_too() -> None:
-    def versions(context: Context) -> Iterator[Problem]:
-        assert context.today == TODAY
-        yield twice()
-
-    findings = engine.check(library(), TODAY, rules=(), also={"stamp": versions})
-    assert [one.code for one in findings] == ["FMT04"]
-
-
 def test_a_rule_that_breaks_is_a_finding_and_hides_no_other() -> None:
     def breaks(_: Context) -> Iterator[Problem]:
         yield twice()

@@ -23,7 +23,7 @@ ELSEWHERE |= {
     ("REF06", ""),
     ("REF07", ""),
 }
-ELSEWHERE |= {("CFG01", ""), ("CFG02", "")}  # told by the engine
+ELSEWHERE |= {("FMT36", ""), ("FMT37", ""), ("CFG01", ""), ("CFG02", "")}  # told by the engine
 
 
 def test_every_wording_is_shown_and_can_be_said(tmp_path: Path) -> None:
