@@ -1,0 +1,41 @@
+// table[data-hb-sort]: a click or Enter on a heading sorts by its column, once more turns it round.
+// A cell's data-v is its value for sorting, else its text; th[data-hb-nosort] stays as it is.
+"use strict";
+(() => {
+  const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return cell ? cell.dataset.v || cell.textContent.trim() : "";
+  };
+
+  const compare = (a, b) => {
+    if (a === b) return 0;
+    if (!a || !b) return a ? -1 : 1;
+    const difference = Number(a) - Number(b);
+    return Number.isNaN(difference) ? words.compare(a, b) : difference;
+  };
+
+  const sort = (table, th) => {
+    const up = th.getAttribute("aria-sort") !== "ascending";
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    th.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const body = table.tBodies[0];
+    const keyed = [...body.rows].map((row) => [value(row, th.cellIndex), row]);
+    keyed.sort(([a], [b]) => (up ? compare(a, b) : compare(b, a)));
+    body.append(...keyed.map(([, row]) => row));
+  };
+
+  for (const table of document.querySelectorAll("table[data-hb-sort]")) {
+    if (!table.tHead || !table.tBodies.length) continue;
+    for (const th of table.tHead.rows[0].cells) {
+      if (th.hasAttribute("data-hb-nosort")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "hb-sort";
+      button.append(...th.childNodes);
+      button.addEventListener("click", () => sort(table, th));
+      th.append(button);
+    }
+  }
+})();
