@@ -34,6 +34,15 @@ def answer_of(sop: Sop) -> Answer:
     )
 
 
+def measured_by(sop: Sop) -> dict[str, list[tuple[int, str]]]:
+    """The indicators of a procedure, each with the number and id of the steps that it measures."""
+    found: dict[str, list[tuple[int, str]]] = {address: [] for address in sop.measures}
+    for number, step in enumerate(sop.steps, 1):
+        for address in step.measures:
+            found.setdefault(address, []).append((number, step.id))
+    return found
+
+
 def _limits(sop: Sop) -> Iterator[Step]:
     timed = [step for step in sop.steps if step.within is not None]
     key = [step for step in timed if step.key]

@@ -40,6 +40,7 @@ class ProseRenderer:
         self._language = language
         self._slots = {} if library.settings is None else library.settings.variables
         self._markdown = _markdown()
+        self._worded: dict[str, Markup] = {}
 
     def inline(self, text: str, href: Href) -> Markup:
         """One line: no paragraph around it."""
@@ -55,6 +56,11 @@ class ProseRenderer:
 
     def wording(self, text: str) -> Markup:
         """Words to say, as HTML: blanks are marked, references are values without a link."""
+        if text not in self._worded:  # a script is quoted by many pages
+            self._worded[text] = self._wording(text)
+        return self._worded[text]
+
+    def _wording(self, text: str) -> Markup:
         parts = SLOT.split(self.spoken(text))
         html = [escape(parts[0])]
         for name, rest in zip(parts[1::2], parts[2::2], strict=True):

@@ -125,7 +125,10 @@ class Relations:
     def _parts(self) -> dict[str, tuple[str, ...]]:
         """Every document with the addresses of all that it holds."""
         items = self.library.items_of
-        return {id: (id, *(entry.address for entry in items(id))) for id in self.library.documents}
+        return {
+            document: (document, *(entry.address for entry in items(document)))
+            for document in self.library.documents
+        }
 
 
 def field_of(route: Route) -> str:

@@ -1,0 +1,51 @@
+"""Style sheets and scripts: small files in ``docs/assets/``, joined so that a page asks for few."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handbook.render.words import Translate
+
+STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
+SCRIPTS = ("nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js")
+PARTS = frozenset(
+    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
+)
+"""What is joined, and so does not go out by itself."""
+WORDS = ("copy", "copied", "variants", "none", "more", "failed", "wait")
+"""Words of the interface that scripts need."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What is joined from the first folder that holds each part."""
+
+    folders: tuple[Path, ...]
+    t: Translate
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The joined files by their addresses."""
+        words = {name: self.t(f"script.{name}") for name in WORDS}
+        spoken = f"window.handbookWords = {json.dumps(words, ensure_ascii=False)};\n"
+        return {
+            "assets/css/handbook.css": self._joined("css", STYLES),
+            "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands in the links, so that no page meets files of another edition in a cache."""
+        content = "".join(self.files.values()) + self._part("js", "theme.js")
+        return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+    def _joined(self, folder: str, names: tuple[str, ...]) -> str:
+        return "\n".join(self._part(folder, name) for name in names)
+
+    def _part(self, folder: str, name: str) -> str:
+        places = [docs / "assets" / folder / name for docs in self.folders]
+        return next((place.read_text("utf-8") for place in places if place.is_file()), "")

@@ -1,0 +1,132 @@
+"""The bridge to MkDocs: finished pages that MkDocs, Material and search see as ordinary ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from handbook.config import SOURCES, Project
+from handbook.render.view import Book
+from handbook.site.assets import PARTS, Assets
+from handbook.site.frame import Frame
+from handbook.site.page import Finished, Heading, SitePage
+from handbook.site.searched import LEFT_OUT, entries
+
+PICTURES = "pictures"
+"""The site's folder of pictures from the sources; templates name it."""
+_THEME_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "en": "en"}
+
+
+class FinishedPage(Page):
+    """A page whose content is there already: nothing is read, no Markdown is parsed."""
+
+    def __init__(self, finished: Finished, file: File, config: MkDocsConfig) -> None:
+        super().__init__(finished.page.title, file, config)
+        self._finished = finished
+        self.meta = _meta(finished.page)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read; plugins may still look at ``markdown``."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the body and its table of contents."""
+        self.content = self._finished.html.replace(LEFT_OUT, "")
+        self.toc = _toc(self._finished.headings)
+        self.present_anchor_ids = {heading.id for heading in self._finished.headings}
+
+
+def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bool) -> None:
+    """Take name, address and language from the handbook, and templates from both their places."""
+    settings = book.settings
+    config.site_name = settings.name
+    if not preview:
+        config.site_url = settings.site or config.site_url
+    config.theme["language"] = _THEME_LANGUAGES[book.language]
+    config.theme.dirs[:0] = [str(folder / "site" / "theme") for folder in project.templates]
+    config.extra["book"] = book
+    config.extra["frame"] = Frame(book, Assets(project.docs, book.t), preview)
+
+
+def add_assets(files: Files, config: MkDocsConfig, project: Project) -> None:
+    """Add what the package brings and the project's own docs folder does not hold."""
+    _drop(files, config)
+    add_pictures(files, config, config.extra["book"])
+    for uri, content in config.extra["frame"].assets.files.items():
+        files.append(File.generated(config, uri, content=content))
+    for folder in project.docs:
+        for path in sorted(folder.rglob("*")):
+            uri = path.relative_to(folder).as_posix()
+            if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """Add the pictures that documents in force show, below ``pictures/``."""
+    shown = {document.id for document in book.in_force()}
+    sources = book.library.root / SOURCES
+    for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
+        files.append(File.generated(config, f"{PICTURES}/{name}", abs_src_path=str(sources / name)))
+
+
+def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) -> None:
+    """Add finished pages to the files of a build, and their sections to the search index."""
+    index = _search_index(config)
+    for page in finished:
+        uri = (page.page.path or "index").rstrip("/") + ("/index.md" if page.page.path else ".md")
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        FinishedPage(page, file, config)
+        files.append(file)
+        index.extend(entries(page))
+
+
+def pack_search_index(config: MkDocsConfig) -> None:
+    """Write the search index again without escapes: half the bytes where the text is Chinese."""
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    if path.is_file():
+        index = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _drop(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what is joined, and Material's own style sheets and scripts."""
+    stock = config.theme.dirs[-2]  # MkDocs puts its own templates last, the theme's before them
+    for file in list(files):
+        material = file.abs_src_path and Path(file.abs_src_path).is_relative_to(stock)
+        if material or file.src_uri in PARTS:
+            files.remove(file)
+
+
+def _search_index(config: MkDocsConfig) -> list[dict[str, str]]:
+    """The entries of Material's search plugin; a list that nobody reads where it is off."""
+    plugin: Any = config.plugins.get("material/search")
+    index = getattr(plugin, "search_index", None)
+    found: list[dict[str, str]] = [] if index is None else index.entries
+    return found
+
+
+def _meta(page: SitePage) -> dict[str, Any]:
+    # The plugin is given the page's entries, so it need not parse the page.
+    meta: dict[str, Any] = {"title": page.title, "handbook": page, "search": {"exclude": True}}
+    if page.description:
+        meta["description"] = page.description
+    return meta
+
+
+def _toc(headings: Iterable[Heading]) -> TableOfContents:
+    """The headings as MkDocs' tree: level 3 below level 2."""
+    roots: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.id, heading.level)
+        if heading.level > 2 and roots:  # noqa: PLR2004 - the level of an <h2>
+            roots[-1].children.append(link)
+        else:
+            roots.append(link)
+    return TableOfContents(roots)

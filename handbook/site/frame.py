@@ -1,0 +1,68 @@
+"""What the theme's frame shows around every page: names, navigation, edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.render.view import Book
+from handbook.render.words import Translate
+from handbook.site.assets import Assets
+from handbook.site.sections import GROUPS, SECTIONS, Group, Section
+
+_BY_FOLDER = {section.path.partition("/")[0]: section for section in SECTIONS}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame's words and values; templates know it as ``config.extra.frame``."""
+
+    book: Book
+    assets: Assets
+    preview: bool = False
+
+    @property
+    def policy(self) -> str:
+        """What a page may load and run: its own site's, and nothing that stands in the page."""
+        # The server of a preview puts a script of its own into each page, to reload it.
+        inline = " 'unsafe-inline'" if self.preview else ""
+        return (
+            f"default-src 'self'; script-src 'self'{inline}; style-src 'self';"
+            " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+        )
+
+    @property
+    def t(self) -> Translate:
+        return self.book.t
+
+    @property
+    def language(self) -> str:
+        return self.book.language
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return GROUPS
+
+    @property
+    def name(self) -> str:
+        return self.book.settings.name
+
+    @property
+    def organisation(self) -> str:
+        return self.book.settings.organisation
+
+    @cached_property
+    def edition(self) -> str:
+        return self.book.edition.name
+
+    @property
+    def date(self) -> str:
+        return self.book.today.isoformat()
+
+    @property
+    def print_note(self) -> str:
+        return self.book.settings.print_note or self.t("print.uncontrolled")
+
+    def section(self, path: str) -> Section | None:
+        """The section that a page belongs to, by the first folder of its path."""
+        return _BY_FOLDER.get(path.partition("/")[0])

@@ -1,0 +1,141 @@
+"""What is in force, asked for by kind: the ground of all overview pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from handbook.model.base import Change, Document
+from handbook.model.library import Entry
+from handbook.render.view import Book, referrers
+
+MOST_CHANGES = 300
+"""So many revisions are listed; the others stand in the records of their documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A change with the documents that it is a change of; most often one."""
+
+    documents: tuple[Document, ...]
+    change: Change
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The documents in force and their items."""
+
+    book: Book
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return self.book.in_force()
+
+    @cached_property
+    def _items(self) -> dict[str, list[Entry]]:
+        shown = {document.id for document in self.documents} | {""}
+        items: dict[str, list[Entry]] = {}
+        for entry in self.book.library.entries.values():
+            if entry.document in shown:
+                items.setdefault(entry.kind, []).append(entry)
+        return items
+
+    def of(self, *kinds: str) -> list[Any]:
+        """The documents in force of some kinds."""
+        return [document for document in self.documents if document.KIND in kinds]
+
+    def entries(self, kind: str) -> list[Entry]:
+        """The items of a kind that documents in force hold, and those of handbook.yml."""
+        return self._items.get(kind, [])
+
+    def values(self, kind: str) -> list[Any]:
+        """The same as values."""
+        return [entry.value for entry in self.entries(kind)]
+
+    def used(self, kind: str, field: str, target: str) -> list[str]:
+        """The addresses that a field of some documents names, in the order of the sources."""
+        named = {full(target, name) for each in self.of(kind) for name in getattr(each, field)}
+        return [entry.address for entry in self.entries(target) if entry.address in named]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds that there are documents of."""
+        return list(dict.fromkeys(document.KIND for document in self.documents))
+
+    @property
+    def by_department(self) -> dict[str, list[Entry]]:
+        """The roles under the addresses of their departments; of none under an empty one."""
+        grouped: dict[str, list[Entry]] = {entry.address: [] for entry in self.entries("dept")}
+        for entry in self.entries("role"):
+            name = getattr(entry.value, "department", None)
+            grouped.setdefault(full("dept", name) if name else "", []).append(entry)
+        return {department: roles for department, roles in grouped.items() if roles}
+
+    def by_scene(self, scripts: Iterable[str]) -> dict[str, list[Any]]:
+        """Scripts under the addresses of their scenes, in the handbook's order."""
+        grouped: dict[str, list[Any]] = {entry.address: [] for entry in self.entries("scene")}
+        for address in scripts:
+            script: Any = self.book.library.entries[address].value
+            grouped.setdefault(full("scene", script.scene), []).append(script)
+        return {scene: found for scene, found in grouped.items() if found}
+
+    def standing(self, standing: str) -> list[Document]:
+        """The documents that are coming, drafts or retired."""
+        stamps, documents = self.book.stamps, self.book.library.documents.values()
+        return [document for document in documents if stamps[document.id].standing == standing]
+
+    @cached_property
+    def coming(self) -> list[Document]:
+        """Approved for a later day, the soonest first."""
+        return sorted(self.standing("coming"), key=lambda document: str(document.effective))
+
+    @cached_property
+    def changes(self) -> list[Dated]:
+        """The revision records of the documents in force, newest first, one entry a change.
+
+        Documents that were revised alike on a day share an entry.
+        """
+        alike: dict[Any, tuple[Change, list[Document]]] = {}
+        for document in self.documents:
+            for change in document.changes:
+                if change.date <= self.book.today:
+                    same = (change.date, change.change_class, change.summary)
+                    alike.setdefault(same, (change, []))[1].append(document)
+        dated = [Dated(tuple(documents), change) for change, documents in alike.values()]
+        return sorted(dated, key=lambda each: each.change.date, reverse=True)
+
+    @property
+    def by_month(self) -> list[tuple[str, list[Dated]]]:
+        """The newest changes under their months, ``2026-11`` first."""
+        newest = self.changes[:MOST_CHANGES]
+        return [(month, list(dated)) for month, dated in groupby(newest, _month)]
+
+    @cached_property
+    def needed(self) -> list[Document]:
+        """The procedures, those that most others refer to first."""
+        library = self.book.library
+        weight = {sop.id: len(referrers(library, sop.id)) for sop in self.of("sop")}
+        return sorted(self.of("sop"), key=lambda sop: -weight[sop.id])
+
+
+def full(kind: str, name: str) -> str:
+    """The address of a role, channel, scene ... written with or without its prefix."""
+    return name if "." in name else f"{kind}.{name}"
+
+
+def names(values: Iterable[str], address: str) -> bool:
+    """Whether references written with or without their prefix name an address."""
+    kind = address.partition(".")[0]
+    return any(full(kind, value) == address for value in values)
+
+
+def once(addresses: Iterable[str]) -> Iterator[str]:
+    """Each address at its first place."""
+    return iter(dict.fromkeys(addresses))
+
+
+def _month(dated: Dated) -> str:
+    return f"{dated.change.date:%Y-%m}"

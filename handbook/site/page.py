@@ -1,0 +1,104 @@
+"""A page of the site before and after rendering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.render.view import Book, View
+from handbook.site.address import Addresses, relative
+
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What a page is made of. ``path`` ends in a slash; the home page's is empty."""
+
+    path: str
+    template: str
+    """Below ``templates/site/``."""
+    title: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    document: str = ""
+    """The document whose stamp the page carries."""
+    searchable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents; ``level`` is 2 or 3."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A rendered page body with its table of contents."""
+
+    page: SitePage
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class PageView(View):
+    """A view from one page of the site: relative links, and headings that are remembered."""
+
+    def __init__(self, book: Book, addresses: Addresses, page: SitePage) -> None:
+        super().__init__(book, lambda address: addresses.href(page.path, address))
+        object.__setattr__(self, "page", page)
+        object.__setattr__(self, "headings", [])
+        object.__setattr__(self, "_links", {})
+
+    page: SitePage
+    headings: list[Heading]
+    _links: dict[tuple[str, str | None, str], Markup]
+
+    def link(self, address: str, words: str | None = None, css: str = "") -> Markup:
+        """As in any view; a page names the same role or limit often, so each link is made once."""
+        key = (address, words, css)
+        if key not in self._links:
+            self._links[key] = super().link(address, words, css)
+        return self._links[key]
+
+    def inline(self, text: str | None) -> Markup:
+        """As in any view; ``[[#step]]`` is a step of the page's document."""
+        return super().inline(self._full(text))
+
+    def block(self, text: str | None) -> Markup:
+        """As in any view; ``[[#step]]`` is a step of the page's document."""
+        return super().block(self._full(text))
+
+    def _full(self, text: str | None) -> str | None:
+        return text.replace("[[#", f"[[{self.page.document}#") if text and "[[#" in text else text
+
+    def url(self, target: str) -> str:
+        """A relative link to a page or file by its path from the site's root."""
+        return relative(self.page.path, target)
+
+    def heading(self, level: int, anchor: str, title: str, *, searched: bool = True) -> Markup:
+        """A heading with an anchor that also enters the table of contents.
+
+        What stands below one that is not ``searched`` stays out of the search index.
+        """
+        self.headings.append(Heading(level, anchor, title))
+        mark = Markup("" if searched else ' data-search-exclude="1"')
+        return Markup('<h%d id="%s"%s>%s</h%d>') % (level, anchor, mark, title, level)
+
+
+def finish(page: SitePage, book: Book, addresses: Addresses) -> Finished:
+    """Render a page's body."""
+    view = PageView(book, addresses, page)
+    template = book.templates.get_template(f"site/{page.template}")
+    html = template.render(v=view, t=view.t, page=page, book=book, **page.context)
+    if "<pre" not in html:  # where blank lines are part of the text
+        html = _BLANK_LINES.sub("\n", html)
+    return Finished(page, html, tuple(view.headings))

@@ -1,0 +1,64 @@
+"""MkDocs, run on a project with or without a configuration of its own."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from handbook.config import Project
+
+
+class _Heard(logging.Handler):
+    """Keeps what MkDocs warns of: in strict mode that is why it refuses."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class SiteError(Exception):
+    """MkDocs refused to build the site."""
+
+
+def build_site(project: Project, site: Path, shared: Any) -> None:
+    """Build into ``site``; ``shared`` is the build that the hook goes on with.
+
+    Raises SiteError for what MkDocs refuses.
+    """
+    heard = _Heard(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(heard)
+    try:
+        config = _config(project, site_dir=str(site))
+        config.extra["handbook_build"] = shared
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise SiteError("\n".join([str(error), *heard.messages])) from error
+    finally:
+        log.removeHandler(heard)
+
+
+def serve_site(project: Project, address: str) -> None:
+    """Serve a preview until interrupted."""
+    serve(config_file=str(project.mkdocs), dev_addr=address, docs_dir=_docs(project))
+
+
+def _config(project: Project, **options: Any) -> MkDocsConfig:
+    return load_config(str(project.mkdocs), docs_dir=_docs(project), strict=True, **options)
+
+
+def _docs(project: Project) -> str:
+    """The project's own docs folder, or the packaged one."""
+    return str(project.docs[0])

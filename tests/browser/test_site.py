@@ -1,0 +1,259 @@
+"""What readers do: search, copy, filter, sort, switch to dark, open the drawer, print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from handbook.site.sections import SECTIONS
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
+SAMPLE = (
+    "",
+    "sops/SOP-CMP-01/",
+    "policies/POL-COM-01/",
+    "scripts/refund-promise/",
+    "roles/frontline/",
+    "channels/chat/",
+    "scenes/return/",
+    *(section.path for section in SECTIONS),
+)
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_page_loads_in_peace_and_fits(visit: Visit, path: str, size: ViewportSize) -> None:
+    visit.page.set_viewport_size(size)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{path} is {wide} px too wide"
+
+
+# --- Search -------------------------------------------------------------------------------------
+
+
+def results(page: Page) -> list[str]:
+    found = page.locator(".hb-found:visible a b")
+    expect(found.first).to_be_visible()
+    return found.all_inner_texts()
+
+
+def test_two_characters_find_what_holds_them(visit: Visit) -> None:
+    page = visit.open()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("退款")
+    assert all("退款" in title for title in results(page)[:3])
+
+
+def test_a_result_opens_at_its_place(visit: Visit) -> None:
+    page = visit.open("register/")
+    page.keyboard.press("Control+k")
+    page.keyboard.insert_text("致歉并安抚情绪")
+    results(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/sops/SOP-CMP-01/#soothe$"))
+
+
+def test_a_document_is_found_by_its_id(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("main input[type=search]").fill("sop-cmp-01")
+    assert results(page)[0] == "投诉处理"
+
+
+def test_a_question_finds_what_shares_its_words(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("main input[type=search]").fill("客户说东西坏了要退款怎么处理")
+    assert results(page)
+
+
+def test_nothing_found_is_said(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("main input[type=search]").fill("xyzzy")
+    expect(page.locator(".hb-found:visible p")).to_contain_text("没有找到")
+
+
+def test_escape_closes_the_results(visit: Visit) -> None:
+    page = visit.open("sops/")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("投诉")
+    results(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".hb-found:visible")).to_have_count(0)
+
+
+def test_a_slash_in_a_field_is_a_slash(visit: Visit) -> None:
+    page = visit.open("register/")
+    field = page.locator("[data-hb-by=text]")
+    field.click()
+    page.keyboard.type("a/b")
+    expect(field).to_have_value("a/b")
+
+
+# --- Copy, filter, sort -------------------------------------------------------------------------
+
+
+def test_a_script_is_copied_with_its_blanks(visit: Visit) -> None:
+    page = visit.open("scripts/refund-promise/")
+    button = page.locator("[data-hb-copy]").first
+    words = page.locator("[data-hb-text]").first.locator("p").first
+    button.click()
+    expect(button).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    slot = page.locator(".hb-slot").first.inner_text()
+    assert f"〔{slot}〕" in copied
+    assert "复制" not in copied
+    assert re.sub(r"[〔〕\s]", "", copied) == re.sub(r"\s", "", words.inner_text())
+    expect(button).to_have_text("复制", timeout=4000)
+
+
+def test_the_library_is_filtered_without_loading_again(visit: Visit) -> None:
+    page = visit.open("scripts/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    every = page.locator("[data-hb-item]:visible").count()
+    page.locator("[data-hb-by=scene]").select_option("return")
+    shown = page.locator("[data-hb-item]:visible")
+    some = shown.count()
+    assert 0 < some < every
+    assert set(shown.evaluate_all("items => items.map((item) => item.dataset.scene)")) == {"return"}
+    page.locator("[data-hb-by=mood]").select_option("angry")
+    assert 0 < page.locator("[data-hb-item]:visible").count() < some
+    count = page.locator("[data-hb-count]")
+    expect(count).to_have_text(str(page.locator("[data-hb-item]:visible").count()))
+    assert not {"document", "fetch", "xhr"}.intersection(asked)
+    assert page.url.endswith("?scene=return&mood=angry")
+
+
+def test_a_choice_in_the_address_is_kept(visit: Visit) -> None:
+    page = visit.open("scripts/?channel=phone")
+    expect(page.locator("[data-hb-by=channel]")).to_have_value("phone")
+    channels = page.locator("[data-hb-item]:visible").evaluate_all(
+        "items => items.map((item) => item.dataset.channel.split(' ').includes('phone'))"
+    )
+    assert channels
+    assert all(channels)
+
+
+def test_words_that_nothing_holds_leave_nothing(visit: Visit) -> None:
+    page = visit.open("scripts/")
+    page.locator("[data-hb-by=text]").fill("没有这样的话术")
+    expect(page.locator("[data-hb-item]:visible")).to_have_count(0)
+    expect(page.locator("[data-hb-none]")).to_be_visible()
+
+
+def test_the_register_is_sorted_up_and_down(visit: Visit) -> None:
+    page = visit.open("register/")
+    table = page.locator("table[data-hb-sort]").first
+    heading = table.locator("thead th").nth(5)
+    days = "rows => rows.map((row) => row.cells[5].textContent)"
+    heading.locator("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    up = table.locator("tbody tr").evaluate_all(days)
+    assert up == sorted(up)
+    heading.locator("button").press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert table.locator("tbody tr").evaluate_all(days) == sorted(up, reverse=True)
+
+
+def test_limits_are_sorted_by_their_length(visit: Visit) -> None:
+    page = visit.open("service-levels/")
+    table = page.locator("table[data-hb-sort]").first
+    table.locator("thead th").nth(1).locator("button").click()
+    seconds = table.locator("tbody tr").evaluate_all(
+        "rows => rows.map((row) => row.cells[1].dataset.v).filter(Boolean).map(Number)"
+    )
+    assert len(seconds) > 5
+    assert seconds == sorted(seconds)
+
+
+# --- Appearance ---------------------------------------------------------------------------------
+
+
+def test_dark_is_kept_from_page_to_page(visit: Visit) -> None:
+    page = visit.open()
+    page.emulate_media(color_scheme="light")
+    light = background(page)
+    page.locator("[data-hb-theme]").click()
+    dark = background(page)
+    assert dark != light
+    visit.open("sops/")
+    assert background(page) == dark
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_in_both_schemes(visit: Visit, scheme: str) -> None:
+    page = visit.page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in ("", "sops/SOP-CMP-01/", "phrases/", "register/"):
+        visit.open(path)
+        faint = page.evaluate(CONTRAST)
+        assert not faint, f"{path}: {faint}"
+
+
+def test_sections_open_in_a_drawer_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size(PHONE)
+    page = visit.open("sops/")
+    nav = page.locator("#nav")
+    expect(nav).to_be_hidden()
+    page.locator("[data-hb-menu]").click()
+    expect(nav).to_be_visible()
+    expect(page.locator("[data-hb-menu]")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(nav).to_be_hidden()
+    page.locator("[data-hb-menu]").click()
+    nav.get_by_text("话术库").click()
+    expect(page).to_have_url(re.compile(r"/scripts/$"))
+
+
+def test_the_contents_follow_the_reader(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/")
+    page.evaluate("document.getElementById('investigate').scrollIntoView()")
+    here = page.locator("[data-hb-toc] [aria-current=location]")
+    expect(here).to_have_attribute("href", "#investigate")
+
+
+def test_paper_shows_the_stamp_and_nothing_to_click(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".hb-stamp").first).to_be_visible()
+    expect(page.locator(".hb-foot")).to_contain_text("打印件非受控")
+    for hidden in (".hb-head", ".hb-nav", ".hb-toc", "[data-hb-copy] >> nth=0"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert background(page) == "rgb(255, 255, 255)"
+
+
+# --- Without help -------------------------------------------------------------------------------
+
+
+def test_everything_can_be_read_without_scripts(visit: Visit, home: str) -> None:
+    browser = visit.page.context.browser
+    assert browser
+    context = browser.new_context(java_script_enabled=False, viewport=None)
+    page = context.new_page()
+    page.goto(home + "scripts/")
+    assert page.locator("[data-hb-item]:visible").count() > 100
+    expect(page.locator(".hb-filter")).to_be_hidden()
+    expect(page.locator("[data-hb-copy]").first).to_be_hidden()
+    context.close()
+
+
+def test_links_work_from_a_folder_on_disk(visit: Visit, real_site: Path) -> None:
+    page = visit.page
+    page.goto((real_site / "index.html").as_uri())
+    page.locator(".hb-nav").get_by_text("操作程序").click()
+    page.wait_for_url("**/sops/index.html")
+    expect(page.locator("h1")).to_have_text("操作程序")
+    visit.complaints.clear()

@@ -1,0 +1,178 @@
+"""The built site: the frame of every page, its links, its weight, its search index."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from handbook.site.sections import SECTIONS
+from tests.sites import LINK, pages
+
+pytestmark = pytest.mark.slow
+
+FRAME_BYTES = 6000
+MOST_NAVIGATION = 40
+_ID = re.compile(r'\bid="([^"]+)"')
+_ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def site(real_site: Path) -> dict[str, str]:
+    """Every page by its path from the site's root."""
+    found = {p.relative_to(real_site).as_posix(): p.read_text("utf-8") for p in pages(real_site)}
+    assert len(found) > 300
+    return found
+
+
+@pytest.fixture(scope="module")
+def documents(site: dict[str, str]) -> dict[str, str]:
+    """The pages that have an address of their own."""
+    return {path: html for path, html in site.items() if path != "404.html"}
+
+
+def test_every_section_is_there(site: dict[str, str]) -> None:
+    assert {f"{section.path}index.html" for section in SECTIONS} <= site.keys()
+
+
+def test_a_page_may_run_and_load_only_what_the_site_brings(site: dict[str, str]) -> None:
+    for path, html in site.items():
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+        assert policy, path
+        assert "script-src 'self'; style-src 'self';" in policy[1]
+        assert "unsafe" not in policy[1]
+
+
+def test_no_page_holds_a_script_or_a_style(site: dict[str, str]) -> None:
+    inline = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(?:style|on[a-z]+)=\"|javascript:")
+    for path, html in site.items():
+        assert not inline.search(html), (path, inline.search(html))
+
+
+def test_no_page_asks_another_host(site: dict[str, str]) -> None:
+    loaded = re.compile(
+        r'<(?:script|link|img|iframe|source|use|image)\b[^>]*?(?:src|href)="([^"]+)"'
+    )
+    for path, html in site.items():
+        for link in loaded.findall(html):
+            assert not urlsplit(link).netloc, (path, link)
+
+
+def test_links_are_relative_and_lead_somewhere(documents: dict[str, str], real_site: Path) -> None:
+    ids = {path: set(_ID.findall(html)) for path, html in documents.items()}
+    wrong = [
+        (path, link)
+        for path, html in documents.items()
+        for link, target, anchor in inner_links(path, html)
+        if not leads(target, anchor, ids, real_site)
+    ]
+    assert not wrong, wrong[:10]
+
+
+def inner_links(path: str, html: str) -> Iterator[tuple[str, str, str]]:
+    for link in LINK.findall(html):
+        parts = urlsplit(urljoin(f"http://site/{path}", link.replace("&amp;", "&")))
+        if parts.hostname == "site":
+            assert not link.startswith("/"), link
+            target = parts.path.lstrip("/")
+            target += "index.html" if target.endswith("/") or not target else ""
+            yield link, unquote(target), unquote(parts.fragment)
+
+
+def leads(target: str, anchor: str, ids: dict[str, set[str]], site: Path) -> bool:
+    if target in ids:
+        return not anchor or anchor in ids[target]
+    manual = target.startswith("print/") and target.endswith(".pdf")  # not made in this build
+    return manual or (site / target).is_file()
+
+
+def test_ids_on_a_page_differ(site: dict[str, str]) -> None:
+    for path, html in site.items():
+        ids = _ID.findall(html)
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_page_has_one_title_and_its_language(site: dict[str, str]) -> None:
+    for path, html in site.items():
+        assert html.count("<h1") == 1, path
+        assert '<html lang="zh-Hans"' in html
+
+
+def test_navigation_holds_sections_only(documents: dict[str, str]) -> None:
+    for path, html in documents.items():
+        nav = re.search(r'<nav class="hb-nav".*?</nav>', html, re.DOTALL)
+        assert nav, path
+        assert len(LINK.findall(nav[0])) < MOST_NAVIGATION
+        assert 'rel="next"' not in html
+
+
+def test_a_page_in_a_section_marks_it_and_leads_back(documents: dict[str, str]) -> None:
+    html = documents["sops/SOP-CMP-01/index.html"]
+    assert '<a href="../../sops/" aria-current="true">' in html
+    assert re.search(r'<nav class="hb-path".*<a href="../../sops/">', html)
+
+
+def test_the_frame_is_light(documents: dict[str, str]) -> None:
+    for path, html in documents.items():
+        frame = len(_ARTICLE.sub("", html).encode()) - len(contents(html).encode())
+        assert frame < FRAME_BYTES, (path, frame)
+
+
+def contents(html: str) -> str:
+    """The page's own table of contents, which grows with the page."""
+    found = re.search(r'<nav class="hb-toc".*?</nav>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+def test_every_page_says_its_edition_and_that_paper_is_not_controlled(site: dict[str, str]) -> None:
+    for path, html in site.items():
+        foot = html[html.index('<footer class="hb-foot"') :]
+        assert re.search(r"版次 2026\.12\.01-[0-9a-f]{8}", foot), path
+        assert "打印件非受控，以在线版为准" in foot, path
+
+
+def test_every_page_of_ours_carries_a_stamp(documents: dict[str, str]) -> None:
+    for path, html in documents.items():
+        if path.split("/")[0] not in ("index.html", "guide", "rules"):
+            assert 'class="hb-stamp"' in html, path
+
+
+def test_a_missing_page_shows_the_frame_wherever_it_is_asked_for(site: dict[str, str]) -> None:
+    html = site["404.html"]
+    assert 'href="/assets/css/handbook.css' in html
+    assert 'href="/register/"' in html
+
+
+def test_styles_and_scripts_are_joined(real_site: Path) -> None:
+    assets = {p.relative_to(real_site / "assets").as_posix() for p in real_site.glob("assets/*/*")}
+    assert {"css/handbook.css", "js/handbook.js", "js/theme.js"} <= assets
+    assert not assets & {"css/base.css", "js/copy.js", "javascripts/bundle.js"}
+    assert not (real_site / "assets" / "javascripts").exists()
+
+
+def test_styles_ask_for_nothing_foreign(real_site: Path) -> None:
+    styles = (real_site / "assets/css/handbook.css").read_text("utf-8")
+    for url in re.findall(r"url\([\"']?([^\"')]+)", styles):
+        assert url.startswith("data:") or (real_site / "assets/css" / url).resolve().is_file(), url
+    assert "@import" not in styles
+
+
+def test_the_search_index_is_the_stock_one_without_escapes(real_site: Path) -> None:
+    raw = (real_site / "search/search_index.json").read_text("utf-8")
+    assert "退款" in raw
+    assert "\\u" not in raw
+    assert {"config", "docs"} == json.loads(raw).keys()
+
+
+def test_every_search_result_leads_somewhere(site: dict[str, str], real_site: Path) -> None:
+    ids = {path: set(_ID.findall(html)) for path, html in site.items()}
+    docs = json.loads((real_site / "search/search_index.json").read_text("utf-8"))["docs"]
+    assert len(docs) > 1000
+    for entry in docs:
+        path, _, anchor = entry["location"].partition("#")
+        assert leads(f"{path}index.html", unquote(anchor), ids, real_site), entry["location"]
+        assert entry["title"], entry["location"]

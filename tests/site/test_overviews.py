@@ -1,0 +1,172 @@
+"""Home, overviews, and the pages that gather what concerns a role, a channel, a scene."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from handbook.config import data
+from handbook.render.environment import environment
+from handbook.render.view import Book
+from handbook.site.gather import of_channel, of_role, of_scene
+from handbook.site.in_force import InForce, names
+from handbook.site.page import Finished
+from handbook.site.pages import finished_pages
+from handbook.site.sections import SECTIONS
+
+
+@pytest.fixture(scope="module")
+def now(small: Book) -> InForce:
+    return InForce(small)
+
+
+@pytest.fixture(scope="module")
+def made(small: Book) -> dict[str, Finished]:
+    return {each.page.path: each for each in finished_pages(small)}
+
+
+def test_every_section_has_its_page(made: dict[str, Finished]) -> None:
+    assert {"", *(section.path for section in SECTIONS)} <= made.keys()
+
+
+def test_every_section_has_its_words(small: Book) -> None:
+    english = Book(small.library, small.today, "en", small.templates)
+    for book in (small, english):
+        for section in SECTIONS:
+            assert book.t(f"section.{section.name}")
+            assert book.t(f"lede.{section.name}")
+
+
+def test_the_site_can_speak_english(small: Book) -> None:
+    english = Book(small.library, small.today, "en", environment((data("templates"),)))
+    assert "Coming into force" in {e.page.path: e for e in finished_pages(english)}[""].html
+
+
+def test_only_what_is_in_force_has_a_page(made: dict[str, Finished]) -> None:
+    assert "sops/SOP-RET-01/" in made
+    assert not {f"sops/SOP-{code}-01/" for code in ("NEW", "OLD", "DRF")} & made.keys()
+
+
+def test_nothing_is_linked_that_has_no_page(made: dict[str, Finished]) -> None:
+    for each in made.values():
+        assert not re.search(r'href="[^"]*SOP-(NEW|OLD|DRF)-01/', each.html), each.page.path
+
+
+# --- What is in force -----------------------------------------------------------------------
+
+
+def test_needed_procedures_are_those_that_others_name(now: InForce) -> None:
+    assert [sop.id for sop in now.needed] == ["SOP-RET-01", "SOP-EXC-01"]
+
+
+def test_changes_come_newest_first_and_alike_ones_together(now: InForce) -> None:
+    said = [(str(each.change.date), len(each.documents)) for each in now.changes]
+    assert said[0] == ("2026-09-20", 1)
+    assert said == sorted(said, reverse=True)
+    assert ("2025-12-01", 10) in [(day, min(number, 10)) for day, number in said]
+
+
+def test_changes_of_what_is_not_in_force_are_left_out(now: InForce) -> None:
+    named = {document.id for each in now.changes for document in each.documents}
+    assert not named & {"SOP-NEW-01", "SOP-DRF-01", "SOP-OLD-01"}
+
+
+def test_coming_documents_stand_on_the_home_page(made: dict[str, Finished]) -> None:
+    assert "2026-12-24" in made[""].html
+    assert "上门取件" in made[""].html
+
+
+def test_names_are_known_with_and_without_their_prefix() -> None:
+    assert names(["phone"], "channel.phone")
+    assert names(["channel.phone"], "channel.phone")
+    assert not names(["shop"], "channel.phone")
+
+
+# --- Gathered pages --------------------------------------------------------------------------
+
+
+def test_a_role_gathers_its_work(now: InForce, small: Book) -> None:
+    agent = of_role(now, small.library.entries["role.agent"])
+    assert [(a.sop.id, [s.id for s in a.steps]) for a in agent["acts"]] == [
+        ("SOP-EXC-01", ["register"]),
+        ("SOP-RET-01", ["register"]),
+    ]
+    assert [script.id for script in agent["says"]["scene.return"]] == ["script.hello"]
+    assert agent["avoids"] == ["phrase.no"]
+    assert agent["measured"] == ["kpi.answer-rate"]
+    assert [form.id for form in agent["fills"]] == ["form.record"]
+    assert [course.id for course in agent["courses"]] == ["course.return"]
+    assert [path.id for path in agent["starts"]] == ["path.refund"]
+
+
+def test_a_role_answers_hand_overs(now: InForce, small: Book) -> None:
+    manager = of_role(now, small.library.entries["role.manager"])
+    assert [(a.path.id, a.giver) for a in manager["answers"]] == [("path.refund", "role.agent")]
+    assert [form.id for form in manager["checks"]] == ["form.record"]
+
+
+def test_a_channel_gathers_its_limits_and_words(now: InForce, small: Book) -> None:
+    phone = of_channel(now, small.library.entries["channel.phone"])
+    assert [level.id for level in phone["levels"]] == ["sla.answer"]
+    assert [sop.id for sop in phone["sops"]] == ["SOP-EXC-01", "SOP-RET-01"]
+    assert [phrase.id for phrase in phone["phrases"]] == ["phrase.no"]
+    shop = of_channel(now, small.library.entries["channel.shop"])
+    assert not any(shop.values())
+
+
+def test_a_scene_gathers_its_procedures_and_scripts(now: InForce, small: Book) -> None:
+    scene = of_scene(now, small.library.entries["scene.return"])
+    assert [script.id for script in scene["scripts"]] == ["script.hello"]
+    assert [sop.id for sop in scene["sops"]] == ["SOP-EXC-01", "SOP-RET-01"]
+
+
+def test_a_role_page_says_what_it_may_decide(made: dict[str, Finished]) -> None:
+    html = made["roles/agent/"].html
+    assert "小额退款" in html
+    assert "200 元" in html
+
+
+# --- Register and changes ----------------------------------------------------------------------
+
+
+def test_the_register_lists_everything_by_standing(made: dict[str, Finished]) -> None:
+    html = made["register/"].html
+    parts = re.split(r'<h2 id="_([a-z-]+)"', html)
+    tables = dict(zip(parts[1::2], parts[2::2], strict=True))
+    assert list(tables) == ["in-force", "coming", "draft", "retired"]
+    assert "SOP-RET-01" in tables["in-force"]
+    assert "SOP-NEW-01" in tables["coming"]
+    assert "SOP-DRF-01" in tables["draft"]
+    assert "由新程序取代" in tables["retired"]
+
+
+def test_a_review_that_is_due_is_marked(small: Book, made: dict[str, Finished]) -> None:
+    rows = {
+        match[1]: match[0]
+        for match in re.finditer(
+            r"<tr[^>]*><td[^>]*>([A-Z0-9-]+)</td>.*?</tr>", made["register/"].html
+        )
+    }
+    late = small.t("site.overdue")
+    assert late in rows["SOP-EXC-01"]
+    assert late not in rows["SOP-RET-01"]
+
+
+def test_the_register_is_sorted_by_values_and_printable(made: dict[str, Finished]) -> None:
+    html = made["register/"].html
+    assert "data-hb-sort" in html
+    assert "data-hb-print" in html
+
+
+def test_a_handbook_with_hardly_anything_has_all_pages(small: Book) -> None:
+    kept = ("REF-ROLES", "REF-CHANNELS")
+    library = replace(
+        small.library,
+        documents={each: small.library.documents[each] for each in kept},
+        entries={a: e for a, e in small.library.entries.items() if e.document in ("", *kept)},
+        uses=(),
+    )
+    bare = Book(library, small.today, "zh-Hans", small.templates)
+    assert {section.path for section in SECTIONS} <= {e.page.path for e in finished_pages(bare)}
