@@ -1,9 +1,9 @@
 """What a finding is.
 
 A stage yields :class:`Problem` values: a code, a place and the particulars. The check engine turns
-them into :class:`Diagnostic` values with words, a severity and a resolved span. The severities are a
-contract: an *error* would mislead a reader or cannot be built, a *warning* serves a reader worse, a
-*note* is worth knowing.
+them into :class:`Diagnostic` values with words, a severity and a resolved span. The severities are
+a contract: an *error* would mislead a reader or cannot be built, a *warning* serves a reader worse,
+a *note* is worth knowing.
 """
 
 from __future__ import annotations

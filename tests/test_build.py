@@ -103,10 +103,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_whole_manual_bookmarks_every_document_once(shipped: Path) -> None:
-    with (
-        pikepdf.open(shipped / "print" / "MAN-ALL.pdf") as manual,
-        manual.open_outline() as outline,
-    ):
+    printed = shipped / "print"
+    with pikepdf.open(printed / "MAN-ALL.pdf") as manual, manual.open_outline() as outline:
         titles = [child.title for part in outline.root for child in part.children]
         assert len(titles) == len(set(titles)) == len(list(printed.glob("[!M]*.pdf")))
         assert "投诉处理" in titles
@@ -128,7 +126,7 @@ def test_contents_name_the_pages_on_which_chapters_start(shipped: Path) -> None:
         names = {page.obj.objgen: number for number, page in enumerate(manual.pages, 1)}
         with manual.open_outline() as outline:
             starts = {
-                child.title: names[child.destination[0].objgen]  # type: ignore[index, union-attr]
+                child.title: names[child.destination[0].objgen]  # type: ignore[index]
                 for part in outline.root
                 for child in part.children
             }

@@ -6,6 +6,7 @@ import hashlib
 import marshal
 import os
 import sys
+import zlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +17,7 @@ from handbook.load.node import Loaded
 
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("pyyaml", "pydantic", "pydantic-core", "markdown-it-py", "tzdata")
+_SHARDS = 16
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -33,14 +35,6 @@ def code_key() -> bytes:
         digest.update(f"{path.relative_to(_PACKAGE)} {len(raw)}\n".encode())
         digest.update(raw)
     return digest.digest()
-
-
-def key(file: str, raw: bytes) -> str:
-    """The cache key of a file's content."""
-    digest = hashlib.sha256(code_key())
-    digest.update(f"{file}\n".encode())
-    digest.update(raw)
-    return digest.hexdigest()
 
 
 def read_store(path: Path) -> dict[str, Any]:
@@ -68,27 +62,58 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
 
 
 class Cache:
-    """Loaded files without problems; remembers what this run used and stores only that."""
+    """Loaded files without problems; remembers what this run used and stores only that.
+
+    They lie in several stores by the name of the file: one changed source costs one of them.
+    """
 
     def __init__(self, folder: Path | None) -> None:
-        self._path = folder / "loaded.bin" if folder else None
-        self._entries: dict[str, tuple[bytes, bytes]] = read_store(self._path) if self._path else {}
-        self._used: dict[str, tuple[bytes, bytes]] = {}
+        self._folder = folder
+        self._stored: dict[int, _Shard] = {}
+        self._used: dict[int, _Shard] = {number: {} for number in range(_SHARDS)}
 
-    def get(self, key: str, file: str) -> Loaded | None:
-        """The loaded file of a key, if it was stored."""
-        entry = self._entries.get(key)
-        if entry is None:
+    def get(self, file: str, raw: bytes) -> Loaded | None:
+        """The loaded file, if it was stored with this content by this code."""
+        shard = _shard(file)
+        entry = self._shard(shard).get(file)
+        if entry is None or entry[0] != _digest(raw):
             return None
-        self._used[key] = entry
-        return Loaded(file, *entry)
+        self._used[shard][file] = entry
+        return Loaded(file, *entry[1:])
 
-    def put(self, key: str, loaded: Loaded) -> None:
+    def put(self, raw: bytes, loaded: Loaded) -> None:
         """Keep a loaded file in which nothing was wrong."""
-        if self._path and not loaded.problems:
-            self._used[key] = (loaded.json, loaded.packed)
+        if self._folder and not loaded.problems:
+            entry = (_digest(raw), loaded.json, loaded.packed)
+            self._used[_shard(loaded.file)][loaded.file] = entry
 
     def save(self) -> None:
-        """Store what this run used."""
-        if self._path and self._used.keys() != self._entries.keys():
-            write_store(self._path, self._used)
+        """Store what this run used, where it is not what was stored."""
+        for number, used in self._used.items():
+            if self._folder and _contents(used) != _contents(self._shard(number)):
+                write_store(self._path(self._folder, number), used)
+
+    def _shard(self, number: int) -> _Shard:
+        if number not in self._stored:
+            self._stored[number] = (
+                read_store(self._path(self._folder, number)) if self._folder else {}
+            )
+        return self._stored[number]
+
+    def _path(self, folder: Path, number: int) -> Path:
+        return folder / f"loaded-{number:02}.bin"
+
+
+_Shard = dict[str, tuple[bytes, bytes, bytes]]
+
+
+def _shard(file: str) -> int:
+    return zlib.crc32(file.encode()) % _SHARDS
+
+
+def _digest(raw: bytes) -> bytes:
+    return hashlib.sha256(code_key() + raw).digest()
+
+
+def _contents(shard: _Shard) -> dict[str, bytes]:
+    return {file: entry[0] for file, entry in shard.items()}

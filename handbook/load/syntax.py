@@ -92,10 +92,9 @@ class _Reading:
                 return _Slip(why, *self.context)
             case "start":
                 return _Slip(why, *(self.context if "scanning a" in self.doing else self.mark))
-            case "place" if self.rest(self.mark)[:2].rstrip() == "-":
-                return _Slip("dash", *self.mark)
             case "place":
-                return self.value_first() or _Slip(why, *self.mark)
+                dash = self.rest(self.mark)[:2].rstrip() == "-"
+                return self.value_first() or _Slip("dash" if dash else why, *self.mark)
         return _Slip(why, *self.mark)
 
     def flow(self) -> _Slip:

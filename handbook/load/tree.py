@@ -9,7 +9,7 @@ from pathlib import Path
 from handbook.config import SOURCES
 from handbook.diagnostics import Problem
 from handbook.load import markdown, text, yaml
-from handbook.load.cache import Cache, key
+from handbook.load.cache import Cache
 from handbook.load.collector import collector_paused
 from handbook.load.discover import Discovery, discover
 from handbook.load.image import Pixels
@@ -42,8 +42,7 @@ def load_tree(root: Path, sources: str = SOURCES, cache: Path | None = None) -> 
 def parse_tree(found: Discovery, sources: str = SOURCES, cache: Path | None = None) -> Tree:
     """Parse what was discovered; reads nothing but the cache."""
     store = Cache(cache)
-    keys = {file: key(file, raw) for file, raw in found.texts.items()}
-    loaded = {file: store.get(name, file) for file, name in keys.items()}
+    loaded = {file: store.get(file, raw) for file, raw in found.texts.items()}
     fresh = [file for file, one in loaded.items() if one is None]
 
     def read(file: str) -> Loaded:
@@ -51,7 +50,7 @@ def parse_tree(found: Discovery, sources: str = SOURCES, cache: Path | None = No
         return parse(file, raw, articles=file.startswith(f"{sources}/policies/"))
 
     for file, one in zip(fresh, each(read, fresh), strict=True):
-        store.put(keys[file], one)
+        store.put(found.texts[file], one)
         loaded[file] = one
     store.save()
     return Tree(

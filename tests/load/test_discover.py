@@ -114,6 +114,18 @@ def test_an_oversized_file_is_not_read(write: Write) -> None:
     assert list(found(root).texts) == ["sop_sources/b.yml"]
 
 
+def test_names_that_differ_in_case_only_are_one(write: Write) -> None:
+    root = write({A: "x: 1\n", "sop_sources/SOPS/a.yml": "x: 1\n"})
+    assert problems(root) == [("FMT36", A, "case")]
+
+
+@pytest.mark.parametrize("name", ["a?.yml", "a:b.yml", "con.yml", "NUL", "a.yml ", "a\x07.yml"])
+def test_a_name_that_windows_cannot_store_is_told(write: Write, name: str) -> None:
+    root = write({f"sop_sources/{name}": "x: 1\n", "sop_sources/config.yml": "x: 1\n"})
+    assert problems(root) == [("FMT37", f"sop_sources/{name}", "")]
+    assert list(found(root).texts) == ["sop_sources/config.yml"]
+
+
 def test_names_that_differ_only_as_unicode_writes_them_are_one(write: Write) -> None:
     root = write({"sop_sources/e\u0301.yml": "x: 1\n", "sop_sources/\u00e9.yml": "x: 1\n"})
     assert problems(root) == [("FMT36", "sop_sources/\u00e9.yml", "case")]

@@ -1,0 +1,1 @@
+"""Measurements against the peers, on generated handbooks of any size; see README.md."""
