@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.generate import generate, generate_peer
 from benchmarks.measure import Task
+from handbook.build import PRINT
 
 OURS, PEER = "handbook", "MkDocs + Material"
 ONE, TO_PDF = "one WeasyPrint document", "mkdocs-to-pdf"
@@ -88,10 +89,11 @@ class Bench:
 
     def _pdf(self, how: str, who: str, count: int) -> Task:
         folder, output = self.project(count), f"out-{how}"
+        manual = folder / output / PRINT / "MAN-ALL.pdf"
         return Task(
             "manual", who, count, [sys.executable, "-c", _PRESS, how, output], folder,
             lambda: _remove(folder / ".handbook", folder / output),
-            folder / output / "MAN-ALL.pdf", {"PYTHONPATH": str(_ROOT)},
+            manual, {"PYTHONPATH": str(_ROOT)},
         )  # fmt: skip
 
     def _to_pdf(self, count: int) -> Task:

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handbook.build import Build
+from handbook.build import PRINT, Build
 from handbook.config import SOURCES, Project
 from handbook.press.chapter import MANUAL_KINDS, SCHEME, chapter_html
 from handbook.press.engine import pdf
@@ -31,9 +31,10 @@ def one(build: Build, output: Path) -> None:
     head = pages[0][: pages[0].index("<body")]
     bodies = "".join(match[1] for match in map(_BODY.search, pages) if match)
     html = f"{head}<body>{bodies}</body></html>".replace(f'href="{SCHEME}', 'href="#')
-    output.mkdir(parents=True, exist_ok=True)
     data = pdf(html, build.project.root / SOURCES, "benchmark")
-    (output / "MAN-ALL.pdf").write_bytes(data)
+    manual = output / PRINT / "MAN-ALL.pdf"
+    manual.parent.mkdir(parents=True, exist_ok=True)
+    manual.write_bytes(data)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from handbook.model.library import Library, build_library
 from handbook.press.run import Press
 from handbook.render.environment import environment
 from handbook.render.view import Book
-from handbook.report import FORMATS
+from handbook.report import FORMATS, Look
 from handbook.site.page import Finished
 from handbook.site.pages import finished_pages
 
@@ -48,10 +48,14 @@ class Build:
         settings = self.library.settings
         return day_in(self.now, settings.time_zone if settings else "UTC")
 
+    @property
+    def language(self) -> str:
+        """The language in which findings are told: that of the sources."""
+        return self.library.settings.language if self.library.settings else "zh-Hans"
+
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        settings = self.library.settings
-        return check(self.library, self.today, settings.language if settings else "zh-Hans")
+        return check(self.library, self.today, self.language)
 
     @property
     def failed(self) -> bool:
@@ -61,9 +65,8 @@ class Build:
     @cached_property
     def book(self) -> Book:
         """The library on its day, in the language of its sources."""
-        settings = self.library.required_settings
         templates = environment(self.project.templates)
-        return Book(self.library, self.today, settings.language, templates)
+        return Book(self.library, self.today, self.language, templates)
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
@@ -92,4 +95,4 @@ class Build:
 
 def report(build: Build) -> str:
     """The findings of a build as text."""
-    return FORMATS["text"](build.findings, build.project.root)
+    return FORMATS["text"](build.findings, build.project.root, Look(build.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handbook.check.cache import Results, key
@@ -12,8 +13,15 @@ from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
 
 
-def check_project(project: Project, now: datetime, language: str | None = None) -> list[Diagnostic]:
-    """All findings of a project at a moment, in its own language unless another is asked for."""
+class Checked(NamedTuple):
+    """All findings of a project, and the language that they are told in."""
+
+    findings: list[Diagnostic]
+    language: str
+
+
+def check_project(project: Project, now: datetime, language: str | None = None) -> Checked:
+    """Check a project at a moment, in its own language unless another is asked for."""
     found = discover(project.root, SOURCES)
     results = Results(project.cache)
     tree = found.digest()
@@ -25,7 +33,7 @@ def check_project(project: Project, now: datetime, language: str | None = None) 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
         if findings is not None:
-            return findings
+            return Checked(findings, language or manner[1])
 
     # The models take half a second to import: only where they are needed.
     from handbook.check.engine import check  # noqa: PLC0415
@@ -39,7 +47,7 @@ def check_project(project: Project, now: datetime, language: str | None = None) 
         findings = check(library, day_in(now, manner[0]), language or manner[1])
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
-    return findings
+    return Checked(findings, language or manner[1])
 
 
 def day_in(now: datetime, zone: str) -> date:

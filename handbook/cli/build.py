@@ -13,6 +13,7 @@ import click
 from handbook.build import PRINT, Build, report
 from handbook.config import Project
 from handbook.press.engine import PressError
+from handbook.render.words import Translate, translator
 from handbook.site import run
 
 
@@ -20,21 +21,24 @@ def build_all(project: Project, now: datetime) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     started = time.monotonic()
     build = Build(project, now)
+    t = translator(build.language)
     if build.findings:
         click.echo(report(build), err=True)
     if build.failed:
-        click.secho("没有生成：请先改正以上错误；已发布的内容未变。", fg="red", err=True)
+        click.secho(t("cli.refused"), fg="red", err=True)
         return 1
+    click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     fresh = project.root / ".handbook" / "next"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         run.build_site(project, fresh, build)
     except (run.SiteError, PressError) as error:
-        click.secho(f"没有生成：{error}\n已发布的内容未变。", fg="red", err=True)
+        click.secho(t("cli.failed", error=error), fg="red", err=True)
         return 1
     swap(fresh, project.site)
-    _tell(project.site, time.monotonic() - started)
+    _tell(project.site, t)
+    click.echo(t("cli.time", seconds=f"{time.monotonic() - started:.0f}"))
     return 0
 
 
@@ -53,12 +57,11 @@ def swap(fresh: Path, published: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _tell(site: Path, seconds: float) -> None:
-    """What is there now, and where."""
+def _tell(site: Path, t: Translate) -> None:
+    """Say what is there now, and where."""
     pages = sum(1 for _ in site.rglob("index.html"))
-    printed = sorted((site / PRINT).glob("*.pdf"))
-    click.echo(f"网站 {pages} 页：{site / 'index.html'}")
+    click.echo(t("cli.site", pages=pages, path=site / "index.html"))
+    printed = list((site / PRINT).glob("*.pdf"))
     if printed:
         size = sum(path.stat().st_size for path in printed) / 1e6
-        click.echo(f"PDF {len(printed)} 份，共 {size:.0f} MB：{site / PRINT}")
-    click.echo(f"用时 {seconds:.0f} 秒")
+        click.echo(t("cli.print", files=len(printed), size=f"{size:.0f}", path=site / PRINT))

@@ -30,8 +30,8 @@ def check(style: str, lang: str | None) -> None:
     from handbook.report import FORMATS, Look
 
     project = edge.project()
-    findings = check_project(project, edge.now(), lang)
-    look = Look(lang or "zh", colour=sys.stdout.isatty(), width=edge.columns())
+    findings, language = check_project(project, edge.now(), lang)
+    look = Look(language, colour=sys.stdout.isatty(), width=edge.columns())
     click.echo(FORMATS[style](findings, project.root, look))
     sys.exit(any(finding.severity is Severity.ERROR for finding in findings))
 

@@ -19,7 +19,7 @@ import weasyprint
 
 from handbook.model.manual import Manual
 from handbook.press.chapter import MANUAL_KINDS, chapter_html, fonts
-from handbook.press.engine import pdf
+from handbook.press.engine import PressError, pdf
 from handbook.press.fonts import specimen_html
 from handbook.press.manual import front_guess, front_html, parts_of, with_pages
 from handbook.press.merge import Parts, Volume, merge, pages_in
@@ -80,7 +80,7 @@ class Press:
 
         Raises PressError where a chapter could not be set as its source says.
         """
-        data = {name: chapter.result() for name, chapter in self.chapters.items()}
+        data = {name: self._set(name, chapter) for name, chapter in self.chapters.items()}
         stamps, specimen = self.stamps.result(), self.specimen.result()
         manuals = [manual for manual in self.book.in_force("manual") if isinstance(manual, Manual)]
         binding = {
@@ -92,6 +92,12 @@ class Press:
             yield f"{name}.pdf", merge(self._volume(title, (("", ((name, chapter),)),)), stamps)
         for name, future in binding.items():
             yield f"{name}.pdf", future.result()
+
+    def _set(self, document: str, chapter: Future[bytes]) -> bytes:
+        try:
+            return chapter.result()
+        except PressError as error:
+            raise PressError(f"{self.book.library.file_of(document)}: {error}") from error
 
     def _binding(self, manual: Manual, data: Mapping[str, bytes]) -> Binding:
         parts = parts_of(manual, self.book)

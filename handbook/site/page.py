@@ -12,7 +12,6 @@ from markupsafe import Markup
 from handbook.render.view import Book, View
 from handbook.site.address import Addresses, relative
 
-
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 

@@ -1,87 +1,78 @@
 """What search knows of a finished page: its sections as plain text.
 
 Material's search plugin parses every page with Python's HTML parser, which costs more than the page
-itself and stumbles over headings in lists. Our pages are well-formed by construction, so one pass
-over their tags is enough; the plugin is given the entries that it would have made.
+itself and stumbles over headings in lists. Our pages are well-formed by construction, so patterns
+are enough; the plugin is given the entries that it would have made.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from handbook.site.page import Finished
 
-_PART = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>|([^<]+)")
-_ID = re.compile(r'\bid="([^"]*)"')
 LEFT_OUT = ' data-search-exclude="1"'
 """Marks an element, or what stands below a heading, that search does not know of."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_INLINE = frozenset({"a", "b", "code", "del", "em", "i", "mark", "span", "strong", "sub", "sup"})
-_SILENT = frozenset({"svg", "script", "style", "button", "select"})
-
-
-@dataclass(slots=True)
-class _Section:
-    anchor: str
-    searched: bool
-    title: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+_SILENT = re.compile(r"<(svg|script|style|button|select)\b.*?</\1>", re.DOTALL)
+_MARKED = re.compile(rf"<(?!h[1-4]\b)([a-z]+)\b(?:[^>]*{LEFT_OUT}[^>]*| hidden|[^>]* hidden)>")
+_HEADING = re.compile(r"<(h[1-4])\b([^>]*)>(.*?)</\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]*)"')
+_INLINE = re.compile(r"</?(?:a|b|code|del|em|i|mark|span|strong|sub|sup)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
 
 
 def entries(finished: Finished) -> list[dict[str, str]]:
     """The page's entries for the index; none where the page is not searched."""
-    if not finished.page.searchable:
-        return []
     page = finished.page
-    first, *others = _sections(finished.html)
-    found = [{"location": page.path, "title": page.title, "text": _text(first.text)}]
-    for section in others:
-        text = _text(section.text)
-        if section.searched and (text or not section.anchor.startswith("_")):
-            location = f"{page.path}#{section.anchor}"
-            found.append({"location": location, "title": _text(section.title), "text": text})
+    if not page.searchable:
+        return []
+    found = []
+    for anchor, title, text in _sections(_audible(finished.html)):
+        if text or not anchor.startswith("_"):
+            location = f"{page.path}#{anchor}" if anchor else page.path
+            found.append({"location": location, "title": title or page.title, "text": text})
     return found
 
 
-def _sections(html: str) -> list[_Section]:
-    """The page's own section, then one for each heading with an id that is not the title."""
-    sections = [_Section("", searched=True)]
-    heading = ""
-    for tag, attributes, text in _spoken(html):
-        if tag in _HEADINGS and attributes is not None:
-            match = _ID.search(attributes)
-            heading = tag if match or tag == "h1" else ""
-            if match and tag != "h1":
-                sections.append(_Section(match[1], LEFT_OUT not in attributes))
-        elif tag == heading and attributes is None:
-            heading = ""
-        target = sections[-1].title if heading else sections[-1].text
-        target.append(text if text or tag in _INLINE else " ")
-    return sections
+def _sections(html: str) -> Iterator[tuple[str, str, str]]:
+    """Anchor, title and text of the page's own section and of each heading with an id."""
+    anchor = title = ""
+    searched, start, parts = True, 0, []
+    for heading in _HEADING.finditer(html):
+        match = _ID.search(heading[2])
+        if heading[1] != "h1" and not match:
+            continue
+        parts.append(html[start : heading.start()])
+        start = heading.end()
+        if match and heading[1] != "h1":
+            if searched:
+                yield anchor, title, _text(" ".join(parts))
+            anchor, title, parts = match[1], _text(heading[3]), []
+            searched = LEFT_OUT not in heading[2]
+    if searched:
+        yield anchor, title, _text(" ".join([*parts, html[start:]]))
 
 
-def _spoken(html: str) -> Iterator[tuple[str, str | None, str]]:
-    """Tags with their attributes (None where they close) and texts, without what is left out."""
-    silent = depth = 0
-    for close, tag, attributes, empty, text in _PART.findall(html):
-        opens = bool(tag) and not (close or empty or tag in _VOID)
-        depth += opens - bool(close)
-        if silent:
-            silent = silent if depth >= silent else 0
-        elif opens and _left_out(tag, attributes):
-            silent = depth
-        else:
-            yield tag, None if close else attributes, text
+def _audible(html: str) -> str:
+    """A page without what is left out of search."""
+    html = _SILENT.sub(" ", html)
+    kept, start = [], 0
+    while match := _MARKED.search(html, start):
+        kept.append(html[start : match.start()])
+        start = _end(html, match[1], match.end())
+    return " ".join([*kept, html[start:]])
 
 
-def _left_out(tag: str, attributes: str) -> bool:
-    if tag in _SILENT or attributes.endswith(" hidden"):
-        return True
-    return LEFT_OUT in attributes and tag not in _HEADINGS
+def _end(html: str, tag: str, start: int) -> int:
+    """Where an element ends whose content begins at ``start``."""
+    depth = 1
+    for match in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(html, start):
+        depth += -1 if match[1] else 1
+        if not depth:
+            return match.end()
+    return len(html)
 
 
-def _text(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())
+def _text(html: str) -> str:
+    return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())

@@ -63,7 +63,7 @@ def test_two_processes_with_other_hash_seeds_write_the_same_bytes(
 @pytest.mark.parametrize("count", [1, 2, 10, 31])
 def test_a_generated_handbook_has_no_findings(tmp_path: Path, count: int) -> None:
     generate(count, tmp_path)
-    findings = check_project(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC))
+    findings = check_project(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC)).findings
     assert findings == []
 
 

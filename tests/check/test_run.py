@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def codes(project: Project, now: datetime = NOW, language: str | None = None) -> list[str]:
-    return [one.code for one in check_project(project, now, language)]
+    return [one.code for one in check_project(project, now, language).findings]
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -70,7 +70,7 @@ def test_an_unchanged_project_is_answered_from_the_cache(
     calls = counted(monkeypatch)
     first = check_project(project, NOW)
     assert check_project(project, NOW) == first
-    assert [one.code for one in first] == ["REF01"]
+    assert [one.code for one in first.findings] == ["REF01"]
     assert len(calls) == 1
 
 
@@ -126,7 +126,7 @@ def test_the_day_and_the_language_belong_to_the_key(project: Project) -> None:
     for _ in range(2):
         assert codes(project, evening) == []
         assert codes(project, midnight) == ["REF01", "CFG01"]
-    english = check_project(project, midnight, "en")
+    english = check_project(project, midnight, "en").findings
     assert english[0].message == "nothing has the id “sla.none”"
 
 
@@ -163,7 +163,7 @@ def test_the_cached_answer_needs_no_models(project: Project) -> None:
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
         "from handbook.check.run import check_project; from handbook.config import Project\n"
         f"assert check_project(Project(Path({str(project.root)!r})),"
-        " datetime(2026, 12, 1, 4, tzinfo=UTC)) == []\n"
+        " datetime(2026, 12, 1, 4, tzinfo=UTC)).findings == []\n"
         "assert 'pydantic' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

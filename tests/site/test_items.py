@@ -387,6 +387,13 @@ def test_a_coming_document_is_not_named_among_those_that_refer(write: Write) -> 
     assert "_mentions" not in pages["scripts/hello/"].ids
 
 
+def test_every_page_can_be_had_in_english(book: Book) -> None:
+    english = Book(book.library, TODAY, "en", book.templates)
+    pages = read(finished_pages(english))
+    assert "Answer" in pages["sops/SOP-CMP-01/"].text
+    assert "Where it is used" in pages["scripts/complaint-apology/"].text
+
+
 def test_a_picture_is_shown_with_its_words(write: Write) -> None:
     picture = "pictures: [{file: images/a.svg, alt: 收银台}]\n    caution:"
     files = {
