@@ -15,7 +15,7 @@ from handbook.source import Route
 TEACHES = ("course", "covers")
 ASKS = ("quiz", "covers")
 CHECKS = (("qa", "clauses"), ("fatal", "clauses"))
-PRINTS = (("card", "show"), ("manual", "include"))
+PRINTS = ("manual", "include")
 _FIRST = {"step": 0, "sop": 0, "article": 1, "policy": 1, "script": 2, "path": 3, "grade": 3}
 _BOOKKEEPING = frozenset({"changes", "decisions", "waive", "supersedes", "superseded_by"})
 """Fields of a document that speak about it, not about its subject."""
@@ -48,10 +48,6 @@ class Relations:
     def checking(self, address: str) -> list[Entry]:
         """The scorecard lines and fatal errors that check an address or a part of it."""
         return self._by(address, *CHECKS)
-
-    def cards(self, address: str) -> list[Entry]:
-        """The desk guides that show an address or a part of it."""
-        return self._by(address, PRINTS[0])
 
     def manuals(self, document: Document) -> list[Manual]:
         """The print manuals that hold a document."""
@@ -155,4 +151,4 @@ def _mention(use: Use, entry: Entry) -> bool:
     if entry.address == entry.document and route and route[0] in _BOOKKEEPING:
         return False
     pair = (entry.kind, field_of(route))
-    return pair not in (TEACHES, ASKS, *CHECKS, *PRINTS)
+    return pair not in (TEACHES, ASKS, *CHECKS, PRINTS)

@@ -45,7 +45,7 @@ def test_steps_that_use_a_script_come_first_among_its_mentions(relations: Relati
     mentions = relations.mentions("script.complaint-apology")
     assert next(iter(mentions)) == "step"
     assert "SOP-CMP-01#soothe" in [entry.address for entry in mentions["step"]]
-    assert not {"qa", "quiz", "course", "card"} & mentions.keys()  # shown for themselves
+    assert not {"qa", "quiz", "course"} & mentions.keys()  # shown for themselves
 
 
 def test_documents_that_mention_are_counted_and_never_the_document_itself(
