@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import time
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from statistics import median
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _TAIL = 2000
+_LAUNCH = str(Path(__file__).with_name("launch.py"))
 
 
 class FailedError(Exception):
@@ -87,25 +89,16 @@ def measure(tasks: Sequence[Task], runs: int, tell: Callable[[str], None]) -> li
 def run_once(task: Task) -> Sample:
     """Run a task's command once; raises FailedError with the end of what it said."""
     log = task.folder / "benchmark.log"
-    with log.open("wb") as out:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            task.command,
-            cwd=task.folder,
-            env={**os.environ, **_QUIET, **task.environment},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-        # The kernel adds up the times of workers that have ended, and keeps the largest set.
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    launcher = [sys.executable, "-I", "-S", _LAUNCH, str(log), str(task.folder)]
+    environment = {**os.environ, **_QUIET, **task.environment}
+    done = subprocess.run(
+        [*launcher, *task.command], env=environment, stdout=subprocess.PIPE, check=True
+    )
+    found = json.loads(done.stdout)
+    if found["code"]:
         said = log.read_bytes()[-_TAIL:].decode("utf-8", "replace")
-        raise FailedError(f"{' '.join(task.command)}: {process.returncode}\n{said}")
-    cpu = usage.ru_utime + usage.ru_stime
-    return Sample(wall, cpu, usage.ru_maxrss * 1024, size_of(task.output))
+        raise FailedError(f"{' '.join(task.command)}: {found['code']}\n{said}")
+    return Sample(found["wall"], found["cpu"], found["memory"], size_of(task.output))
 
 
 def size_of(path: Path | None) -> int:

@@ -55,6 +55,18 @@ def find_project(start: Path) -> Project | None:
     return None
 
 
+def project_of(configuration: Path, working: Path) -> Project:
+    """The project that a MkDocs configuration belongs to: the one beside it.
+
+    The packaged configuration may lie in a checkout that holds a handbook of its own; with it the
+    working folder goes first.
+    """
+    beside = configuration.resolve().parent
+    packaged = beside == data("mkdocs.yml").parent
+    first, second = (working, beside) if packaged else (beside, working)
+    return find_project(first) or find_project(second) or Project(beside)
+
+
 def data(name: str) -> Path:
     """A folder or file that travels with the package: in the wheel, or in the checkout."""
     packaged = _PACKAGE / "_data" / name

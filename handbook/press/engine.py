@@ -47,7 +47,7 @@ def pdf(html: str, folder: Path, identifier: str) -> bytes:
             font_config=FontConfiguration(), pdf_identifier=identifier.encode()
         )
     if said:
-        raise PressError("; ".join(said))
+        raise PressError("; ".join(dict.fromkeys(said)))
     return bytes(data)
 
 

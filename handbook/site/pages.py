@@ -10,14 +10,16 @@ from handbook.site.address import Addresses
 from handbook.site.gather import gathered_pages
 from handbook.site.in_force import InForce
 from handbook.site.items import document_pages, item_pages, script_shelf
-from handbook.site.page import Finished, SitePage, finish
+from handbook.site.making import MANY, Making, may_fork
+from handbook.site.page import Finished, SitePage
 from handbook.site.sections import SECTIONS, Section
 
 
-def finished_pages(book: Book) -> list[Finished]:
-    """Every page of the site, rendered."""
+def finished_pages(book: Book, workers: int = 2) -> list[Finished]:
+    """Every page of the site, rendered; many pages in processes beside this one."""
     addresses = Addresses(book.library, frozenset(each.id for each in book.in_force()))
-    return [finish(page, book, addresses) for page in pages(book, addresses)]
+    made = Making(book, addresses, tuple(pages(book, addresses)))
+    return made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
 
 
 def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:

@@ -1,0 +1,58 @@
+"""Rendering many pages at once: processes that are forked know the book without being told."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from handbook.render.view import Book
+from handbook.site.address import Addresses
+from handbook.site.page import Finished, Heading, SitePage, finish
+
+MANY = 600
+"""From so many pages on it pays to start processes."""
+_CHUNK = 24
+_shared: list[Making] = []
+
+
+@dataclass(frozen=True)
+class Making:
+    """Pages that are to be rendered."""
+
+    book: Book
+    addresses: Addresses
+    pages: tuple[SitePage, ...]
+
+    def here(self) -> list[Finished]:
+        """Render them one after the other."""
+        return [self.one(page) for page in self.pages]
+
+    def beside(self, workers: int) -> list[Finished]:
+        """Render them in processes, with the same outcome."""
+        _shared.append(self)
+        try:
+            with get_context("fork").Pool(workers) as pool:
+                made = pool.imap(_make, range(len(self.pages)), _CHUNK)
+                return [
+                    Finished(page, html, headings)
+                    for page, (html, headings) in zip(self.pages, made, strict=True)
+                ]
+        finally:
+            _shared.pop()
+
+    def one(self, page: SitePage) -> Finished:
+        return finish(page, self.book, self.addresses)
+
+
+def may_fork() -> bool:
+    """Forking is cheap on Linux, and safe while no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _make(number: int) -> tuple[str, tuple[Heading, ...]]:
+    """What a process sends back: a page's context would cost more than the page."""
+    making = _shared[-1]
+    finished = making.one(making.pages[number])
+    return finished.html, finished.headings
