@@ -85,7 +85,7 @@ class _Sop:
             "related": self._related(),
             "asks": self._asks(),
         }
-        if writer.draw() < 0.4:
+        if writer.draw() < 0.3:
             record["body"] = self._body(steps)
         return changes_last(record)
 
@@ -106,7 +106,7 @@ class _Sop:
         }
         if say := self._say(act):
             step["say"] = say
-            step["avoid"] = writer.sample(_FORBIDDEN, writer.number(1, 3))
+            step["avoid"] = writer.sample(_FORBIDDEN, writer.number(0, 2))
         if writer.draw() < 0.5:
             step["caution"] = writer.pick(act["caution"])
         if act.get("record"):

@@ -54,9 +54,8 @@ class Relations:
         wanted = {document.id, f"kind:{document.KIND}"}
         return [
             manual
-            for manual in self.library.of_kind("manual")
-            if manual.id in self.shown
-            and any(wanted.intersection(part.include) for part in manual.parts)
+            for manual in self._manuals
+            if any(wanted.intersection(part.include) for part in manual.parts)
         ]
 
     def rulings(self, address: str) -> list[Ruling]:
@@ -116,6 +115,10 @@ class Relations:
     def _ruling(self, document: str, number: int) -> Ruling:
         value: Any = self.library.entries[document].value
         return Ruling(document, number + 1, value.decisions[number])
+
+    @cached_property
+    def _manuals(self) -> list[Manual]:
+        return [each for each in self.library.of_kind("manual") if each.id in self.shown]
 
     @cached_property
     def _parts(self) -> dict[str, tuple[str, ...]]:

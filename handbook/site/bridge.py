@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -88,11 +89,12 @@ def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) 
 
 
 def pack_search_index(config: MkDocsConfig) -> None:
-    """Write the search index again without escapes: half the bytes where the text is Chinese."""
+    """Put the search index away compressed: a sixth of the bytes, on disk and on the way."""
     path = Path(config.site_dir) / "search" / "search_index.json"
     if path.is_file():
-        index = json.loads(path.read_text("utf-8"))
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        index = json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False)
+        path.with_suffix(".json.gz").write_bytes(gzip.compress(index.encode(), mtime=0))
+        path.unlink()
 
 
 def _drop(files: Files, config: MkDocsConfig) -> None:

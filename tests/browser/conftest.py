@@ -42,8 +42,12 @@ class Visit:
     def __post_init__(self) -> None:
         self.page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda asked: self.complaints.append(asked.url))
+        self.page.on("requestfailed", lambda asked: self._failed(asked.url, asked.failure or ""))
         self.page.on("request", lambda asked: self._asked(asked.url))
+
+    def _failed(self, url: str, why: str) -> None:
+        if "ABORTED" not in why:  # what was still on its way when the next page was asked for
+            self.complaints.append(f"{why}: {url}")
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.home, "data:")):

@@ -26,14 +26,14 @@ SAMPLE = (
 )
 
 
-@pytest.mark.parametrize("path", SAMPLE)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_page_loads_in_peace_and_fits(visit: Visit, path: str, size: ViewportSize) -> None:
+def test_pages_load_in_peace_and_fit(visit: Visit, size: ViewportSize) -> None:
     visit.page.set_viewport_size(size)
-    page = visit.open(path)
-    page.wait_for_load_state("networkidle")
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{path} is {wide} px too wide"
+    for path in SAMPLE:
+        page = visit.open(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+        assert visit.complaints == [], path
 
 
 # --- Search -------------------------------------------------------------------------------------

@@ -24,11 +24,20 @@
 
   let index = null;
   const load = () => {
-    index = index || fetch(`${root}search/search_index.json`)
-      .then((answer) => { if (!answer.ok) throw new Error(answer.statusText); return answer.json(); })
+    index = index || fetch(`${root}search/search_index.json.gz`)
+      .then((answer) => { if (!answer.ok) throw new Error(answer.statusText); return answer.blob(); })
+      .then(unpacked)
       .then(({ docs }) => sections(docs));
     index.catch(() => { index = null; });
     return index;
+  };
+
+  // Some servers say of such a file that it is compressed on the way, and then the browser unpacks it.
+  const unpacked = async (blob) => {
+    const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+    const packed = first === 0x1f && second === 0x8b;
+    const stream = packed ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob;
+    return new Response(stream).json();
   };
 
   const sections = (docs) => {
