@@ -7,16 +7,21 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from handbook.render.words import Translate
+from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
-SCRIPTS = ("nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js")
+SCRIPTS = ("frame.js", "nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js")
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
 )
 """What is joined, and so does not go out by itself."""
-WORDS = ("copy", "copied", "variants", "none", "more", "failed", "wait")
+WORDS = (
+    "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
+    "none", "more", "failed", "wait",
+)  # fmt: skip
 """Words of the interface that scripts need."""
 
 
@@ -26,12 +31,13 @@ class Assets:
 
     folders: tuple[Path, ...]
     t: Translate
+    navigation: Navigation
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The joined files by their addresses."""
         words = {name: self.t(f"script.{name}") for name in WORDS}
-        spoken = f"window.handbookWords = {json.dumps(words, ensure_ascii=False)};\n"
+        spoken = _said("handbookWords", words) + _said("handbookSections", self.navigation)
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
@@ -49,3 +55,7 @@ class Assets:
     def _part(self, folder: str, name: str) -> str:
         places = [docs / "assets" / folder / name for docs in self.folders]
         return next((place.read_text("utf-8") for place in places if place.is_file()), "")
+
+
+def _said(name: str, value: Any) -> str:
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False)};\n"

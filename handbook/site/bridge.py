@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,12 @@ from handbook.site.assets import PARTS, Assets
 from handbook.site.frame import Frame
 from handbook.site.page import Finished, Heading, SitePage
 from handbook.site.searched import LEFT_OUT, entries
+from handbook.site.sections import navigation
 
 PICTURES = "pictures"
 """The site's folder of pictures from the sources; templates name it."""
+_GUIDE = re.compile(r"[^/]+|[^/]+/index\.md")
+_HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 _THEME_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "en": "en"}
 
 
@@ -52,21 +56,25 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
         config.site_url = settings.site or config.site_url
     config.theme["language"] = _THEME_LANGUAGES[book.language]
     config.theme.dirs[:0] = [str(folder / "site" / "theme") for folder in project.templates]
+    config.theme.static_templates.discard("sitemap.xml")  # a handbook is not for search engines
     config.extra["book"] = book
-    config.extra["frame"] = Frame(book, Assets(project.docs, book.t), preview)
+    config.extra["preview"] = preview
 
 
 def add_assets(files: Files, config: MkDocsConfig, project: Project) -> None:
     """Add what the package brings and the project's own docs folder does not hold."""
+    book: Book = config.extra["book"]
     _drop(files, config)
-    add_pictures(files, config, config.extra["book"])
-    for uri, content in config.extra["frame"].assets.files.items():
-        files.append(File.generated(config, uri, content=content))
+    add_pictures(files, config, book)
     for folder in project.docs:
         for path in sorted(folder.rglob("*")):
             uri = path.relative_to(folder).as_posix()
             if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
+    assets = Assets(project.docs, book.t, navigation(book.t, tuple(_guides(files))))
+    config.extra["frame"] = Frame(book, assets, config.extra["preview"])
+    for uri, content in assets.files.items():
+        files.append(File.generated(config, uri, content=content))
 
 
 def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -104,6 +112,17 @@ def _drop(files: Files, config: MkDocsConfig) -> None:
         material = file.abs_src_path and Path(file.abs_src_path).is_relative_to(stock)
         if material or file.src_uri in PARTS:
             files.remove(file)
+
+
+def _guides(files: Files) -> Iterator[tuple[str, str]]:
+    """The hand-written pages that navigation lists: those at the top, and a folder's first."""
+    for file in files.documentation_pages():
+        folder, _, name = file.src_uri.rpartition("/")
+        if file.src_uri != "index.md" and (
+            not folder or (name == "index.md" and "/" not in folder)
+        ):
+            heading = _HEADING.search(file.content_string)
+            yield file.url, heading[1] if heading else file.name
 
 
 def _search_index(config: MkDocsConfig) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from handbook.render.view import Book
 from handbook.render.words import Translate
 from handbook.site.assets import Assets
-from handbook.site.sections import GROUPS, SECTIONS, Group, Section
+from handbook.site.sections import SECTIONS, Navigation, Section
 
 _BY_FOLDER = {section.path.partition("/")[0]: section for section in SECTIONS}
 
@@ -40,8 +40,8 @@ class Frame:
         return self.book.language
 
     @property
-    def groups(self) -> tuple[Group, ...]:
-        return GROUPS
+    def navigation(self) -> Navigation:
+        return self.assets.navigation
 
     @property
     def name(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.render.words import Translate
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -53,4 +55,19 @@ GROUPS = (
         Section("print", "print/", ("manual",)),
     )),
 )  # fmt: skip
+Navigation = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Groups of links as they are shown: the group's words, then a path and words for each link."""
 SECTIONS = tuple(section for group in GROUPS for section in group.sections)
+
+
+def navigation(t: Translate, guides: tuple[tuple[str, str], ...]) -> Navigation:
+    """Home, the sections by group, then the hand-written guides by path and title."""
+    groups = [
+        (
+            t(f"section.{group.name}"),
+            tuple((s.path, t(f"section.{s.name}")) for s in group.sections),
+        )
+        for group in GROUPS
+    ]
+    last = [(t("section.guides"), guides)] if guides else []
+    return (("", (("", t("section.home")),)), *groups, *last)

@@ -210,14 +210,29 @@ def test_sections_open_in_a_drawer_on_a_phone(visit: Visit) -> None:
     page = visit.open("sops/")
     nav = page.locator("#nav")
     expect(nav).to_be_hidden()
-    page.locator("[data-hb-menu]").click()
+    page.locator(".hb-menu").click()
     expect(nav).to_be_visible()
-    expect(page.locator("[data-hb-menu]")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".hb-menu")).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
     expect(nav).to_be_hidden()
-    page.locator("[data-hb-menu]").click()
+    page.locator(".hb-menu").click()
     nav.get_by_text("话术库").click()
     expect(page).to_have_url(re.compile(r"/scripts/$"))
+
+
+def test_every_page_leads_to_all_sections(visit: Visit) -> None:
+    every = visit.open().locator("#nav a").all_inner_texts()
+    page = visit.open("sops/SOP-CMP-01/")
+    assert page.locator("#nav a").all_inner_texts() == every
+    expect(page.locator("#nav [aria-current]")).to_have_text("操作程序")
+    page.locator("#nav").get_by_text("服务时限").click()
+    expect(page).to_have_url(re.compile(r"/service-levels/$"))
+
+
+def test_the_contents_name_the_sections_of_a_page(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/")
+    entries = page.locator("[data-hb-toc] a").all_inner_texts()
+    assert {"速答卡", "操作步骤", "牵头调查核实"} <= set(entries)
 
 
 def test_the_contents_follow_the_reader(visit: Visit) -> None:
@@ -245,7 +260,10 @@ def test_everything_can_be_read_without_scripts(visit: Visit, home: str) -> None
     assert browser
     context = browser.new_context(java_script_enabled=False, viewport=None)
     page = context.new_page()
-    page.goto(home + "scripts/")
+    page.goto(home + "sops/SOP-CMP-01/")
+    page.locator(".hb-path a").nth(1).click()
+    expect(page.locator("h1")).to_have_text("操作程序")
+    page.locator("#nav").get_by_text("话术库").click()
     assert page.locator("[data-hb-item]:visible").count() > 100
     expect(page.locator(".hb-filter")).to_be_hidden()
     expect(page.locator("[data-hb-copy]").first).to_be_hidden()
