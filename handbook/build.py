@@ -1,4 +1,4 @@
-"""The composition: load, model, check, stamp, render, then site and press.
+"""The composition: load, model, stamp, check, render, then site and press.
 
 ``handbook build``, ``mkdocs build`` and ``mkdocs serve`` all come through :class:`Build`.
 """

@@ -25,8 +25,12 @@ LIBRARIES = {
 }
 FONTS = {"Noto Sans CJK SC": "fonts-noto-cjk", "Noto Serif CJK SC": "fonts-noto-cjk"}
 
-# What Playwright's driver loads.
-TEST_LIBRARIES = {"libatomic.so.1": "libatomic1", "libstdc++.so.6": "libstdc++6"}
+# What Playwright's driver and the second reader of QR codes load.
+TEST_LIBRARIES = {
+    "libatomic.so.1": "libatomic1",
+    "libstdc++.so.6": "libstdc++6",
+    "libzbar.so.0": "libzbar0",
+}
 # Tests look at pages and into PDFs. The first name that works is enough.
 TEST_COMMANDS = {
     ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"): "chromium",
