@@ -14,6 +14,7 @@ from handbook.load.collector import collector_paused
 from handbook.model.library import Library
 from handbook.model.settings import Checks
 from handbook.source import Place, Span
+from handbook.stamp.history import histories
 
 LANGUAGES = ("zh-Hans", "en")
 
@@ -24,9 +25,14 @@ def check(
     today: date,
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
+    base: Library | None = None,
 ) -> list[Diagnostic]:
-    """All findings, sorted by file and position; waived ones and those switched off left out."""
-    context = Context(library, today, frozenset(BY_CODE))
+    """All findings, sorted by file and position; waived ones and those switched off left out.
+
+    ``base`` holds the sources of the revision that they are compared with.
+    """
+    past = histories(library.history)
+    context = Context(library, today, frozenset(BY_CODE), past, base)
     rules = tuple(rules)
     problems = list(library.problems)
     for rule in rules:

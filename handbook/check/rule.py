@@ -10,6 +10,7 @@ from datetime import date
 
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library
+from handbook.stamp.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may look at: the library, the day on which it is asked, every rule's code."""
+    """What a check may look at: the library with its past, the day on which it is asked."""
 
     library: Library
     today: date
     codes: frozenset[str] = frozenset()
+    """Every rule's code."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    base: Library | None = None
+    """The sources of the revision that these are compared with."""
 
 
 Check = Callable[[Context], Iterable[Problem]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,15 +21,23 @@ class Checked(NamedTuple):
     language: str
 
 
-def check_project(project: Project, now: datetime, language: str | None = None) -> Checked:
-    """Check a project at a moment, in its own language unless another is asked for."""
+def check_project(
+    project: Project,
+    now: datetime,
+    language: str | None = None,
+    base: tuple[str, Path] | None = None,
+) -> Checked:
+    """Check a project at a moment, in its own language unless another is asked for.
+
+    ``base`` names the commit that it is compared with, and a folder that holds its sources.
+    """
     found = discover(project.root, SOURCES)
     results = Results(project.cache)
     tree = found.digest()
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        return key(tree, day, language or manner[1])
+        return key(tree, day, language or manner[1], base[0] if base else "")
 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
@@ -44,7 +53,9 @@ def check_project(project: Project, now: datetime, language: str | None = None) 
         library = build_library(parse_tree(found, SOURCES, project.cache))
         settings = library.settings
         manner = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
-        findings = check(library, day_in(now, manner[0]), language or manner[1])
+        former = build_library(parse_tree(discover(base[1], SOURCES))) if base else None
+        day = day_in(now, manner[0])
+        findings = check(library, day, language or manner[1], base=former)
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -12,8 +12,13 @@ import click
 from handbook.config import Project, find_project
 
 
-def now() -> datetime:
-    """The moment of this run; SOURCE_DATE_EPOCH fixes it, for the same bytes every time."""
+def now(as_of: date | None = None) -> datetime:
+    """The moment of this run, or noon of another day.
+
+    SOURCE_DATE_EPOCH fixes it, for the same bytes every time.
+    """
+    if as_of is not None:
+        return datetime.combine(as_of, time(12), UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from handbook import __version__
 from handbook.cli import edge
 
+if TYPE_CHECKING:
+    from handbook.stamp.history import Class
+
 # Commands import what they need when they run: `check` answers before MkDocs would have loaded.
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day like 2026-12-31", param, ctx)
+
+
+_AS_OF = click.option(
+    "--as-of", type=_Day(), metavar="DATE", help="the day to answer for, by default today"
+)
+_AUTHOR = click.option("--author", default="", help="by default as in the revision record")
+_EFFECTIVE = click.option(
+    "--effective", type=_Day(), metavar="DATE", help="first day in force, by default today"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,25 +49,30 @@ def main() -> None:
     "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the messages")
-def check(style: str, lang: str | None) -> None:
+@click.option("--base", metavar="REV", help="compare with this revision of git, e.g. origin/main")
+@_AS_OF
+def check(style: str, lang: str | None, base: str | None, as_of: date | None) -> None:
     """Check the sources and print every finding at once. Exit status 1 where there are errors."""
     from handbook.check.run import check_project
+    from handbook.cli import git
     from handbook.diagnostics import Severity
     from handbook.report import FORMATS, Look
 
     project = edge.project()
-    findings, language = check_project(project, edge.now(), lang)
+    with git.revision(project.root, base) as former:
+        findings, language = check_project(project, edge.now(as_of), lang, former)
     look = Look(language, colour=sys.stdout.isatty(), width=edge.columns())
     click.echo(FORMATS[style](findings, project.root, look))
     sys.exit(any(finding.severity is Severity.ERROR for finding in findings))
 
 
 @main.command()
-def build() -> None:
+@_AS_OF
+def build(as_of: date | None) -> None:
     """Build the site and all manuals into site/. A failed build leaves the old ones as they are."""
     from handbook.cli.build import build_all
 
-    sys.exit(build_all(edge.project(), edge.now()))
+    sys.exit(build_all(edge.project(), edge.now(as_of)))
 
 
 @main.command()
@@ -64,3 +95,102 @@ def explain(code: str) -> None:
         raise click.ClickException(f"no rule {code}; there are: {' '.join(BY_CODE)}")
     click.echo(f"{rule.code} {rule.title.zh} / {rule.title.en} ({rule.severity.word})\n")
     click.echo(rule.manual)
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.option("-m", "--summary", prompt="What changed, in a sentence", help="for the readers")
+@click.option(
+    "--class",
+    "class_",
+    type=click.Choice(["editorial", "normative", "structural"]),
+    help="by default as computed; it cannot be less",
+)
+@_EFFECTIVE
+@_AUTHOR
+def bump(id_: str, summary: str, class_: Class | None, effective: date | None, author: str) -> None:
+    """Raise a document's version by the size of its change and open its changelog entry."""
+    from handbook.cli import versions
+
+    entry = versions.Entry(summary, author, effective, class_)
+    versions.bump(versions.Desk(edge.project(), edge.now()), id_, entry)
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--approver", default="", help="who approved: a role's id, or a person's name")
+@_AUTHOR
+@click.option("--on", type=_Day(), metavar="DATE", help="the day of the release, by default today")
+def release(ids: tuple[str, ...], approver: str, author: str, on: date | None) -> None:
+    """Record approved versions in the history; without an ID all that are not in it yet."""
+    from handbook.cli import versions
+    from handbook.stamp.release import Release
+
+    desk = versions.Desk(edge.project(), edge.now(on))
+    sys.exit(versions.release(desk, ids, Release(desk.today, author, approver)))
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.argument("items", metavar="[ITEM]...", nargs=-1)
+@click.option("--by", default="", help="who read it again; by default git's user.name")
+@click.option("--on", type=_Day(), metavar="DATE", help="the day, by default today")
+def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
+    """Record that a document was read again and still holds, after what it quotes has changed.
+
+    With ITEMs only what stands around those was read; without, the whole, and the time until the
+    next review starts anew.
+    """
+    from handbook.cli import git, versions
+    from handbook.stamp.release import Release
+
+    desk = versions.Desk(edge.project(), edge.now(on))
+    reader = by or git.user(desk.project.root)
+    versions.confirm(desk, id_, items, Release(desk.today, reader))
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.option("--because", prompt="Why", help="the reason, for the register of retired documents")
+@click.option("--successor", default="", metavar="ID", help="what replaces it")
+@_EFFECTIVE
+@_AUTHOR
+def retire(id_: str, because: str, successor: str, effective: date | None, author: str) -> None:
+    """End a document: readers of old prints learn why, and where to look instead."""
+    from handbook.cli import versions
+
+    entry = versions.Entry(because, author, effective)
+    versions.retire(versions.Desk(edge.project(), edge.now()), id_, because, successor, entry)
+
+
+@main.command()
+@click.argument("id_", metavar="[ID]", default="")
+@click.argument("versions_", metavar="[A..B]", default="")
+@click.option("--base", metavar="REV", help="every document, against this revision of git")
+@click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text")
+def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
+    """Show what changed in meaning: since the last release, or between two versions."""
+    from handbook.cli import git, versions
+    from handbook.report import Look
+    from handbook.report.changes import FORMATS
+
+    desk = versions.Desk(edge.project(), edge.now())
+    with git.told():
+        if base:
+            compared = list(versions.compare_with(desk, base))
+        elif id_:
+            compared = [versions.compare(desk, id_, versions_)]
+        else:
+            compared = list(versions.compare_all(desk))
+    look = Look(desk.language, colour=sys.stdout.isatty(), width=edge.columns())
+    click.echo(FORMATS[style](compared, look))
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+def log(id_: str) -> None:
+    """Show a document's releases and readings, the newest first."""
+    from handbook.cli import versions
+
+    for line in versions.log(versions.Desk(edge.project(), edge.now()), id_):
+        click.echo(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +56,13 @@ class Use(NamedTuple):
     """Empty where anything may be named (prose)."""
     place: Place
     prose: bool
+    document: str
+    """The id of the document that holds it; empty for handbook.yml."""
+
+    @property
+    def field(self) -> str:
+        """The innermost named field of its place: ``covers`` of ``courses/3/covers/0``."""
+        return next((part for part in reversed(self.place.route) if isinstance(part, str)), "")
 
 
 class Text(NamedTuple):
@@ -106,6 +113,10 @@ class Library:
         for use in self.uses:
             incoming[use.target].append(use)
         object.__setattr__(self, "_incoming", dict(incoming))
+        outgoing: dict[str, list[Use]] = defaultdict(list)
+        for use in self.uses:
+            outgoing[use.document].append(use)
+        object.__setattr__(self, "_outgoing", dict(outgoing))
         members: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.document and entry.address != entry.document:
@@ -123,6 +134,11 @@ class Library:
         """References to an address, in the order of the sources."""
         incoming: dict[str, list[Use]] = self._incoming  # type: ignore[attr-defined]
         return tuple(incoming.get(address, ()))
+
+    def uses_of(self, document: str) -> tuple[Use, ...]:
+        """References that stand in a document, in the order of the source."""
+        outgoing: dict[str, list[Use]] = self._outgoing  # type: ignore[attr-defined]
+        return tuple(outgoing.get(document, ()))
 
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """Every document or item of a kind, in the order of the sources."""
@@ -154,6 +170,25 @@ def build_library(tree: Tree) -> Library:
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
         reader.document_file(loaded)
     return reader.library()
+
+
+def with_documents(library: Library, replaced: Mapping[str, Document]) -> Library:
+    """A library in which some documents have other content; nothing else changes."""
+    if not replaced:
+        return library
+    reader = _Reader(Tree(library.root, (), {}, (), ()))
+    if library.settings is not None:
+        reader.content(library.settings, "", library.settings_file)
+    for document in library.documents.values():
+        reader.document(replaced.get(document.id, document), library.file_of(document.id))
+    return replace(
+        library,
+        documents=reader.documents,
+        entries=reader.entries,
+        uses=tuple(reader.uses),
+        texts=tuple(reader.texts),
+        pictures=tuple(reader.pictures),
+    )
 
 
 def _rank(loaded: Loaded, order: dict[str, int]) -> int:
@@ -190,7 +225,7 @@ class _Reader:
             words = {f"{prefix}{id_}" for id_ in self.unread for prefix in ("scene.", "mood.")}
             self.unread |= words  # their prefix may be left out
             return
-        self._content(self.settings, "", loaded.file)
+        self.content(self.settings, "", loaded.file)
 
     def document_file(self, loaded: Loaded) -> None:
         if is_handbook(loaded.file):
@@ -205,12 +240,17 @@ class _Reader:
         if document is None:
             self._note_unread(loaded)
             return
-        place = Place(loaded.file, ("id",))
-        if self._add(Entry(document.id, document.KIND, document, document.id, place)):
-            self.documents[document.id] = document
-            self._content(document, document.id, loaded.file)
-        else:
+        if not self.document(document, loaded.file):
             self._note_unread(loaded)
+
+    def document(self, document: Document, file: str) -> bool:
+        """Index a document; whether its id was free."""
+        place = Place(file, ("id",))
+        if not self._add(Entry(document.id, document.KIND, document, document.id, place)):
+            return False
+        self.documents[document.id] = document
+        self.content(document, document.id, file)
+        return True
 
     def _model(self, model: type[Any], loaded: Loaded) -> tuple[Any, list[Problem]]:
         if loaded.json == b"null":
@@ -221,7 +261,7 @@ class _Reader:
             return None, [Problem("FMT22", place, {"why": "file"})]
         return build(model, loaded)
 
-    def _content(self, model: Model, document: str, file: str) -> None:
+    def content(self, model: Model, document: str, file: str) -> None:
         """Index all that a document, or handbook.yml, holds."""
         owners: _Owners = [(document, ())]
         for route, value, mark in walk(model):
@@ -232,7 +272,7 @@ class _Reader:
                 self._item(value, document, place, owners)
             elif isinstance(mark, To):
                 target = mark.target(value, document)
-                self.uses.append(Use(owners[-1][0], target, mark.kinds, place, False))
+                self.uses.append(Use(owners[-1][0], target, mark.kinds, place, False, document))
             elif isinstance(mark, Prose):
                 self._prose(Text(document, owners[-1][0], value, mark, place))
             else:
@@ -257,7 +297,7 @@ class _Reader:
             target = reference.target
             if target.startswith("#"):
                 target = text.document + target
-            self.uses.append(Use(text.source, target, (), at, True))
+            self.uses.append(Use(text.source, target, (), at, True, text.document))
 
     def _add(self, entry: Entry) -> bool:
         first = self.entries.get(entry.address)

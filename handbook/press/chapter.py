@@ -21,20 +21,20 @@ def anchor(address: str) -> str:
     return address.replace("#", "--")
 
 
-def print_view(book: Book) -> View:
-    """A view whose links are addresses."""
+def print_view(book: Book, document: str = "") -> View:
+    """A view, from a document, whose links are addresses."""
     entries = book.library.entries
 
     def href(address: str) -> str | None:
         entry = entries.get(address)
         return SCHEME + anchor(address) if entry and entry.document else None
 
-    return View(book, href)
+    return View(book, href, document)
 
 
 def chapter_html(document: Document, book: Book) -> str:
     """One document as a page sequence that stands alone."""
-    view = print_view(book)
+    view = print_view(book, document.id)
     return book.templates.get_template("print/chapter.html").render(
         document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, "")
     )

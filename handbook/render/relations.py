@@ -10,7 +10,6 @@ from typing import Any
 from handbook.model.base import Decision, Document
 from handbook.model.library import Entry, Library, Use
 from handbook.model.manual import Manual
-from handbook.source import Route
 
 TEACHES = ("course", "covers")
 ASKS = ("quiz", "covers")
@@ -91,7 +90,7 @@ class Relations:
 
     def _by(self, address: str, *pairs: tuple[str, str]) -> list[Entry]:
         def fits(use: Use, entry: Entry) -> bool:
-            return (entry.kind, field_of(use.place.route)) in pairs
+            return (entry.kind, use.field) in pairs
 
         return list(self._entries(address, fits))
 
@@ -130,11 +129,6 @@ class Relations:
         }
 
 
-def field_of(route: Route) -> str:
-    """The innermost named field of a route: ``covers`` of ``courses/3/covers/0``."""
-    return next((str(part) for part in reversed(route) if isinstance(part, str)), "")
-
-
 def decision_of(use: Use) -> int:
     """Which of its document's decisions holds a reference, counted from nought."""
     return int(use.place.route[1])
@@ -146,12 +140,12 @@ def _rank(entry: Entry) -> int:
 
 def _rules(use: Use, _entry: Entry) -> bool:
     route = use.place.route
-    return route[0] == "decisions" and field_of(route) == "concerns"
+    return route[0] == "decisions" and use.field == "concerns"
 
 
 def _mention(use: Use, entry: Entry) -> bool:
     route = use.place.route
     if entry.address == entry.document and route and route[0] in _BOOKKEEPING:
         return False
-    pair = (entry.kind, field_of(route))
+    pair = (entry.kind, use.field)
     return pair not in (TEACHES, ASKS, *CHECKS, PRINTS)

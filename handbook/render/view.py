@@ -74,16 +74,18 @@ class View:
 
     book: Book
     href: Href
+    document: str = ""
+    """The document that is shown: ``[[#step]]`` is a step of it."""
 
     def t(self, key: str, **args: object) -> str:
         """Words of the interface."""
         return self.book.t(key, **args)
 
     def inline(self, text: str | None) -> Markup:
-        return self.book.prose.inline(text, self.href) if text else Markup()
+        return self.book.prose.inline(self._full(text), self.href) if text else Markup()
 
     def block(self, text: str | None) -> Markup:
-        return self.book.prose.block(text, self.href) if text else Markup()
+        return self.book.prose.block(self._full(text), self.href) if text else Markup()
 
     def wording(self, text: str) -> Markup:
         """A script's words with its blanks marked."""
@@ -173,6 +175,9 @@ class View:
         if entry is None:
             return address
         return self.value(address) if entry.kind in _LIMITS else self.label(address)
+
+    def _full(self, text: str) -> str:
+        return text.replace("[[#", f"[[{self.document}#") if "[[#" in text else text
 
     def _drawn(self, name: str, picture: object) -> Markup:
         template = self.book.templates.get_template(f"shared/{name}.svg")

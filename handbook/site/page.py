@@ -52,7 +52,7 @@ class PageView(View):
     """A view from one page of the site: relative links, and headings that are remembered."""
 
     def __init__(self, book: Book, addresses: Addresses, page: SitePage) -> None:
-        super().__init__(book, lambda address: addresses.href(page.path, address))
+        super().__init__(book, lambda address: addresses.href(page.path, address), page.document)
         object.__setattr__(self, "page", page)
         object.__setattr__(self, "headings", [])
         object.__setattr__(self, "_links", {})
@@ -67,17 +67,6 @@ class PageView(View):
         if key not in self._links:
             self._links[key] = super().link(address, words, css)
         return self._links[key]
-
-    def inline(self, text: str | None) -> Markup:
-        """As in any view; ``[[#step]]`` is a step of the page's document."""
-        return super().inline(self._full(text))
-
-    def block(self, text: str | None) -> Markup:
-        """As in any view; ``[[#step]]`` is a step of the page's document."""
-        return super().block(self._full(text))
-
-    def _full(self, text: str | None) -> str | None:
-        return text.replace("[[#", f"[[{self.page.document}#") if text and "[[#" in text else text
 
     def url(self, target: str) -> str:
         """A relative link to a page or file by its path from the site's root."""

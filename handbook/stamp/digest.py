@@ -1,36 +1,125 @@
-"""The digest of what a reader would be told."""
+"""The canonical form of a document, what a reader of it would be told, and the digest of both.
+
+The canonical form is JSON: NFC, sorted keys, no trailing blanks, bookkeeping left out. Beside it
+stands what the document quotes: the value of a limit, the wording of a script, the name of the
+rest. So a digest changes whenever a page would read differently, and in no other case.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from handbook.model.base import Document
+from handbook.model.library import Entry, Library
 
 SCHEME = 1
 SHORT = 8
 """Hexadecimal digits of a digest's short form."""
+Content = Mapping[str, Any]
+Quoted = Mapping[str, Any]
+"""What is told of every address that a document names."""
 
 # Bookkeeping that changes without a reader being told anything else.
-_LEFT_OUT = {"changes", "waive", "review_every", "version", "status", "effective", "approver"}
+CONTROL = frozenset(
+    {"changes", "waive", "review_every", "version", "status", "effective", "approver"}
+)
+# What only helps to find a text.
+_FINDING = frozenset({"asks", "tags"})
+# What is told of an item by those that quote it: its value or words, by the names of the fields.
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "sla": ("limit", "rule"),
+    "std": ("value",),
+    "script": ("text", "variants"),
+    "phrase": ("text",),
+}
+# Fields that only point elsewhere: what they name may change without this being read again.
+_POINTERS = frozenset({"concerns", "related", "see", "superseded_by", "supersedes"})
+SHOWN_WHOLE = frozenset({"card"})
+"""Kinds of document that show all of what they name."""
 
 
-def canonical(document: Document) -> str:
-    """A document's content as JSON: NFC, sorted keys, bookkeeping left out."""
-    content = document.model_dump(
-        mode="json", by_alias=True, exclude=_LEFT_OUT, exclude_defaults=True
+def content_of(document: Document) -> dict[str, Any]:
+    """A document's content as plain JSON values, without the control block."""
+    content: dict[str, Any] = _tidy(
+        document.model_dump(mode="json", by_alias=True, exclude=set(CONTROL), exclude_defaults=True)
     )
-    return canonical_json({"scheme": SCHEME, "kind": document.KIND, "content": content})
+    return content
+
+
+def canonical(content: Content) -> dict[str, Any]:
+    """Content without what only helps to find it: the same value for the same meaning."""
+    told: dict[str, Any] = _without(content, _FINDING)
+    return told
 
 
 def canonical_json(value: Any) -> str:
-    """JSON that is the same text for the same meaning."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text)
+    """JSON that is the same text for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(document: Document) -> str:
-    """SHA-256 of the canonical form, in hexadecimal."""
-    return hashlib.sha256(canonical(document).encode()).hexdigest()
+def sha256(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_json(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def quoted_by(document: Document, library: Library) -> dict[str, Any]:
+    """What a document tells of the documents and items that it names, by address."""
+    whole = document.KIND in SHOWN_WHOLE
+    return {entry.address: told_of(entry, whole=whole) for entry in named_by(document.id, library)}
+
+
+def named_by(document: str, library: Library) -> list[Entry]:
+    """The documents and items outside a document on which it draws, by address."""
+    found = {
+        entry.address: entry
+        for use in library.uses_of(document)
+        if use.field not in _POINTERS
+        and (entry := library.entries.get(use.target)) is not None
+        and entry.document != document
+    }
+    return [found[address] for address in sorted(found)]
+
+
+def told_of(entry: Entry, *, whole: bool = False) -> Any:
+    """What a reader is told where an entry is quoted: value or words, its label else."""
+    if whole and not isinstance(entry.value, Document):
+        return canonical(_tidy(_dump(entry)))
+    names = _TOLD.get(entry.kind)
+    if names is None:
+        return unicodedata.normalize("NFC", entry.label)
+    dumped = _dump(entry)
+    return _tidy([dumped[name] for name in names if name in dumped])
+
+
+def digest_of(kind: str, content: Content, quoted: Quoted) -> str:
+    """SHA-256 of what a reader is told, in hexadecimal."""
+    return sha256({"scheme": SCHEME, "kind": kind, "content": canonical(content), "quoted": quoted})
+
+
+def digest(document: Document, library: Library) -> str:
+    """The digest of a document as a library holds it."""
+    return digest_of(document.KIND, content_of(document), quoted_by(document, library))
+
+
+def _dump(entry: Entry) -> dict[str, Any]:
+    return entry.value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _tidy(value: Any) -> Any:
+    """NFC, and no blanks at the end of a line or of a text."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).strip()
+        return "\n".join(map(str.rstrip, text.split("\n"))) if "\n" in text else text
+    if isinstance(value, dict):
+        return {key: _tidy(one) for key, one in value.items()}
+    return [_tidy(one) for one in value] if isinstance(value, list) else value
+
+
+def _without(value: Any, keys: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(one, keys) for key, one in value.items() if key not in keys}
+    return [_without(one, keys) for one in value] if isinstance(value, list) else value

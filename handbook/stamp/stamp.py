@@ -13,6 +13,7 @@ from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.model.settings import Settings
 from handbook.stamp.digest import SHORT, digest
+from handbook.stamp.history import History
 
 Standing = Literal["in-force", "coming", "draft", "retired"]
 _YEAR = Amount(1, "years")
@@ -68,7 +69,7 @@ def stamp(document: Document, library: Library, today: date) -> Stamp:
         review_due=review_due(document, library.settings),
         owner=_label(library, document.owner),
         approver=_label(library, document.approver),
-        digest=digest(document)[:SHORT],
+        digest=digest(document, library)[:SHORT],
     )
 
 
@@ -77,17 +78,24 @@ def edition(library: Library, today: date) -> Edition:
     total = hashlib.sha256()
     for document in library.documents.values():
         if standing(document, today) == "in-force":
-            total.update(f"{document.id} {document.version} {digest(document)}\n".encode())
+            total.update(f"{document.id} {document.version} {digest(document, library)}\n".encode())
     return Edition(today, total.hexdigest()[:SHORT])
 
 
-def review_due(document: Document, settings: Settings | None) -> date | None:
-    """The day by which a document must have been read again: an interval after it took effect."""
+def review_due(
+    document: Document, settings: Settings | None, history: History | None = None
+) -> date | None:
+    """The day by which a document must have been read again.
+
+    An interval after it took effect, or was last read again as a whole.
+    """
     if document.effective is None:
         return None
+    reviewed = history.reviewed if history else None
+    start = max(document.effective, reviewed or document.effective)
     defaults = settings.review_every if settings else {}
     every = document.review_every or defaults.get(document.KIND) or defaults.get("default") or _YEAR
-    return later(document.effective, every)
+    return later(start, every)
 
 
 def later(day: date, by: Amount) -> date:

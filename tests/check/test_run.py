@@ -147,7 +147,7 @@ def test_a_cache_that_cannot_be_written_does_no_harm(project: Project) -> None:
 
 
 def test_an_internal_error_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(*_: object) -> list[Diagnostic]:
+    def breaks(*_: object, **__: object) -> list[Diagnostic]:
         return [Diagnostic(Span("handbook.yml"), Severity.ERROR, "CFG09", "broken")]
 
     with monkeypatch.context() as broken:

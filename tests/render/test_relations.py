@@ -9,7 +9,7 @@ from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.model.sop import Sop
 from handbook.render.answer import answer_of
-from handbook.render.relations import Relations, field_of
+from handbook.render.relations import Relations
 
 ROOT = data("tests").parent
 
@@ -65,11 +65,6 @@ def test_what_is_not_shown_stands_in_no_relation(library: Library) -> None:
 def test_a_manual_holds_what_it_names(relations: Relations, library: Library) -> None:
     manuals = relations.manuals(library.documents["SOP-CMP-01"])
     assert "MAN-ALL" in {manual.id for manual in manuals}
-
-
-def test_a_field_is_the_innermost_name_of_a_route() -> None:
-    assert field_of(("courses", 3, "covers", 0)) == "covers"
-    assert field_of(()) == ""
 
 
 def test_an_answer_card_names_each_thing_once_and_few_limits(library: Library) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from handbook.model.quantity import Amount
 from handbook.model.sop import Sop
-from handbook.stamp.digest import digest
+from handbook.stamp.digest import content_of, digest_of
 from handbook.stamp.stamp import later, standing
 
 SOP: dict[str, Any] = {
@@ -24,6 +24,10 @@ SOP: dict[str, Any] = {
 
 def sop(**changed: Any) -> Sop:
     return Sop.model_validate_json(json.dumps({**SOP, **changed}))
+
+
+def told(document: Sop) -> str:
+    return digest_of(document.KIND, content_of(document), {})
 
 
 @pytest.mark.parametrize(
@@ -58,9 +62,9 @@ def test_an_interval_later(day: date, by: str, expected: date) -> None:
 def test_bookkeeping_does_not_change_the_digest() -> None:
     changes = [*SOP["changes"], {**SOP["changes"][0], "version": "0.9.0"}]
     kept = sop(version="1.0.1", effective="2026-04-01", changes=changes, review_every="6 months")
-    assert digest(kept) == digest(sop())
+    assert told(kept) == told(sop())
 
 
 @pytest.mark.parametrize("changed", [{"purpose": "别的"}, {"title": "乙"}, {"owner": "dept.z"}])
 def test_what_a_reader_is_told_changes_the_digest(changed: dict[str, Any]) -> None:
-    assert digest(sop(**changed)) != digest(sop())
+    assert told(sop(**changed)) != told(sop())

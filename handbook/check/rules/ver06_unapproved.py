@@ -1,0 +1,71 @@
+"""A version is in force without anybody's approval.
+
+An approved document says who approved it and when: in its revision record, or in its history where
+the approval was given in the review. In a comparison with a base revision, what is being reviewed
+is left out. A handbook without any history has not begun to keep approvals.
+
+Wrong (in December)::
+
+    status: approved
+    effective: 2026-11-01
+    changes:
+      - version: 1.1.0
+
+Right::
+
+    changes:
+      - version: 1.1.0
+        approved: {by: role.director, on: 2026-10-28}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.rule import Context, Rule, Words
+from handbook.diagnostics import Problem, Severity
+from handbook.model.base import Document
+from handbook.source import Place
+from handbook.stamp.release import entry_of, is_released
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each document in force that nobody approved."""
+    for document in context.library.documents.values() if context.histories else ():
+        in_force = document.effective is not None and document.effective <= context.today
+        if document.status != "approved" or not in_force or _in_review(context, document):
+            continue
+        change = entry_of(document)
+        released = is_released(document, context.histories.get(document.id))
+        if not released and change is not None and change.approved is None:
+            place = Place(context.library.file_of(document.id), ("effective",))
+            args = {"id": document.id, "version": document.version, "date": document.effective}
+            yield Problem("VER06", place, args)
+
+
+def _in_review(context: Context, document: Document) -> bool:
+    if context.base is None:
+        return False
+    former = context.base.documents.get(document.id)
+    return former is None or former.version != document.version
+
+
+RULE = Rule(
+    code="VER06",
+    severity=Severity.ERROR,
+    title=Words(
+        "未经批准就生效",
+        "In force without approval",
+    ),
+    message=Words(
+        "{id} {version} 自 {date} 起生效，却没有批准记录",
+        "{id} {version} is in force since {date}, but nobody approved it",
+    ),
+    hint=Words(
+        "在 changes 的这一条写 approved: {{by: ..., on: ...}}；还没批准的，改为以后的生效日期",
+        "say `approved: {{by: ..., on: ...}}` in the entry; if it is not approved yet, set a "
+        "later day",
+    ),
+    check=check,
+    module=__name__,
+)

@@ -1,0 +1,95 @@
+"""The approver may not approve this, or approves their own work.
+
+Roles say in ``approves`` which kinds of document they may approve. Whoever wrote a change cannot be
+the one who approves it.
+
+A handbook whose roles approve nothing by name leaves the
+choice to its owners.
+
+Wrong::
+
+    roles:
+      - id: role.supervisor
+        approves: [card]
+
+    id: SOP-RET-01
+    approver: role.supervisor
+
+Right::
+
+    id: SOP-RET-01
+    approver: role.director
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.rule import Case, Context, Rule, Words
+from handbook.diagnostics import Problem, Severity
+from handbook.model.base import Document
+from handbook.model.library import Library
+from handbook.model.role import RoleItem
+from handbook.source import Place, Route
+from handbook.stamp.release import entry_of
+
+ALL = "all"
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each approval that does not count."""
+    modelled = any(role.approves for role in context.library.of_kind("role"))
+    for document in context.library.documents.values() if modelled else ():
+        for route, role in _approvals(document):
+            item = _role(context.library, role)
+            if item and (why := _objection(document, item)):
+                place = Place(context.library.file_of(document.id), route)
+                args = {"role": item.name, "kind": document.KIND, "why": why}
+                yield Problem("VER07", place, args)
+
+
+def _approvals(document: Document) -> Iterator[tuple[Route, str]]:
+    yield ("approver",), document.approver
+    for index, change in enumerate(document.changes):
+        if change.version == document.version and change.approved:
+            yield ("changes", index, "approved"), change.approved.by
+
+
+def _role(library: Library, name: str) -> RoleItem | None:
+    address = name if name.startswith(RoleItem.ID_PREFIX) else RoleItem.ID_PREFIX + name
+    entry = library.entries.get(address)
+    return entry.value if entry and isinstance(entry.value, RoleItem) else None
+
+
+def _objection(document: Document, role: RoleItem) -> str:
+    """Why a role's approval of a document does not count; empty where it does."""
+    if not {ALL, document.KIND}.intersection(role.approves):
+        return "authority"
+    change = entry_of(document)
+    return "self" if change and change.author in (role.id, role.name) else ""
+
+
+RULE = Rule(
+    code="VER07",
+    severity=Severity.ERROR,
+    title=Words(
+        "批准人不符",
+        "Approver without authority",
+    ),
+    message=Words(
+        "「{role}」不能批准这类文件({kind})",
+        "“{role}” may not approve documents of this kind ({kind})",
+    ),
+    hint=Words(
+        "换一位有权批准的人，或在 roles.yml 中给这个岗位加上 approves",
+        "name somebody who may, or add the kind to the role's `approves` in roles.yml",
+    ),
+    check=check,
+    module=__name__,
+    cases={
+        "self": Case(
+            Words("「{role}」批准了自己编写的内容", "“{role}” approves what they wrote themselves"),
+            Words("由另一个有权批准的岗位批准", "let another role approve it"),
+        ),
+    },
+)

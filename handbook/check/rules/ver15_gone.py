@@ -1,0 +1,49 @@
+"""A document was deleted instead of retired.
+
+Its history says that it was in force; links, prints and people still lead to it. A retired document
+stays as a file, and the register says why it ended and what replaces it.
+
+Wrong::
+
+    (sop_sources/sops/SOP-RET-00.yml deleted, history/SOP-RET-00.jsonl still there)
+
+Right::
+
+    ./run handbook retire SOP-RET-00 --because 流程合并 --successor SOP-RET-01
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.rule import Context, Rule, Words
+from handbook.diagnostics import Problem, Severity
+from handbook.source import Span
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each history without a document."""
+    library = context.library
+    for history in context.histories.values():
+        if history.id not in library.documents and history.id not in library.unread:
+            yield Problem("VER15", Span(history.file), {"id": history.id})
+
+
+RULE = Rule(
+    code="VER15",
+    severity=Severity.ERROR,
+    title=Words(
+        "文件被删除",
+        "Deleted, not retired",
+    ),
+    message=Words(
+        "{id} 有发布历史，源文件却不在了",
+        "{id} has a history, but its source is gone",
+    ),
+    hint=Words(
+        "恢复源文件；要停用就运行 ./run handbook retire {id} --because 原因",
+        "bring the source back; to end it, run `./run handbook retire {id} --because REASON`",
+    ),
+    check=check,
+    module=__name__,
+)

@@ -1,0 +1,55 @@
+"""A record cannot be read by this version of the tool.
+
+The release in force on a day is made from its record. Where the source format has moved on, the
+page cannot be made until the document is released again.
+
+Wrong::
+
+    (a record whose content has keys that the present format does not know)
+
+Right::
+
+    ./run handbook bump SOP-RET-01 && ./run handbook release SOP-RET-01
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.rule import Context, Rule, Words
+from handbook.check.versions import released_here
+from handbook.diagnostics import Problem, Severity
+from handbook.source import Span
+from handbook.stamp.in_force import readable
+from handbook.stamp.stamp import standing
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each document that has to be made of such a record."""
+    for document, history in released_here(context):
+        record = history.in_force(context.today)
+        needed = standing(document, context.today) in ("coming", "draft")
+        if needed and record is not None and readable(record) is None:
+            line = history.records.index(record) + 1
+            args = {"id": document.id, "version": record.version}
+            yield Problem("VER18", Span(history.file, line, 1, line, 1), args)
+
+
+RULE = Rule(
+    code="VER18",
+    severity=Severity.ERROR,
+    title=Words(
+        "发布记录读不出来",
+        "Record out of date",
+    ),
+    message=Words(
+        "{id} {version} 的发布记录是旧格式，现行页面做不出来",
+        "the record of {id} {version} is in an older format: the page in force cannot be made",
+    ),
+    hint=Words(
+        "让新版本立即生效，或用当时的工具版本构建",
+        "let the new version take effect at once, or build with the tool of that time",
+    ),
+    check=check,
+    module=__name__,
+)

@@ -1,0 +1,56 @@
+"""What the rules about versions share: each document beside its history and its former self."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.check.rule import Context
+from handbook.model.base import Document
+from handbook.source import Place
+from handbook.stamp.changes import Difference, differences
+from handbook.stamp.digest import Content, content_of
+from handbook.stamp.history import History
+from handbook.stamp.release import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned:
+    """A document, what it was before, and the differences in meaning."""
+
+    document: Document
+    file: str
+    version: str
+    """The version before."""
+    changes: tuple[Difference, ...]
+
+    def at(self, key: str) -> Place:
+        """A key of the control block."""
+        return Place(self.file, (key,))
+
+
+def versioned(context: Context) -> Iterator[Versioned]:
+    """Every document that has a past: its last release, else what it was in the base revision."""
+    names = names_of(context.library)
+    for document in context.library.documents.values():
+        past = _past(context, document)
+        if past is not None:
+            version, content = past
+            found = differences(document.KIND, content, content_of(document), names)
+            file = context.library.file_of(document.id)
+            yield Versioned(document, file, version, found)
+
+
+def _past(context: Context, document: Document) -> tuple[str, Content] | None:
+    history = context.histories.get(document.id)
+    if history is not None and history.last is not None:
+        return history.last.version, history.last.content
+    former = context.base.documents.get(document.id) if context.base else None
+    return (former.version, content_of(former)) if former else None
+
+
+def released_here(context: Context) -> Iterator[tuple[Document, History]]:
+    """Every document with its history."""
+    for id_, history in context.histories.items():
+        if (document := context.library.documents.get(id_)) is not None:
+            yield document, history

@@ -1,0 +1,100 @@
+"""What is asked of git: who works here, and the sources of another revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+
+from handbook.config import HANDBOOK, SOURCES
+
+
+class GitError(Exception):
+    """Git cannot tell; the message says what to do."""
+
+
+def user(root: Path) -> str:
+    """The name that git signs commits with; empty where none is set."""
+    try:
+        return _git(root, "config", "user.name").decode("utf-8", "replace").strip()
+    except GitError:
+        return ""
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The commit to compare with: where this branch left ``revision``, or itself if unknown.
+
+    A shallow clone does not know where branches parted. Raises GitError for an unknown revision.
+    """
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError as error:
+        raise GitError(_unknown(root, revision, str(error))) from error
+    with suppress(GitError):
+        commit = _git(root, "merge-base", commit.decode().strip(), "HEAD")
+    return commit.decode().strip()
+
+
+@contextmanager
+def sources_at(root: Path, commit: str) -> Iterator[Path]:
+    """A folder with the sources of a commit, as long as the context lasts. Raises GitError."""
+    names = _git(root, "ls-tree", "--name-only", commit, SOURCES, HANDBOOK).decode().split("\n")
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        if wanted := [name for name in names if name]:
+            packed = _git(root, "archive", "--format=tar", commit, "--", *wanted)
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+@contextmanager
+def revision(root: Path, base: str | None) -> Iterator[tuple[str, Path] | None]:
+    """The commit to compare with and a folder with its sources; None where no base is asked for.
+
+    Raises click.ClickException.
+    """
+    with told():
+        if base is None:
+            yield None
+            return
+        commit = commit_of(root, base)
+        with sources_at(root, commit) as folder:
+            yield commit, folder
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell a user what git says. Raises click.ClickException."""
+    try:
+        yield
+    except GitError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _unknown(root: Path, revision: str, detail: str) -> str:
+    try:
+        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError:
+        return detail
+    if shallow:
+        return (
+            f"这个浅克隆里没有 {revision}；先运行 git fetch --depth=1 origin 分支名\n"
+            f"({revision} is not in this shallow clone: git fetch --depth=1 origin BRANCH)"
+        )
+    return f"git 里没有 {revision} 这个版本\n(git knows no revision {revision})"
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError as error:
+        raise GitError(f"git: {error}") from error
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+    return done.stdout

@@ -1,0 +1,109 @@
+"""Differences in meaning, in words: where, what it was, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.model.base import To
+from handbook.model.library import Entry, Library
+from handbook.model.quantity import Amount
+from handbook.render.prose import ProseRenderer
+from handbook.render.values import value_of
+from handbook.render.words import Translate, catalogue, translator
+from handbook.stamp.changes import Difference, Way, label_of
+from handbook.stamp.fields import Field, field_at
+from handbook.stamp.history import Class
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference in words; ``before`` and ``after`` are empty where there is nothing."""
+
+    way: Way
+    where: tuple[str, ...]
+    """From the outside in: what holds it, then the field."""
+    before: str
+    after: str
+    change_class: Class
+
+
+class Teller:
+    """Puts contents and differences of a library's documents into words."""
+
+    def __init__(self, library: Library, language: str) -> None:
+        self._library = library
+        self._language = language
+        self._prose = ProseRenderer(library, language)
+        self.t: Translate = translator(language)
+
+    def tell(self, kind: str, found: Iterable[Difference]) -> list[Told]:
+        """Differences of a document of a kind in words."""
+        return [self._told(kind, one) for one in found]
+
+    def field(self, name: str) -> str:
+        """What a field is called; its key where the catalogue does not know it."""
+        return catalogue(self._language).get(f"field.{name}", name)
+
+    def value(self, value: Any, known: Field) -> str:
+        """A value of a field as text."""
+        match value:
+            case None:
+                return ""
+            case bool():
+                return self.t("differences.yes" if value else "differences.no")
+            case str():
+                return self._text(value, known)
+            case list():
+                separator = "\n" if known.is_prose else self.t("shared.list_separator")
+                return separator.join(self.value(one, known) for one in value)
+            case Mapping():
+                return self._thing(value)
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def _told(self, kind: str, one: Difference) -> Told:
+        known = field_at(kind, one.route)
+        label = self.field(one.field)
+        where = tuple(self._prose.plain(name) for name in one.labels)
+        if one.way in ("added", "removed"):
+            where = (*where[:-1], label)
+        elif one.way == "changed":
+            where = (*where, label)
+        else:
+            where = (*where[:-1], label, where[-1])
+        return Told(
+            one.way,
+            where,
+            self.value(one.before, known),
+            self.value(one.after, known),
+            one.change_class,
+        )
+
+    def _text(self, text: str, known: Field) -> str:
+        if known.is_reference and (entry := self._named(text, known)) is not None:
+            label = self._prose.plain(entry.label)
+            if entry.kind not in ("sla", "std"):
+                return label
+            value = value_of(entry, self._language)
+            return label + self.t("shared.in_brackets", text=value)
+        if known.is_reference or known.quantity:
+            try:
+                return Amount.parse(text).words(self._language)
+            except ValueError:
+                return text
+        return self._prose.plain(text)
+
+    def _named(self, text: str, known: Field) -> Entry | None:
+        """What a reference names, written with or without the prefix of its kind."""
+        kinds = known.mark.kinds if isinstance(known.mark, To) else ()
+        addresses = (text, *(f"{kind}.{text}" for kind in kinds))
+        entries = self._library.entries
+        return next((entries[one] for one in addresses if one in entries), None)
+
+    def _thing(self, value: Mapping[str, Any]) -> str:
+        """A thing by its name, or by all that is in it where it has none."""
+        if label := label_of(dict(value)):
+            return self._prose.plain(label)
+        parts = (f"{self.field(key)} {one}" for key, one in value.items())
+        return self.t("shared.list_separator").join(parts)

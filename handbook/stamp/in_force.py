@@ -1,0 +1,76 @@
+"""Which release of each document is in force on a day, and which is coming.
+
+The sources hold the newest content, which may be next month's. On a day before it takes effect,
+pages and prints are made of the release before it, as its record tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.model.base import Document
+from handbook.model.library import Library, with_documents
+from handbook.stamp.history import History, Record
+from handbook.stamp.stamp import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A version that is approved and takes effect on a later day."""
+
+    document: Document
+    effective: date
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is in force on a day."""
+
+    library: Library
+    """The sources with every document as it is in force; those that never were, as they stand."""
+    coming: tuple[Coming, ...]
+    """The soonest first."""
+
+
+def select(library: Library, histories: Mapping[str, History], day: date) -> Selection:
+    """What of a library is in force on a day.
+
+    A record whose content today's models cannot read is passed by; a rule tells of it.
+    """
+    replaced: dict[str, Document] = {}
+    coming: list[Coming] = []
+    for document in library.documents.values():
+        history = histories.get(document.id)
+        coming += _coming(document, history, day)
+        if history is not None and _is_ahead(document, day):
+            former = readable(history.in_force(day))
+            if former is not None and former.status == "approved":
+                replaced[document.id] = former
+    coming.sort(key=lambda one: (one.effective, one.document.id))
+    return Selection(with_documents(library, replaced), tuple(coming))
+
+
+def _is_ahead(document: Document, day: date) -> bool:
+    """Whether the source is not what holds on a day: it is to come, or to end, or being drafted."""
+    later = document.effective is not None and document.effective > day
+    return document.status == "draft" or later
+
+
+def readable(record: Record | None) -> Document | None:
+    """The document of a record; None where there is none or its model has moved on."""
+    try:
+        return record.document() if record else None
+    except ValueError:
+        return None
+
+
+def _coming(document: Document, history: History | None, day: date) -> Iterator[Coming]:
+    """The versions that take effect after a day: the source's own, and released ones before it."""
+    if document.effective and standing(document, day) == "coming":
+        yield Coming(document, document.effective)
+    for record in history.releases if history else ():
+        former = record.status == "approved" and record.version != document.version
+        if former and record.effective > day and (found := readable(record)) is not None:
+            yield Coming(found, record.effective)

@@ -1,0 +1,125 @@
+"""New lines of a history: releases, retirements, confirmations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handbook.model.base import Change, Document
+from handbook.model.library import Library
+from handbook.stamp.changes import Difference, class_of, differences
+from handbook.stamp.digest import CONTROL, content_of, digest_of, quoted_by
+from handbook.stamp.history import FIRST, History, Record
+from handbook.stamp.meaning import Upstream
+
+# Of the control block, what its record does not hold in fields of its own.
+_KEPT = CONTROL - {"version", "status", "effective", "waive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Who releases, and when."""
+
+    on: date
+    author: str = ""
+    """By default the author named in the revision record."""
+    approver: str = ""
+    """By default who approved there, else the document's approver."""
+
+
+def is_released(document: Document, history: History | None) -> bool:
+    """Whether a document's version and status are in its history."""
+    last = history.last if history else None
+    return last is not None and (last.version, last.status) == (document.version, document.status)
+
+
+def changes_of(
+    document: Document, library: Library, history: History | None
+) -> tuple[Difference, ...]:
+    """What changed in meaning since the last release; nothing where there is none."""
+    last = history.last if history else None
+    if last is None:
+        return ()
+    return differences(document.KIND, last.content, content_of(document), names_of(library))
+
+
+def names_of(library: Library) -> frozenset[str]:
+    """The names of roles and departments."""
+    named = (*library.of_kind("role"), *library.of_kind("dept"))
+    return frozenset(name for one in named for name in (one.name, *one.synonyms))
+
+
+def released(
+    document: Document, library: Library, history: History | None, release: Release
+) -> Record:
+    """The record of a document's release; one that is retired is released as such."""
+    change = entry_of(document)
+    quoted = quoted_by(document, library)
+    content = content_of(document)
+    least = class_of(changes_of(document, library, history))
+    approved = change.approved.by if change and change.approved else document.approver
+    return Record(
+        event="release",
+        id=document.id,
+        kind=document.KIND,
+        version=document.version,
+        status="retired" if document.status == "retired" else "approved",
+        effective=document.effective or release.on,
+        on=release.on,
+        author=release.author or (change.author if change else ""),
+        approver=release.approver or approved,
+        change_class=change.change_class if change else least or "structural",
+        summary=change.summary if change else "",
+        digest=digest_of(document.KIND, content, quoted),
+        upstream=Upstream(library).of(document.id),
+        quoted=quoted,
+        control=_control(document),
+        content=content,
+        previous=history.seal if history else FIRST,
+    )
+
+
+def confirmed(
+    document: Document,
+    library: Library,
+    history: History,
+    release: Release,
+    items: Iterable[str] = (),
+) -> Record:
+    """The record that says a document was read again and holds; of some items, as far as they go.
+
+    Raises ValueError where nothing was released, KeyError for an item that it does not quote.
+    """
+    last = history.last
+    if last is None:
+        raise ValueError(document.id)
+    now = Upstream(library).of(document.id)
+    named = tuple(items)
+    quoted = quoted_by(document, library)
+    return replace(
+        last,
+        event="confirm" if named else "review",
+        on=release.on,
+        author=release.author,
+        approver="",
+        summary="",
+        digest=digest_of(document.KIND, last.content, quoted),
+        upstream={item: now[item] for item in named or now},
+        quoted={},
+        control={},
+        content={},
+        previous=history.seal,
+    )
+
+
+def entry_of(document: Document) -> Change | None:
+    """The revision record's entry for the document's own version."""
+    return next((one for one in document.changes if one.version == document.version), None)
+
+
+def _control(document: Document) -> dict[str, object]:
+    dumped = document.model_dump_json(by_alias=True, include=set(_KEPT), exclude_defaults=True)
+    control: dict[str, object] = json.loads(dumped)
+    return control

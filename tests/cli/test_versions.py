@@ -1,0 +1,142 @@
+"""An owner's way from an edit to a release, in a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handbook.cli import main
+from tests.desk import SOP, Project
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    root = tmp_path / "work"
+    project = Project(root)
+    project.release()
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", "陈")
+    git(root, "config", "user.email", "chen@example.com")
+    commit(root, "start")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")  # 2026-03-02
+    return project
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def commit(root: Path, message: str) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", message)
+
+
+def run(*arguments: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == status, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_from_an_edit_to_a_release(project: Project) -> None:
+    project.edit("within: sla.reply   # 统一时限", "within: 10 min   # 统一时限")
+    assert "VER01" in run("check", status=1).output
+    shown = run("diff", "sop-ret-01").output
+    assert "答复客户 › 时限" in shown
+    assert "10 分钟" in shown
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟", "--effective", "2026-03-09")
+    assert project.text() == (
+        SOP.replace("version: 1.0.0\nstatus", "version: 1.1.0\nstatus")
+        .replace("effective: 2026-01-10", "effective: 2026-03-09")
+        .replace("within: sla.reply   #", "within: 10 min   #")
+        .replace(
+            "changes:\n",
+            "changes:\n  - version: 1.1.0\n    date: 2026-03-02\n    class: normative\n"
+            "    summary: 答复改为 10 分钟\n    author: 流程组\n",
+        )
+    )
+    run("release", "--approver", "role.director")
+    assert run("check").output == "没有发现问题\n"
+    log = run("log", "SOP-RET-01").output
+    assert "1.1.0" in log
+    assert "客服总监" in log
+    between = run("diff", "SOP-RET-01", "1.0.0..1.1.0", "--format", "markdown").output
+    assert "| 修改 | 答复客户 › 时限 |" in between
+    assert run("release").output == "没有等待发布的版本。\n"
+
+
+def test_nothing_changed_needs_no_version(project: Project) -> None:
+    assert "没有变化" in run("bump", "SOP-RET-01", "-m", "x").output
+    assert project.text() == SOP
+
+
+def test_less_cannot_be_claimed(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    before = project.text()
+    run("bump", "SOP-RET-01", "-m", "x", "--class", "editorial", status=1)
+    assert project.text() == before
+
+
+def test_a_release_with_errors_writes_nothing(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0")
+    project.revise("1.0.1", id_="SLA-01")
+    before = project.history_path().read_bytes()
+    output = run("release", status=1).output
+    assert "VER02" in output
+    assert project.history_path().read_bytes() == before
+
+
+def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短")
+    assert "SOP-RET-01" in run("release", "--approver", "role.director").output
+    assert "VER14" in run("check").output
+    run("confirm", "SOP-RET-01", "sla.none", status=1)
+    run("confirm", "SOP-RET-01", "sla.reply")
+    assert run("check").output == "没有发现问题\n"
+
+
+def test_a_document_is_retired_with_its_reason(project: Project) -> None:
+    run("retire", "SOP-RET-01", "--because", "并入总则", "--effective", "2026-03-09")
+    run("release", "--approver", "role.director")
+    [record] = [one for one in project.histories["SOP-RET-01"].releases if one.status == "retired"]
+    assert record.content["retired_because"] == "并入总则"
+    assert run("check").output == "没有发现问题\n"
+
+
+def test_a_branch_is_compared_with_where_it_left(project: Project, tmp_path: Path) -> None:
+    git(project.root, "switch", "-q", "-c", "branch")
+    project.edit("within: sla.reply", "within: 10 min")
+    commit(project.root, "edit")
+    output = run("check", "--base", "main", status=1).output
+    assert "VER01" in output
+    assert "答复客户 › 时限" in run("diff", "--base", "main").output
+    assert "nowhere" in run("check", "--base", "nowhere", status=1).output
+
+
+def test_a_shallow_clone_is_enough(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟", "--effective", "2026-03-09")
+    commit(project.root, "edit")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", project.root.as_uri(), str(clone))
+    monkeypatch.chdir(clone)
+    run("check", "--base", "HEAD")
+    assert "浅克隆" in run("check", "--base", "HEAD~1", status=1).output
+    history = clone / "sop_sources/history/SOP-RET-01.jsonl"
+    history.unlink()
+    assert "VER11" in run("check", "--base", "HEAD", status=1).output
+
+
+def test_unknown_ids_and_versions_are_told(project: Project) -> None:
+    assert "SOP-RET-01" in run("log", "SOP-RET-1", status=1).output
+    assert "1.0.0" in run("diff", "SOP-RET-01", "9.0.0..1.0.0", status=1).output
+    run("check", "--as-of", "tomorrow", status=2)
