@@ -20,6 +20,7 @@ from handbook.model.settings import Settings
 from handbook.model.sop import Sop
 from handbook.render.diagram import climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
+from handbook.render.proof import Proof, edition_proof, proof_of, svg
 from handbook.render.prose import Href, ProseRenderer
 from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
@@ -54,6 +55,21 @@ class Book:
     def stamps(self) -> dict[str, Stamp]:
         library = self.library
         return {doc.id: stamp(doc, library, self.today) for doc in library.documents.values()}
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof]:
+        """What a copy of each document is checked by."""
+        in_force, documents = self.in_force(), self.library.documents.values()
+        return {document.id: proof_of(document, self.stamps, in_force) for document in documents}
+
+    def proof_address(self, document: str) -> str | None:
+        """Where a printed copy is checked, of a document or, unnamed, of the edition.
+
+        None where the site has no address.
+        """
+        site = self.settings.site
+        proof = self.proofs[document] if document else edition_proof(self.edition)
+        return proof.address(site) if site else None
 
     @property
     def settings(self) -> Settings:
@@ -180,6 +196,14 @@ class View:
 
     def stamp(self, document: str) -> Stamp:
         return self.book.stamps[document]
+
+    def code(self, document: str = "") -> Markup:
+        """The QR code by which a printed copy is checked, of a document or of the edition.
+
+        Empty where the site has no address.
+        """
+        address = self.book.proof_address(document)
+        return Markup(svg(address, self.t("proof.scan"))) if address else Markup()
 
     def referrers(self, address: str) -> list[Entry]:
         """Who refers to an address or, for a document, to any part of it; itself left out."""
