@@ -24,6 +24,7 @@ from handbook.render.view import Book
 from handbook.report import FORMATS, Look
 from handbook.site.page import Finished
 from handbook.site.pages import finished_pages
+from handbook.site.published import published_files
 
 PRINT = "print"
 """The site's folder of manuals."""
@@ -71,6 +72,10 @@ class Build:
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
         return finished_pages(self.book)
+
+    def files(self) -> dict[str, bytes]:
+        """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
+        return published_files(self.book, self.now)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
