@@ -12,8 +12,9 @@ from pathlib import Path
 
 from handbook.build import PRINT, Build
 from handbook.config import SOURCES, Project
-from handbook.press.chapter import MANUAL_KINDS, SCHEME, chapter_html
+from handbook.press.chapter import SCHEME, chapter_html
 from handbook.press.engine import pdf
+from handbook.render.volume import MANUAL_KINDS
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 

@@ -24,6 +24,9 @@ from handbook.render.view import Book
 from handbook.report import FORMATS, Look
 from handbook.site.page import Finished
 from handbook.site.pages import finished_pages
+from handbook.site.published import published_files
+from handbook.stamp.history import History, histories
+from handbook.stamp.in_force import Selection, select
 
 PRINT = "print"
 """The site's folder of manuals."""
@@ -63,14 +66,37 @@ class Build:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @cached_property
+    def histories(self) -> dict[str, History]:
+        """The releases of every document."""
+        return histories(self.library.history)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What is in force, and what is coming."""
+        return select(self.library, self.histories, self.today)
+
+    @cached_property
     def book(self) -> Book:
-        """The library on its day, in the language of its sources."""
+        """What is in force on the day, in the language of its sources."""
+        return self._book(self.today)
+
+    @cached_property
+    def ahead(self) -> tuple[Book, ...]:
+        """What will be in force on each later day on which that changes, the soonest first."""
+        return tuple(map(self._book, self.selection.turns))
+
+    def _book(self, day: date) -> Book:
+        chosen = select(self.library, self.histories, day)
         templates = environment(self.project.templates)
-        return Book(self.library, self.today, self.language, templates)
+        return Book(chosen.library, day, self.language, templates, chosen.coming, self.histories)
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
         return finished_pages(self.book)
+
+    def files(self) -> dict[str, bytes]:
+        """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
+        return published_files(self.book, self.now)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""

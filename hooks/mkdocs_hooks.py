@@ -42,6 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the model, finished, and the assets that travel with the package."""
     bridge.add_assets(files, config, _state["build"].project)
     bridge.add_pages(_state["build"].pages(), files, config)
+    bridge.add_files(_state["build"].files(), files, config)
     return files
 
 

@@ -31,6 +31,8 @@ KNOWS = {
     "weasyprint": {"press"},
     "jinja2": {"render"},
     "yaml": {"load"},
+    "icalendar": {"site"},
+    "segno": {"render"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

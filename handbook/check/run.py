@@ -62,8 +62,13 @@ def check_project(
 
 
 def day_in(now: datetime, zone: str) -> date:
-    """The day in a time zone; by UTC where there is no such zone, which is a finding of its own."""
+    """The day in a time zone; as :func:`zone_of` reads its name."""
+    return now.astimezone(zone_of(zone)).date()
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of a name; UTC where there is none, which is a finding of its own."""
     try:
-        return now.astimezone(ZoneInfo(zone)).date()
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return now.astimezone(ZoneInfo("UTC")).date()
+        return ZoneInfo("UTC")

@@ -85,6 +85,17 @@ def serve(address: str) -> None:
 
 
 @main.command()
+@click.option("--owner", help="only documents of this department: its id or name")
+@click.option("--within", help="only what falls due in this time from now, such as 90days")
+def due(owner: str | None, within: str | None) -> None:
+    """List the reviews that fall due, the most urgent first. Exit status 0, overdue or not."""
+    from handbook.build import Build
+    from handbook.cli.due import show_due
+
+    show_due(Build(edge.project(), edge.now()), owner, within)
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a rule by its code, with a wrong and a right example."""

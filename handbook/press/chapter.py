@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from handbook.model.base import Document
 from handbook.render.view import Book, View
 
-MANUAL_KINDS = frozenset({"card", "manual"})
-"""Kinds that are no chapters: they say what is printed, and how."""
 SCHEME = "handbook:"
 """Links in a chapter lead to addresses; merging turns them into places of the manual."""
 
@@ -36,15 +36,26 @@ def chapter_html(document: Document, book: Book) -> str:
     """One document as a page sequence that stands alone."""
     view = print_view(book, document.id)
     return book.templates.get_template("print/chapter.html").render(
-        document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, "")
-    )
+        document=document, v=view, t=view.t, book=book, anchor=anchor, style=style(book, ""),
+        check=partial(check, book),
+    )  # fmt: skip
 
 
-def style(book: Book, edition: str) -> Markup:
-    """The style sheet, with the words of its margins in the book's language."""
+def check(book: Book, digest: str) -> str:
+    """The last line of a page's foot: how a copy is checked, and the digest of what it says."""
+    how = book.t("proof.scan") if book.settings.site else book.t("proof.without")
+    return book.t("proof.foot", how=how, digest=digest)
+
+
+def style(book: Book, edition: str, digest: str = "") -> Markup:
+    """The style sheet, with the words of its margins in the book's language.
+
+    ``edition`` and ``digest`` stand at the foot of front matter.
+    """
     region = _REGION.get(book.language, "SC")
     css = book.templates.get_template("print/style.css").render(
         book=book, t=book.t, css=css_string, print_note=note(book), edition_line=edition,
+        check_line=check(book, digest),
         fonts=Markup(fonts(book)),
         display_fonts=Markup(f'"Noto Serif CJK {region}", serif'),
     )  # fmt: skip

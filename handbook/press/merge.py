@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -28,15 +28,22 @@ class Volume:
     """Empty for a document by itself."""
     unnumbered: int = 0
     """Pages at the beginning without a number: the cover."""
+    code: str = ""
+    """Where a copy of the front matter is checked; empty for no code."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """The same by document; without an entry its pages get none."""
 
 
 @dataclass
 class _Merger:
     pdf: pikepdf.Pdf
     places: dict[str, pikepdf.Array] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    """Of each page, where a copy of it is checked."""
 
-    def append(self, source: pikepdf.Pdf, pages: list[pikepdf.Page]) -> None:
+    def append(self, source: pikepdf.Pdf, pages: list[pikepdf.Page], code: str) -> None:
         """Append pages of a file, and remember the places that its anchors name."""
+        self.codes += [code] * len(pages)
         numbers = {page.obj.objgen: number for number, page in enumerate(pages)}
         base = len(self.pdf.pages)
         self.pdf.pages.extend(pages)
@@ -87,9 +94,9 @@ def merge(volume: Volume, stamps: bytes, specimen: bytes = b"") -> bytes:
             Fonts.read(specimen, pdf).adopt(pdf)
         pieces = Stamps.read(stamps, pdf)
         total = len(pdf.pages)
-        for number, page in enumerate(pdf.pages, 1):
+        for number, (page, code) in enumerate(zip(pdf.pages, merger.codes, strict=True), 1):
             if number > volume.unnumbered:
-                pieces.put(page, number, total)
+                pieces.put(page, number, total, code)
         pdf.Root.Lang = pikepdf.String(volume.language)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -111,17 +118,17 @@ def _assemble(merger: _Merger, volume: Volume) -> Iterator[pikepdf.OutlineItem]:
     if not volume.front:
         for _, chapters in volume.parts:
             for document, data in chapters:
-                yield _chapter(merger, document, data)
+                yield _chapter(merger, document, data, volume)
         return
     with pikepdf.open(BytesIO(volume.front)) as front:
         pages = list(front.pages)
         before = len(pages) - len(volume.parts)
-        merger.append(front, pages[:before])
+        merger.append(front, pages[:before], volume.code)
         yield from _front_bookmarks(front, before)
         for page, (title, chapters) in zip(pages[before:], volume.parts, strict=True):
-            merger.append(front, [page])
+            merger.append(front, [page], volume.code)
             item = pikepdf.OutlineItem(title, len(merger.pdf.pages) - 1)
-            item.children.extend(_chapter(merger, doc, data) for doc, data in chapters)
+            item.children.extend(_chapter(merger, doc, data, volume) for doc, data in chapters)
             item.is_closed = True
             yield item
 
@@ -135,12 +142,12 @@ def _front_bookmarks(front: pikepdf.Pdf, before: int) -> Iterator[pikepdf.Outlin
                 yield pikepdf.OutlineItem(item.title, number)
 
 
-def _chapter(merger: _Merger, document: str, data: bytes) -> pikepdf.OutlineItem:
+def _chapter(merger: _Merger, document: str, data: bytes, volume: Volume) -> pikepdf.OutlineItem:
     with pikepdf.open(BytesIO(data)) as source:
         base = len(merger.pdf.pages)
         pages = list(source.pages)
         numbers = {page.obj.objgen: base + number for number, page in enumerate(pages)}
-        merger.append(source, pages)
+        merger.append(source, pages, volume.codes.get(document, ""))
         with source.open_outline() as outline:
             item = _copied(outline.root[0], numbers) if outline.root else None
     return item or pikepdf.OutlineItem(document, base)

@@ -18,13 +18,14 @@ import pikepdf
 import weasyprint
 
 from handbook.model.manual import Manual
-from handbook.press.chapter import MANUAL_KINDS, chapter_html, fonts
+from handbook.press.chapter import chapter_html, fonts
 from handbook.press.engine import PressError, pdf
 from handbook.press.fonts import specimen_html
-from handbook.press.manual import front_guess, front_html, parts_of, with_pages
+from handbook.press.manual import front_guess, front_html, with_pages
 from handbook.press.merge import Parts, Volume, merge, pages_in
 from handbook.press.stamps import stamps_html
 from handbook.render.view import Book
+from handbook.render.volume import MANUAL_KINDS, parts_of
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
 
@@ -100,15 +101,20 @@ class Press:
             raise PressError(f"{self.book.library.file_of(document)}: {error}") from error
 
     def _binding(self, manual: Manual, data: Mapping[str, bytes]) -> Binding:
-        parts = parts_of(manual, self.book)
+        parts = parts_of(manual, self.book.in_force())
         chapters = tuple(
             (part.title, tuple((doc.id, data[doc.id]) for doc in part.documents)) for part in parts
         )
         front = Sheet(front_html(manual, parts, self.book), self.folder, self.cache)
-        return Binding(self._volume(manual.title, chapters), front, front_guess(parts))
+        code = self.book.proof_address(manual.id) or ""
+        volume = replace(self._volume(manual.title, chapters), code=code)
+        return Binding(volume, front, front_guess(parts))
 
     def _volume(self, title: str, parts: Parts) -> Volume:
-        return Volume(title, self.book.settings.organisation, self.book.language, parts)
+        address = self.book.proof_address
+        codes = {name: address(name) or "" for _, chapters in parts for name, _ in chapters}
+        settings, language = self.book.settings, self.book.language
+        return Volume(title, settings.organisation, language, parts, codes=codes)
 
 
 def bind(binding: Binding, stamps: bytes, specimen: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,9 +20,12 @@ from handbook.model.settings import Settings
 from handbook.model.sop import Sop
 from handbook.render.diagram import climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
+from handbook.render.proof import Proof, edition_proof, proof_of, svg
 from handbook.render.prose import Href, ProseRenderer
 from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
+from handbook.stamp.history import History
+from handbook.stamp.in_force import Coming
 from handbook.stamp.stamp import Edition, Stamp, edition, stamp
 
 _LIMITS = frozenset({"sla", "std"})
@@ -34,9 +37,13 @@ class Book:
     """A library on a day in a language: what all pages of a build share."""
 
     library: Library
+    """Every document as it is in force on the day."""
     today: date
     language: str
     templates: Environment
+    coming: tuple[Coming, ...] = ()
+    """What takes effect on later days, the soonest first."""
+    histories: Mapping[str, History] = field(default_factory=dict)
 
     @cached_property
     def prose(self) -> ProseRenderer:
@@ -53,7 +60,25 @@ class Book:
     @cached_property
     def stamps(self) -> dict[str, Stamp]:
         library = self.library
-        return {doc.id: stamp(doc, library, self.today) for doc in library.documents.values()}
+        return {
+            doc.id: stamp(doc, library, self.today, self.histories.get(doc.id))
+            for doc in library.documents.values()
+        }
+
+    @cached_property
+    def proofs(self) -> dict[str, Proof]:
+        """What a copy of each document is checked by."""
+        in_force, documents = self.in_force(), self.library.documents.values()
+        return {document.id: proof_of(document, self.stamps, in_force) for document in documents}
+
+    def proof_address(self, document: str) -> str | None:
+        """Where a printed copy is checked, of a document or, unnamed, of the edition.
+
+        None where the site has no address.
+        """
+        site = self.settings.site
+        proof = self.proofs[document] if document else edition_proof(self.edition)
+        return proof.address(site) if site else None
 
     @property
     def settings(self) -> Settings:
@@ -185,6 +210,14 @@ class View:
 
     def stamp(self, document: str) -> Stamp:
         return self.book.stamps[document]
+
+    def code(self, document: str = "") -> Markup:
+        """The QR code by which a printed copy is checked, of a document or of the edition.
+
+        Empty where the site has no address.
+        """
+        address = self.book.proof_address(document)
+        return Markup(svg(address, self.t("proof.scan"))) if address else Markup()
 
     def referrers(self, address: str) -> list[Entry]:
         """Who refers to an address or, for a document, to any part of it; itself left out."""

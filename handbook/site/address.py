@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.model.library import Entry, Library
+from handbook.render.view import Book
 
 # kind -> folder of the site. A kind of document has a page for each document there.
 DOCUMENT_FOLDERS = {
@@ -75,6 +76,11 @@ class Addresses:
             return None
         document = self.library.entries[entry.document]
         return f"{DOCUMENT_FOLDERS[document.kind]}/{entry.document}/#{anchor(entry.address)}"
+
+
+def shown_addresses(book: Book) -> Addresses:
+    """Where what is in force is on the site; nothing leads to what is not."""
+    return Addresses(book.library, frozenset(each.id for each in book.in_force()))
 
 
 def slug(address: str) -> str:

@@ -13,7 +13,10 @@ from handbook.render.words import Translate
 from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
-SCRIPTS = ("frame.js", "nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js")
+SCRIPTS = (
+    "frame.js", "nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js",
+    "manifest.js", "fresh.js", "verify.js",
+)  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
 )
@@ -21,6 +24,8 @@ PARTS = frozenset(
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
     "none", "more", "failed", "wait",
+    "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
+    "successor", "register", "overdue", "offline", "last", "checked", "known",
 )  # fmt: skip
 """Words of the interface that scripts need."""
 
@@ -32,12 +37,15 @@ class Assets:
     folders: tuple[Path, ...]
     t: Translate
     navigation: Navigation
+    zone: str
+    """The handbook's time zone: which day it is for its readers."""
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The joined files by their addresses."""
         words = {name: self.t(f"script.{name}") for name in WORDS}
         spoken = _said("handbookWords", words) + _said("handbookSections", self.navigation)
+        spoken += _said("handbookZone", self.zone)
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from handbook.config import SOURCES, Project
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
 from handbook.site.frame import Frame
+from handbook.site.manifest import zone
 from handbook.site.page import Finished, Heading, SitePage
 from handbook.site.searched import LEFT_OUT, entries
 from handbook.site.sections import navigation
@@ -71,7 +72,7 @@ def add_assets(files: Files, config: MkDocsConfig, project: Project) -> None:
             uri = path.relative_to(folder).as_posix()
             if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
-    assets = Assets(project.docs, book.t, navigation(book.t, tuple(_guides(files))))
+    assets = Assets(project.docs, book.t, navigation(book.t, tuple(_guides(files))), zone(book).key)
     config.extra["frame"] = Frame(book, assets, config.extra["preview"])
     for uri, content in assets.files.items():
         files.append(File.generated(config, uri, content=content))
@@ -94,6 +95,12 @@ def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) 
         FinishedPage(page, file, config)
         files.append(file)
         index.extend(entries(page))
+
+
+def add_files(content: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
+    """Add files that are published as they are, by their paths."""
+    for uri, data in content.items():
+        files.append(File.generated(config, uri, content=data))
 
 
 def pack_search_index(config: MkDocsConfig) -> None:

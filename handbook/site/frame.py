@@ -7,7 +7,10 @@ from functools import cached_property
 
 from handbook.render.view import Book
 from handbook.render.words import Translate
+from handbook.site.address import shown_addresses
 from handbook.site.assets import Assets
+from handbook.site.feed import CHANGES, Feed, feeds
+from handbook.site.page import SitePage
 from handbook.site.sections import SECTIONS, Navigation, Section
 
 _BY_FOLDER = {section.path.partition("/")[0]: section for section in SECTIONS}
@@ -62,6 +65,27 @@ class Frame:
     @property
     def print_note(self) -> str:
         return self.book.settings.print_note or self.t("print.uncontrolled")
+
+    @cached_property
+    def _feeds(self) -> tuple[Feed, ...]:
+        return tuple(feeds(self.book, shown_addresses(self.book)))
+
+    def feeds(self, path: str) -> tuple[Feed, ...]:
+        """The feeds that a page leads to: all from home and the changes, a role's from its own."""
+        if path in ("", CHANGES):
+            return self._feeds
+        return tuple(feed for feed in self._feeds if feed.role and feed.page == path)
+
+    def copy(self, page: SitePage | None) -> dict[str, str]:
+        """What a page says of itself to its script, which asks whether it still holds.
+
+        A page of one document names it; one that gathers from many has the edition alone.
+        """
+        told = {"edition": self.edition}
+        if page and page.document and not page.template.startswith("gathered/"):
+            proof = self.book.proofs[page.document]
+            told["doc"] = f"{proof.id} {proof.version} {proof.digest}"
+        return told
 
     def section(self, path: str) -> Section | None:
         """The section that a page belongs to, by the first folder of its path."""

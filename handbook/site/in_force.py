@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -22,6 +23,20 @@ class Dated:
 
     documents: tuple[Document, ...]
     change: Change
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """For whom it is, as addresses; for everyone where there are none."""
+        if not all(document.audience for document in self.documents):
+            return ()
+        return tuple(once(full("role", name) for doc in self.documents for name in doc.audience))
+
+    @property
+    def starts(self) -> date | None:
+        """From when it applies, where all documents are of this version and have one day."""
+        current = all(document.version == self.change.version for document in self.documents)
+        days = {document.effective for document in self.documents}
+        return days.pop() if current and len(days) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -107,6 +122,18 @@ class InForce:
         dated = [Dated(tuple(documents), change) for change, documents in alike.values()]
         return sorted(dated, key=lambda each: each.change.date, reverse=True)
 
+    @cached_property
+    def soon(self) -> list[Dated]:
+        """What is coming, each with its newest change, the soonest first."""
+        return [Dated((document,), document.changes[0]) for document in self.coming]
+
+    @cached_property
+    def told(self) -> list[str]:
+        """The roles that some document in force or coming names, in the order of the sources."""
+        documents = [*self.documents, *self.coming]
+        meant = {full("role", name) for document in documents for name in document.audience}
+        return [entry.address for entry in self.entries("role") if entry.address in meant]
+
     @property
     def by_month(self) -> list[tuple[str, list[Dated]]]:
         """The newest changes under their months, ``2026-11`` first."""
@@ -124,6 +151,11 @@ class InForce:
 def full(kind: str, name: str) -> str:
     """The address of a role, channel, scene ... written with or without its prefix."""
     return name if "." in name else f"{kind}.{name}"
+
+
+def concerned(document: Document, role: str) -> bool:
+    """Whether a document is for a role, by its address: named, or like everyone. All by none."""
+    return not role or not document.audience or names(document.audience, role)
 
 
 def names(values: Iterable[str], address: str) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from handbook.render.view import Book
-from handbook.site.address import Addresses
+from handbook.site.address import Addresses, shown_addresses
+from handbook.site.feed import feeds
 from handbook.site.gather import gathered_pages
-from handbook.site.in_force import InForce
+from handbook.site.in_force import MOST_CHANGES, InForce
 from handbook.site.items import document_pages, item_pages, script_shelf
 from handbook.site.making import MANY, Making, may_fork
 from handbook.site.page import Finished, SitePage
+from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
 
 
 def finished_pages(book: Book, workers: int = 2) -> list[Finished]:
     """Every page of the site, rendered; many pages in processes beside this one."""
-    addresses = Addresses(book.library, frozenset(each.id for each in book.in_force()))
+    addresses = shown_addresses(book)
     made = Making(book, addresses, tuple(pages(book, addresses)))
     return made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
 
@@ -27,18 +29,31 @@ def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     now = InForce(book)
     yield SitePage("", "home.html", book.settings.name, {"now": now}, searchable=False)
     for section in SECTIONS:
-        yield _overview(section, now)
+        yield _overview(section, now, addresses)
     yield from gathered_pages(now, addresses)
     yield from document_pages(book, addresses)
     yield from item_pages(book, addresses)
 
 
-def _overview(section: Section, now: InForce) -> SitePage:
+def _overview(section: Section, now: InForce, addresses: Addresses) -> SitePage:
     context: dict[str, Any] = {"now": now}
-    if section.name == "scripts":
-        context["shelf"] = script_shelf(now.book)
+    if more := _SECTIONS.get(section.name):
+        context |= more(now.book, addresses)
     t = now.book.t
     return SitePage(
         section.path, f"sections/{section.name}.html", t(f"section.{section.name}"), context,
         description=t(f"lede.{section.name}"),
     )  # fmt: skip
+
+
+def _register(book: Book, _addresses: Addresses) -> dict[str, Any]:
+    whole = {calendar_path(): book.t("review.all")}
+    owned = {calendar_path(owner): name for owner, name in calendar_owners(book).items()}
+    return {"calendars": whole | owned}
+
+
+_SECTIONS: dict[str, Callable[[Book, Addresses], dict[str, Any]]] = {
+    "scripts": lambda book, _: {"shelf": script_shelf(book)},
+    "changes": lambda book, addresses: {"feeds": feeds(book, addresses), "most": MOST_CHANGES},
+    "register": _register,
+}

@@ -53,6 +53,7 @@ GROUPS = (
         Section("changes", "changes/"),
         Section("cards", "cards/", ("card",)),
         Section("print", "print/", ("manual",)),
+        Section("verify", "verify/"),
     )),
 )  # fmt: skip
 Navigation = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

@@ -32,6 +32,8 @@ class Selection:
     """The sources with every document as it is in force; those that never were, as they stand."""
     coming: tuple[Coming, ...]
     """The soonest first."""
+    turns: tuple[date, ...]
+    """The later days on which something takes effect or ends."""
 
 
 def select(library: Library, histories: Mapping[str, History], day: date) -> Selection:
@@ -49,7 +51,9 @@ def select(library: Library, histories: Mapping[str, History], day: date) -> Sel
             if former is not None and former.status == "approved":
                 replaced[document.id] = former
     coming.sort(key=lambda one: (one.effective, one.document.id))
-    return Selection(with_documents(library, replaced), tuple(coming))
+    ending = {d.effective for d in library.documents.values() if d.status == "retired"}
+    later = {one.effective for one in coming} | {end for end in ending if end and end > day}
+    return Selection(with_documents(library, replaced), tuple(coming), tuple(sorted(later)))
 
 
 def _is_ahead(document: Document, day: date) -> bool:

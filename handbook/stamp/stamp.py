@@ -18,6 +18,9 @@ from handbook.stamp.history import History
 Standing = Literal["in-force", "coming", "draft", "retired"]
 _YEAR = Amount(1, "years")
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
+_SPREAD = 6
+"""Reviews may fall due this part of their interval early."""
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Stamp:
     approver: str
     digest: str
     """Short form."""
+
+    def overdue(self, today: date) -> bool:
+        """Whether the review of a document in force is past its day."""
+        return self.standing == "in-force" and bool(self.review_due and self.review_due < today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ def standing(document: Document, today: date) -> Standing:
     return "in-force" if document.effective and document.effective <= today else "coming"
 
 
-def stamp(document: Document, library: Library, today: date) -> Stamp:
+def stamp(
+    document: Document, library: Library, today: date, history: History | None = None
+) -> Stamp:
     """The stamp of a document on a day."""
     return Stamp(
         id=document.id,
@@ -66,9 +75,9 @@ def stamp(document: Document, library: Library, today: date) -> Stamp:
         status=document.status,
         standing=standing(document, today),
         effective=document.effective,
-        review_due=review_due(document, library.settings),
-        owner=_label(library, document.owner),
-        approver=_label(library, document.approver),
+        review_due=review_due(document, library.settings, history),
+        owner=_label(library, full("dept", document.owner)),
+        approver=_label(library, full("role", document.approver)),
         digest=digest(document, library)[:SHORT],
     )
 
@@ -85,9 +94,12 @@ def edition(library: Library, today: date) -> Edition:
 def review_due(
     document: Document, settings: Settings | None, history: History | None = None
 ) -> date | None:
-    """The day by which a document must have been read again.
+    """The day by which a document must have been read again; None without an effective date.
 
-    An interval after it took effect, or was last read again as a whole.
+    It is at most an interval after the document took effect or was last read again as a whole, and
+    up to a sixth of the interval earlier: documents are often released together, and a day on which
+    all of them fall due is a day on which none is really read. Which working day of that stretch it
+    is follows from the id, so that the day is always the same and no schedule has to be kept.
     """
     if document.effective is None:
         return None
@@ -95,7 +107,14 @@ def review_due(
     start = max(document.effective, reviewed or document.effective)
     defaults = settings.review_every if settings else {}
     every = document.review_every or defaults.get(document.KIND) or defaults.get("default") or _YEAR
-    return later(start, every)
+    return _spread(document.id, start, later(start, every))
+
+
+def _spread(id_: str, start: date, last: date) -> date:
+    """A day of the last sixth between two days, by an id: a working day where there is one."""
+    days = [last - timedelta(days=back) for back in range((last - start).days // _SPREAD + 1)]
+    days = [day for day in days if day.weekday() < _SATURDAY] or days
+    return days[int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % len(days)]
 
 
 def later(day: date, by: Amount) -> date:
@@ -105,6 +124,11 @@ def later(day: date, by: Amount) -> date:
     months = day.month - 1 + int(by.value * _MONTHS[by.unit])
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def full(kind: str, name: str) -> str:
+    """The address of a department or role written with or without its prefix."""
+    return name if name.startswith(f"{kind}.") else f"{kind}.{name}"
 
 
 def _label(library: Library, address: str) -> str:

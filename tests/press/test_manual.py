@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.press.chapter import css_string
-from handbook.press.manual import Part, front_guess, page_mark, with_pages
+from handbook.press.manual import front_guess, page_mark, with_pages
+from handbook.render.volume import Part
 
 
 def test_marks_become_page_numbers() -> None:

@@ -24,7 +24,7 @@ BOOK = SimpleNamespace(
     today=date(2026, 11, 22),
     t=translator("zh-Hans"),
     templates=environment((data("templates"),)),
-    settings=SimpleNamespace(name="手册", print_note="打印件"),
+    settings=SimpleNamespace(name="手册", print_note="打印件", site=None),
 )
 Chapter = Callable[[str], bytes]
 FIRST = '<h1 id="A-1">第一章</h1><p>见 <a href="handbook:B-1--go">步骤</a></p>'

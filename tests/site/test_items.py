@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -23,6 +23,7 @@ from handbook.site.address import ITEM_FOLDERS, Addresses
 from handbook.site.items import KINDS, document_pages, item_pages, script_shelf
 from handbook.site.page import Finished, finish
 from handbook.site.pages import finished_pages
+from handbook.site.published import published_files
 from handbook.site.searched import entries
 
 ROOT = data("tests").parent
@@ -118,7 +119,8 @@ def pages(finished: list[Finished]) -> dict[str, Page]:
 
 def test_every_link_of_the_site_leads_somewhere(pages: dict[str, Page], book: Book) -> None:
     prints = [f"print/{document.id}.pdf" for document in book.in_force()]
-    assert broken(pages, prints) == []
+    files = published_files(book, datetime(2026, 12, 1, tzinfo=UTC))
+    assert broken(pages, [*prints, *files]) == []
 
 
 def test_every_item_is_a_page_or_an_id_on_one(pages: dict[str, Page], book: Book) -> None:
@@ -256,7 +258,7 @@ id: REF-ROLES
 title: 岗位
 version: 1.0.0
 status: approved
-effective: 2026-01-01
+effective: 2026-11-01
 owner: dept.service
 approver: role.head
 departments: [{id: dept.service, name: 客服部}]
@@ -268,7 +270,7 @@ id: REF-CHANNELS
 title: 渠道
 version: 1.0.0
 status: approved
-effective: 2026-01-01
+effective: 2026-11-01
 owner: dept.service
 approver: role.head
 entries: [{id: channel.phone, name: 电话, group: online, summary: 热线}]

@@ -1,0 +1,142 @@
+// Whether what is being read still holds: asked on loading, on coming back and every few minutes. A
+// page that has been superseded says so at the top; one that cannot ask says as of when it is.
+"use strict";
+(() => {
+  const INTERVAL = 3 * 60 * 1000;
+  const PAUSE = 5000;
+  const { root, today, ask, entry, inForce, since, dayOf, digestOf, moment, words, keep, kept } =
+    window.handbookManifest;
+  const { edition, doc } = document.body.dataset;
+  const [id, version, digest] = (doc || "").split(" ");
+
+  const element = (name, css, ...content) => {
+    const made = document.createElement(name);
+    if (css) made.className = css;
+    made.append(...content);
+    return made;
+  };
+
+  // --- Reviews whose day has passed since the build ---------------------------------------------
+
+  const overdue = () => {
+    const day = today();
+    for (const due of document.querySelectorAll("[data-hb-due]")) {
+      if (due.dataset.hbDue >= day || due.nextElementSibling?.matches(".hb-badge-overdue")) continue;
+      due.after(" ", element("b", "hb-badge hb-badge-overdue", words("overdue")));
+    }
+  };
+
+  // --- As of when ---------------------------------------------------------------------------------
+
+  const quiet = element("span", "hb-as-of");
+  const unsure = () => {
+    const offline = words("offline", { date: dayOf(edition) });
+    const last = kept("hb-checked");
+    quiet.textContent = last ? words("last", { offline, time: moment(last) }) : offline;
+    if (!quiet.isConnected) document.querySelector(".hb-stamp, .hb-foot").append(quiet);
+  };
+
+  // --- The bar --------------------------------------------------------------------------------------
+
+  let shown = null;
+  const clear = () => { if (shown) shown.remove(); shown = null; };
+
+  const reload = async () => {
+    try { await fetch(location.href, { cache: "reload" }); } catch { /* the reload tells */ }
+    location.reload();
+  };
+
+  const loader = () => {
+    const button = element("button", "hb-button hb-strong", words("load"));
+    button.type = "button";
+    button.addEventListener("click", reload);
+    return button;
+  };
+
+  const leading = (path, text) => {
+    const link = element("a", "hb-button hb-strong", text);
+    link.href = root + path;
+    return link;
+  };
+
+  const list = (changes) => {
+    if (!changes.length) return [];
+    const items = changes.map(({ version: of, date, summary }) => element("li", "", `${of} · ${date} · ${summary}`));
+    return [element("details", "", element("summary", "", words("changed")), element("ul", "", ...items))];
+  };
+
+  const bar = (title, action, changes = []) => {
+    const told = action.matches("button") ? [" ", words("stale")] : [];
+    const text = element("p", "", element("b", "", title), ...told);
+    const made = element("aside", "hb-fresh hb-noprint", text, action, ...list(changes));
+    made.setAttribute("role", "alert");
+    if (shown && shown.textContent === made.textContent) return;
+    clear();
+    document.querySelector(".hb-head").after(made);
+    shown = made;
+  };
+
+  // --- The verdict ------------------------------------------------------------------------------------
+
+  // A coming version's day has come. Who can turn the page over listens and prevents the bar.
+  const turnsOver = (now) => {
+    const detail = { id, ...now };
+    return !document.dispatchEvent(new CustomEvent("hb-in-force", { cancelable: true, detail }));
+  };
+
+  const retired = (manifest, { superseded_by: by }) => {
+    const next = by && entry(manifest, by);
+    const action = next && next.url
+      ? leading(next.url, words("successor", { title: next.title }))
+      : leading("register/", words("register"));
+    bar(words("retired"), action);
+  };
+
+  const judgeDocument = (manifest) => {
+    const known = entry(manifest, id);
+    if (!known) return bar(words("gone"), leading("register/", words("register")));
+    const now = inForce(known, today());
+    if (now.standing === "retired") return retired(manifest, now);
+    if (now.version === version && now.digest === digest) return clear();
+    const turned = now !== known;
+    if (turned && turnsOver(now)) return clear();
+    const name = turned ? "turned" : now.version === version ? "corrected" : "superseded";
+    return bar(words(name, { old: version, new: now.version }), loader(), since(now, version, now.version));
+  };
+
+  const judge = (manifest) => {
+    if (doc) return judgeDocument(manifest);
+    if (digestOf(manifest.edition) === digestOf(edition)) return clear();
+    return bar(words("edition", { old: edition, new: manifest.edition }), loader());
+  };
+
+  // --- Asking ---------------------------------------------------------------------------------------------
+
+  let asked = 0;
+  const check = async () => {
+    overdue();
+    if (document.hidden || Date.now() - asked < PAUSE) return;
+    asked = Date.now();
+    try {
+      const { manifest } = await ask("no-cache");
+      // Something on the way still gives an older one than the page itself.
+      if (dayOf(manifest.edition) < dayOf(edition)) throw new Error("an old manifest");
+      keep("hb-checked", Date.now());
+      quiet.remove();
+      judge(manifest);
+    } catch {
+      unsure();
+    }
+  };
+
+  if (!edition) return;
+  if (location.protocol === "file:") {
+    overdue();
+    unsure();
+    return;
+  }
+  check();
+  setInterval(check, INTERVAL);
+  for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, check);
+  document.addEventListener("visibilitychange", check);
+})();

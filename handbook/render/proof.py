@@ -1,0 +1,90 @@
+"""What a printed copy carries to be checked by: an address of the verification page, as a QR code.
+
+The address names the document, its version and the short digest of its content; the page compares
+them with the site's manifest. So a copy on paper can be asked whether it is still in force.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import segno
+
+from handbook.model.base import Document
+from handbook.model.manual import Manual
+from handbook.render.volume import parts_of
+from handbook.stamp.digest import SHORT
+from handbook.stamp.stamp import Edition, Stamp
+
+VERIFY = "verify/"
+"""The verification page, from the site's root."""
+_VERSION = 5
+"""Of a code, 37 modules wide: so all have one size, and a short address gets more correction."""
+QUIET = 4
+"""Modules of white around a code, as ISO/IEC 18004 asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a copy says of itself."""
+
+    id: str
+    version: str
+    digest: str
+    edition: str = ""
+    """Of a manual or an overview: the edition that it was made from."""
+
+    def address(self, site: str) -> str:
+        """The verification page's answer to this copy, at a site."""
+        named = {"id": self.id, "v": self.version, "d": self.digest, "e": self.edition}
+        return f"{site}{VERIFY}?" + urlencode({key: value for key, value in named.items() if value})
+
+
+def proof_of(
+    document: Document, stamps: Mapping[str, Stamp], in_force: Sequence[Document]
+) -> Proof:
+    """The proof of a document; that of a manual stands for all that it holds."""
+    stamp = stamps[document.id]
+    if not isinstance(document, Manual):
+        return Proof(stamp.id, stamp.version, stamp.digest)
+    held = held_by(document, in_force)
+    return Proof(stamp.id, stamp.version, _over([stamp, *(stamps[each.id] for each in held)]))
+
+
+def held_by(manual: Manual, in_force: Sequence[Document]) -> list[Document]:
+    """The documents that a manual holds, in printing order."""
+    return [document for part in parts_of(manual, in_force) for document in part.documents]
+
+
+def edition_proof(edition: Edition) -> Proof:
+    """The proof of a page that gathers from many documents."""
+    return Proof("", "", "", edition.name)
+
+
+def modules(address: str) -> tuple[bytes, ...]:
+    """The code of an address: rows of ones (dark) and noughts, without the quiet zone."""
+    return tuple(bytes(row) for row in _code(address).matrix)
+
+
+def svg(address: str, title: str) -> str:
+    """The code of an address as an SVG element that takes the size of its box."""
+    return _code(address).svg_inline(
+        border=QUIET, omitsize=True, title=title, svgclass="hb-code", lineclass=None
+    )
+
+
+def _code(address: str) -> segno.QRCode:
+    """A code with the highest error correction that its size allows, larger for a long address."""
+    try:
+        return segno.make_qr(address, error="l", version=_VERSION)
+    except segno.DataOverflowError:
+        return segno.make_qr(address, error="l")
+
+
+def _over(stamps: Iterable[Stamp]) -> str:
+    """A short digest over several documents in their versions."""
+    total = "".join(f"{stamp.id} {stamp.version} {stamp.digest}\n" for stamp in stamps)
+    return hashlib.sha256(total.encode()).hexdigest()[:SHORT]

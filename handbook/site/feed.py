@@ -1,0 +1,125 @@
+"""Atom feeds of changes (RFC 4287): one of the whole handbook and one for each role.
+
+An entry is one version of one document. Its id is a tag (RFC 4151) of document and version on the
+day of the change, so that a reader's program shows each change once, whatever else is built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from handbook.model.base import Change, Document
+from handbook.render.view import Book
+from handbook.site.address import Addresses, slug
+from handbook.site.in_force import InForce, concerned
+from handbook.site.manifest import zone
+
+MOST = 60
+"""Entries of a feed: who asks less than once in so many changes reads the page."""
+CHANGES = "changes/"
+_SINCE = "2026"
+"""When the feeds' own tags were given out; part of their ids, so it never changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A change of a document as an entry of a feed."""
+
+    document: Document
+    change: Change
+    id: str
+    url: str
+    updated: str
+    """RFC 3339."""
+    starts: date | None
+    """From when it applies, where it is the version that the sources hold."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed; ``role`` is an address, or empty for the whole."""
+
+    book: Book
+    addresses: Addresses
+    site: str
+    role: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"{CHANGES}{slug(self.role) if self.role else 'all'}.xml"
+
+    @property
+    def page(self) -> str:
+        """The page of the feed's role; that of all changes for the whole."""
+        return (self.addresses.path(self.role) if self.role else None) or CHANGES
+
+    @property
+    def label(self) -> str:
+        """For whom it is."""
+        t = self.book.t
+        return self.book.library.entries[self.role].label if self.role else t("print.everyone")
+
+    @property
+    def title(self) -> str:
+        t = self.book.t
+        if not self.role:
+            return t("feed.all", name=self.book.settings.name)
+        return t("feed.role", name=self.book.settings.name, role=self.label)
+
+    @property
+    def id(self) -> str:
+        return f"tag:{_authority(self.site)},{_SINCE}:{self.path}"
+
+    @property
+    def updated(self) -> str:
+        """When the newest entry was; a feed without entries has the edition's day."""
+        return self.posts[0].updated if self.posts else self._moment(self.book.today)
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """The entries, newest first."""
+        newest = sorted(self._changes(), key=lambda each: each[1].date, reverse=True)
+        return [self._post(*each) for each in newest[:MOST]]
+
+    def xml(self) -> str:
+        """The feed as a document."""
+        template = self.book.templates.get_template("site/feed.xml")
+        return template.render(feed=self, t=self.book.t, v=self.book.prose, book=self.book)
+
+    def _changes(self) -> Iterator[tuple[Document, Change]]:
+        for document in self.book.library.documents.values():
+            told = self.book.stamps[document.id].standing in ("in-force", "coming")
+            if told and concerned(document, self.role):
+                for change in document.changes:
+                    if change.date <= self.book.today:
+                        yield document, change
+
+    def _post(self, document: Document, change: Change) -> Post:
+        name = f"{document.id}/{change.version}"
+        page = self.addresses.path(document.id) or CHANGES
+        return Post(
+            document, change, f"tag:{_authority(self.site)},{change.date}:{name}", self.site + page,
+            self._moment(change.date),
+            document.effective if document.version == change.version else None,
+        )  # fmt: skip
+
+    def _moment(self, day: date) -> str:
+        """The beginning of a day in the handbook's time zone."""
+        return datetime.combine(day, time(), zone(self.book)).isoformat()
+
+
+def feeds(book: Book, addresses: Addresses) -> list[Feed]:
+    """The feeds of a handbook; none where its site has no address, since their ids need one."""
+    site = book.settings.site
+    if not site:
+        return []
+    roles = [entry.address for entry in InForce(book).entries("role")]
+    return [Feed(book, addresses, site, role) for role in ["", *roles]]
+
+
+def _authority(site: str) -> str:
+    return urlsplit(site).hostname or "localhost"

@@ -1,0 +1,21 @@
+"""What a site publishes besides its pages: the manifest, feeds, calendars."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handbook.render.view import Book
+from handbook.site.address import shown_addresses
+from handbook.site.feed import feeds
+from handbook.site.manifest import manifest
+from handbook.site.reviews import calendars
+
+MANIFEST = "manifest.json"
+
+
+def published_files(book: Book, now: datetime) -> dict[str, bytes]:
+    """Every file by its path from the site's root."""
+    addresses = shown_addresses(book)
+    files = {MANIFEST: manifest(book, addresses, now).encode()}
+    files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
+    return files | calendars(book, addresses)

@@ -1,0 +1,85 @@
+"""The calendar of reviews due (RFC 5545): one of the whole handbook and one for each owner."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Alarm, Calendar, Event
+
+from handbook import __version__
+from handbook.render.view import Book
+from handbook.site.address import Addresses, slug
+from handbook.stamp.due import Review, owned_by, owners, reviews
+
+REGISTER = "register/"
+_NOTICE = timedelta(days=-14)
+"""How long before the day a calendar reminds of a review."""
+
+
+def calendar_path(owner: str = "") -> str:
+    """The file of an owner's calendar, or of the whole."""
+    return f"{REGISTER}reviews-{slug(owner)}.ics" if owner else f"{REGISTER}reviews.ics"
+
+
+def calendar_owners(book: Book) -> dict[str, str]:
+    """The owners that have a calendar: name by address."""
+    due = reviews(book.library, book.histories, book.today)
+    return {
+        address: name
+        for address, name in owners(book.library).items()
+        if any(owned_by(review, address) for review in due)
+    }
+
+
+def calendars(book: Book, addresses: Addresses) -> dict[str, bytes]:
+    """Every calendar by its path."""
+    due = reviews(book.library, book.histories, book.today)
+    made = {calendar_path(): _calendar(due, "", book, addresses)}
+    for address, name in calendar_owners(book).items():
+        own = [review for review in due if owned_by(review, address)]
+        made[calendar_path(address)] = _calendar(own, name, book, addresses)
+    return made
+
+
+def _calendar(due: list[Review], owner: str, book: Book, addresses: Addresses) -> bytes:
+    t, settings = book.t, book.settings
+    key = "review.calendar_of" if owner else "review.calendar"
+    title = t(key, name=settings.name, owner=owner)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//handbook//{__version__}//{book.language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    for review in due:
+        calendar.add_component(_event(review, book, addresses))
+    return bytes(calendar.to_ical())
+
+
+def _event(review: Review, book: Book, addresses: Addresses) -> Event:
+    """A review as an event of a day. Its UID is the document's, so that it moves with its day."""
+    t, s, site = book.t, review.stamp, book.settings.site
+    event = Event()
+    event.add("uid", f"review-{s.id}@{_host(site)}")
+    # Not the time of the build: unchanged reviews are unchanged bytes.
+    changed = datetime.combine(review.document.changes[0].date, time(), UTC)
+    event.add("dtstamp", changed)
+    event.add("dtstart", review.due)
+    event.add("summary", t("review.event", title=s.title, id=s.id))
+    told = t("review.told", version=s.version, owner=s.owner, approver=s.approver)
+    event.add("description", told)
+    event.add("categories", [s.owner])
+    event.add("transp", "TRANSPARENT")
+    page = addresses.path(s.id)
+    if site and page:
+        event.add("url", site + page)
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", _NOTICE)
+    alarm.add("description", t("review.event", title=s.title, id=s.id))
+    event.add_component(alarm)
+    return event
+
+
+def _host(site: str | None) -> str:
+    return (urlsplit(site).hostname if site else None) or "handbook.invalid"
