@@ -92,11 +92,11 @@ class Build:
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
-        return finished_pages(self.book)
+        return finished_pages(self.book, self.ahead)
 
     def files(self) -> dict[str, bytes]:
         """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
-        return published_files(self.book, self.now)
+        return published_files(self.book, self.ahead, self.now)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,12 @@ from handbook.render.prose import ProseRenderer
 from handbook.render.values import value_of
 from handbook.render.words import Translate, catalogue, translator
 from handbook.stamp.changes import Difference, Way, label_of
+from handbook.stamp.digest import Content, canonical
 from handbook.stamp.fields import Field, field_at
 from handbook.stamp.history import Class
+
+_HEADED = frozenset({"id", "title"})
+"""Fields that stand in a page's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,20 @@ class Told:
     before: str
     after: str
     change_class: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece of a document's content in words.
+
+    ``key`` names the place through ids, so that rows of two versions can be told to be one.
+    """
+
+    key: str
+    depth: int
+    label: str
+    text: str
+    """Empty where a heading stands over what follows."""
 
 
 class Teller:
@@ -61,6 +79,37 @@ class Teller:
             case Mapping():
                 return self._thing(value)
         return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def rows(self, kind: str, content: Content) -> Iterator[Row]:
+        """All of a content, piece by piece, in the order of the model."""
+        told = canonical(content)
+        for key, value in told.items():
+            if key not in _HEADED:
+                yield from self._rows(kind, (key,), value)
+
+    def _rows(self, kind: str, route: tuple[str, ...], value: Any) -> Iterator[Row]:
+        known = field_at(kind, route)
+        key, label = " ".join(route), self.field(route[-1])
+        depth = sum(part.startswith("#") for part in route)
+        if isinstance(value, Mapping):
+            yield Row(key, depth, label, "")
+            for name, one in value.items():
+                yield from self._rows(kind, (*route, name), one)
+        elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+            yield Row(key, depth, label, "")
+            for number, one in enumerate(value, 1):
+                yield from self._member(kind, (*route, f"#{one.get('id', number)}"), one)
+        else:
+            yield Row(key, depth, label, self.value(value, known))
+
+    def _member(self, kind: str, route: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[Row]:
+        """One of a list of things, under its name."""
+        name = label_of(dict(value))
+        depth = sum(part.startswith("#") for part in route)
+        yield Row(" ".join(route), depth, self._prose.plain(name), "")
+        for key, one in value.items():
+            if key != "id" and one != name:
+                yield from self._rows(kind, (*route, key), one)
 
     def _told(self, kind: str, one: Difference) -> Told:
         known = field_at(kind, one.route)

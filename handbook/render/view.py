@@ -80,6 +80,10 @@ class Book:
         proof = self.proofs[document] if document else edition_proof(self.edition)
         return proof.address(site) if site else None
 
+    def stamp_of(self, document: Document) -> Stamp:
+        """The stamp of any version of a document, as one that is coming."""
+        return stamp(document, self.library, self.today, self.histories.get(document.id))
+
     @property
     def settings(self) -> Settings:
         return self.library.required_settings

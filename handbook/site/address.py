@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from handbook.model.base import Document
 from handbook.model.library import Entry, Library
 from handbook.render.view import Book
 
@@ -29,6 +31,8 @@ DOCUMENT_FOLDERS = {
     "card": "cards",
     "manual": "print",
 }
+AHEAD = "next"
+"""The folder of pages as they will be."""
 # Kinds of item that have a page of their own; the others are anchors on their document's page.
 ITEM_FOLDERS = {
     "role": "roles",
@@ -66,6 +70,23 @@ class Addresses:
         target = self.path(address)
         return None if target is None else relative(page, target)
 
+    def home(self, document: Document) -> str:
+        """The page of a document, whether or not it is shown."""
+        return f"{DOCUMENT_FOLDERS[document.KIND]}/{document.id}/"
+
+    def history(self, document: Document) -> str:
+        """The page of a document's releases."""
+        return self.home(document) + "history/"
+
+    def version(self, document: Document, version: str) -> str:
+        """The page of a release, which stays where it is."""
+        return f"{self.home(document)}{version}/"
+
+    def coming(self, document: Document, day: date) -> str:
+        """Where a document can be read as it will be from a day on."""
+        home = self.home(document)
+        return ahead(home, day) if self._has_page(document.id) else home
+
     def _path(self, entry: Entry) -> str | None:
         kind = entry.kind
         if entry.address == entry.document:
@@ -81,6 +102,11 @@ class Addresses:
 def shown_addresses(book: Book) -> Addresses:
     """Where what is in force is on the site; nothing leads to what is not."""
     return Addresses(book.library, frozenset(each.id for each in book.in_force()))
+
+
+def ahead(path: str, day: date) -> str:
+    """Where a page can be read as it will be from a day on."""
+    return f"{AHEAD}/{day}/{path}"
 
 
 def slug(address: str) -> str:

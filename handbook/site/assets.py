@@ -15,7 +15,7 @@ from handbook.site.sections import Navigation
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
 SCRIPTS = (
     "frame.js", "nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js",
-    "manifest.js", "fresh.js", "verify.js",
+    "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
@@ -25,7 +25,7 @@ WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
     "none", "more", "failed", "wait",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
-    "successor", "register", "overdue", "offline", "last", "checked", "known",
+    "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
 )  # fmt: skip
 """Words of the interface that scripts need."""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from handbook.render.view import Book
 from handbook.render.words import Translate
-from handbook.site.address import shown_addresses
+from handbook.site.address import AHEAD, shown_addresses
 from handbook.site.assets import Assets
 from handbook.site.feed import CHANGES, Feed, feeds
 from handbook.site.page import SitePage
@@ -88,5 +88,6 @@ class Frame:
         return told
 
     def section(self, path: str) -> Section | None:
-        """The section that a page belongs to, by the first folder of its path."""
-        return _BY_FOLDER.get(path.partition("/")[0])
+        """The section that a page, today's or a later day's, belongs to by its first folder."""
+        folders = path.split("/")
+        return _BY_FOLDER.get(folders[2] if folders[0] == AHEAD else folders[0])

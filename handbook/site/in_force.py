@@ -99,13 +99,15 @@ class InForce:
 
     def standing(self, standing: str) -> list[Document]:
         """The documents that are coming, drafts or retired."""
+        if standing == "coming":
+            return self.coming
         stamps, documents = self.book.stamps, self.book.library.documents.values()
         return [document for document in documents if stamps[document.id].standing == standing]
 
     @cached_property
     def coming(self) -> list[Document]:
         """Approved for a later day, the soonest first."""
-        return sorted(self.standing("coming"), key=lambda document: str(document.effective))
+        return [one.document for one in self.book.coming]
 
     @cached_property
     def changes(self) -> list[Dated]:

@@ -7,6 +7,7 @@ the file says in a few words what is in force, and what changed from version to 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,15 +24,21 @@ MOST_CHANGES = 20
 """So many changes of a document are told; a copy older than these is told that there are more."""
 
 
-def manifest(book: Book, addresses: Addresses, now: datetime) -> str:
-    """The manifest of a build at a moment, as JSON; the same input gives the same text."""
+def manifest(book: Book, later: Sequence[Book], addresses: Addresses, now: datetime) -> str:
+    """The manifest of a build at a moment, as JSON; the same input gives the same text.
+
+    ``later`` holds the books of the days on which something changes, the soonest first.
+    """
     documents = book.library.documents.values()
     value = {
         "scheme": SCHEME,
         "edition": book.edition.name,
         "built": now.astimezone(zone(book)).isoformat(timespec="seconds"),
         "time_zone": zone(book).key,
-        "documents": {document.id: entry(document, book, addresses) for document in documents},
+        "documents": {
+            document.id: _entry(document, book, addresses) | _coming(document, book, later)
+            for document in documents
+        },
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -41,7 +48,34 @@ def zone(book: Book) -> ZoneInfo:
     return zone_of(book.settings.time_zone)
 
 
-def entry(document: Document, book: Book, addresses: Addresses) -> dict[str, Any]:
+def _coming(document: Document, book: Book, later: Sequence[Book]) -> dict[str, Any]:
+    """What will be told of a document from later days on, as far as it differs."""
+    coming = []
+    told = _version(document, book)
+    for then in later:
+        known = then.library.documents[document.id]
+        next_ = _version(known, then)
+        if next_ != told:
+            told = next_
+            coming.append({**next_, "effective": then.today.isoformat(), **_end(known, then)})
+    return {"coming": coming} if coming else {}
+
+
+def _version(document: Document, book: Book) -> dict[str, Any]:
+    stamp = book.stamps[document.id]
+    digest = book.proofs[document.id].digest
+    return {"version": stamp.version, "digest": digest, "standing": stamp.standing}
+
+
+def _end(document: Document, book: Book) -> dict[str, Any]:
+    if document.status != "retired":
+        return {}
+    reason = book.prose.plain(document.retired_because or "")
+    told = {"superseded_by": document.superseded_by, "retired_because": reason}
+    return {key: value for key, value in told.items() if value}
+
+
+def _entry(document: Document, book: Book, addresses: Addresses) -> dict[str, Any]:
     """What the manifest says of a document; what it has not is left out.
 
     ``digest`` is that of its proof, so a manual's stands for all that it ``holds``. ``standing`` is

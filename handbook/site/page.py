@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
+from handbook.model.base import Document
 from handbook.render.view import Book, View
 from handbook.site.address import Addresses, relative
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day, and the page that is then to be read instead; ``path`` from the site's root."""
+
+    day: date
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class SitePage:
     document: str = ""
     """The document whose stamp the page carries."""
     searchable: bool = True
+    notice: str = ""
+    """A template below ``templates/site/notices/`` that stands before the page."""
+    turns: tuple[Turn, ...] = ()
+    """What is to be read instead from later days on, the soonest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +68,12 @@ class PageView(View):
     def __init__(self, book: Book, addresses: Addresses, page: SitePage) -> None:
         super().__init__(book, lambda address: addresses.href(page.path, address), page.document)
         object.__setattr__(self, "page", page)
+        object.__setattr__(self, "addresses", addresses)
         object.__setattr__(self, "headings", [])
         object.__setattr__(self, "_links", {})
 
     page: SitePage
+    addresses: Addresses
     headings: list[Heading]
     _links: dict[tuple[str, str | None, str], Markup]
 
@@ -71,6 +87,25 @@ class PageView(View):
     def url(self, target: str) -> str:
         """A relative link to a page or file by its path from the site's root."""
         return relative(self.page.path, target)
+
+    def elsewhere(self, document: Document) -> Markup:
+        """A link to a document that is not in force: as it will be, or to why it ended."""
+        addresses = self.addresses
+        if document.status == "approved" and document.effective:
+            target = addresses.coming(document, document.effective)
+        elif document.status == "retired":
+            target = addresses.home(document)
+        else:
+            return Markup("{}").format(document.title)
+        return Markup('<a href="{}">{}</a>').format(self.url(target), document.title)
+
+    def versions(self, document: Document) -> Markup:
+        """A link to a document's releases; empty where nothing was released."""
+        history = self.book.histories.get(document.id)
+        if history is None or not history.releases:
+            return Markup()
+        target = self.url(self.addresses.history(document))
+        return Markup('<a href="{}">{}</a>').format(target, self.t("history.link"))
 
     def heading(self, level: int, anchor: str, title: str, *, searched: bool = True) -> Markup:
         """A heading with an anchor that also enters the table of contents.
@@ -87,6 +122,9 @@ def finish(page: SitePage, book: Book, addresses: Addresses) -> Finished:
     view = PageView(book, addresses, page)
     template = book.templates.get_template(f"site/{page.template}")
     html = template.render(v=view, t=view.t, page=page, book=book, **page.context)
+    if page.notice:
+        above = book.templates.get_template(f"site/notices/{page.notice}.html")
+        html = above.render(v=view, t=view.t, page=page, book=book, **page.context) + html
     if "<pre" not in html:  # where blank lines are part of the text
         html = _BLANK_LINES.sub("\n", html)
     return Finished(page, html, tuple(view.headings))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from handbook.render.view import Book
 from handbook.site.address import Addresses, shown_addresses
+from handbook.site.ahead import ahead_pages
 from handbook.site.feed import feeds
 from handbook.site.gather import gathered_pages
 from handbook.site.in_force import MOST_CHANGES, InForce
@@ -15,17 +17,31 @@ from handbook.site.making import MANY, Making, may_fork
 from handbook.site.page import Finished, SitePage
 from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
+from handbook.site.versions import version_pages
 
 
-def finished_pages(book: Book, workers: int = 2) -> list[Finished]:
-    """Every page of the site, rendered; many pages in processes beside this one."""
+def finished_pages(book: Book, later: Sequence[Book] = (), workers: int = 2) -> list[Finished]:
+    """Every page of the site, rendered; many pages in processes beside this one.
+
+    ``later`` holds a book for each day on which something changes: what will read differently then
+    is rendered too, and today's pages lead to it.
+    """
     addresses = shown_addresses(book)
-    made = Making(book, addresses, tuple(pages(book, addresses)))
-    return made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
+    made = Making(book, addresses, (*pages(book, addresses), *version_pages(book, addresses)))
+    today = made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
+    ahead = ahead_pages(book, today, ((then, _pages(then)) for then in later))
+    return [
+        replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))
+        for one in (*today, *ahead.finished)
+    ]
+
+
+def _pages(book: Book) -> list[SitePage]:
+    return list(pages(book, shown_addresses(book)))
 
 
 def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
-    """Every page of the site, in the order of the navigation."""
+    """Every page of what is in force, in the order of the navigation."""
     now = InForce(book)
     yield SitePage("", "home.html", book.settings.name, {"now": now}, searchable=False)
     for section in SECTIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handbook.render.view import Book
@@ -13,9 +14,9 @@ from handbook.site.reviews import calendars
 MANIFEST = "manifest.json"
 
 
-def published_files(book: Book, now: datetime) -> dict[str, bytes]:
-    """Every file by its path from the site's root."""
+def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[str, bytes]:
+    """Every file by its path from the site's root; ``later`` holds the books of days to come."""
     addresses = shown_addresses(book)
-    files = {MANIFEST: manifest(book, addresses, now).encode()}
+    files = {MANIFEST: manifest(book, later, addresses, now).encode()}
     files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
     return files | calendars(book, addresses)

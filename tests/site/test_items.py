@@ -119,7 +119,7 @@ def pages(finished: list[Finished]) -> dict[str, Page]:
 
 def test_every_link_of_the_site_leads_somewhere(pages: dict[str, Page], book: Book) -> None:
     prints = [f"print/{document.id}.pdf" for document in book.in_force()]
-    files = published_files(book, datetime(2026, 12, 1, tzinfo=UTC))
+    files = published_files(book, (), datetime(2026, 12, 1, tzinfo=UTC))
     assert broken(pages, [*prints, *files]) == []
 
 
@@ -287,7 +287,7 @@ changes: [{{version: 1.0.0, date: 2025-12-01, class: structural, summary: 初版
 """
 HEAD = _HEAD.format(status="approved", effective="2026-01-01")
 COMING = _HEAD.format(status="approved", effective="2027-01-01")
-HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} & \"'"
+HOSTILE = "<script>alert(1)</script> {{ 1234 * 5678 }} & \"'"
 QUOTED = "'" + HOSTILE.replace("'", "''") + "'"
 SCRIPTS = f"""
 id: SCR-01
@@ -354,7 +354,7 @@ def test_markup_in_a_source_shows_as_text(write: Write) -> None:
         page = pages[path]
         assert page.faults == []
         assert page.tags["script"] == 0
-        assert "49" not in page.text
+        assert "7006652" not in page.text
         assert page.text.count(HOSTILE) >= 4, path
     steps = pages["sops/SOP-A-01/"]
     assert {"one", "two", "_body-1", "_body-2"} <= set(steps.ids)

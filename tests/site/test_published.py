@@ -22,7 +22,7 @@ FEED = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 @pytest.fixture(scope="module")
 def files(small: Book) -> dict[str, bytes]:
-    return published_files(small, NOW)
+    return published_files(small, (), NOW)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_the_manifest_knows_what_is_not_in_force(manifest: dict[str, Any]) -> No
 
 
 def test_the_same_moment_gives_the_same_files(small: Book, files: dict[str, bytes]) -> None:
-    assert published_files(small, NOW) == files
+    assert published_files(small, (), NOW) == files
 
 
 # --- Feeds ---------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_a_feed_names_itself_and_its_entries_once(files: dict[str, bytes]) -> No
 def test_an_entry_keeps_its_id_when_the_handbook_is_built_anew(
     small: Book, files: dict[str, bytes]
 ) -> None:
-    later = published_files(replace(small, today=date(2027, 3, 1)), NOW)
+    later = published_files(replace(small, today=date(2027, 3, 1)), (), NOW)
     before, after = (feeds_of(each)["changes/all.xml"] for each in (files, later))
     ids = [{e.findtext(f"{ATOM}id") for e in f.findall(f"{ATOM}entry")} for f in (before, after)]
     assert ids[0] <= ids[1]
@@ -132,7 +132,7 @@ def test_drafts_and_retired_documents_are_in_no_feed(files: dict[str, bytes]) ->
 
 
 def test_without_an_address_there_are_no_feeds(small: Book) -> None:
-    files = published_files(without_site(small), NOW)
+    files = published_files(without_site(small), (), NOW)
     assert not feeds_of(files)
     assert "manifest.json" in files
 
@@ -175,7 +175,7 @@ def test_a_review_that_moved_is_the_same_event(small: Book, files: dict[str, byt
     library = small.library
     moved = library.documents["SOP-RET-01"].model_copy(update={"effective": date(2026, 11, 1)})
     documents = {**library.documents, "SOP-RET-01": moved}
-    later = published_files(replace(small, library=replace(library, documents=documents)), NOW)
+    later = published_files(replace(small, library=replace(library, documents=documents)), (), NOW)
     before, after = (days_of(each["register/reviews.ics"]) for each in (files, later))
     assert before.keys() == after.keys()
     changed = [uid for uid in before if before[uid] != after[uid]]

@@ -50,6 +50,10 @@
     box.append(link);
   };
 
-  equip(document);
-  document.querySelectorAll("[data-hb-variants]").forEach(offer);
+  const init = (root) => {
+    equip(root);
+    root.querySelectorAll("[data-hb-variants]").forEach(offer);
+  };
+  init(document);
+  document.addEventListener("hb-content", (event) => init(event.target));
 })();

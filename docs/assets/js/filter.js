@@ -59,5 +59,7 @@
     apply();
   };
 
-  document.querySelectorAll("[data-hb-filter]").forEach(set);
+  const init = (root) => root.querySelectorAll("[data-hb-filter]").forEach(set);
+  init(document);
+  document.addEventListener("hb-content", (event) => init(event.target));
 })();

@@ -67,8 +67,9 @@
 
   // --- Contents --------------------------------------------------------------------------------
 
-  const contents = document.querySelector("[data-hb-toc]");
-  if (contents) {
+  const list = () => {
+    const contents = document.querySelector("[data-hb-toc]");
+    if (!contents) return;
     contents.append(element("p", "", words.contents));
     for (const id of contents.dataset.hbToc.split(" ")) {
       const heading = document.getElementById(id);
@@ -77,5 +78,7 @@
       if (heading.tagName !== "H2") entry.className = "sub";
       contents.append(entry);
     }
-  }
+  };
+  list();
+  document.addEventListener("hb-content", list);
 })();

@@ -34,12 +34,10 @@ window.handbookManifest = (() => {
 
   const entry = (manifest, id) => (Object.hasOwn(manifest.documents, id) ? manifest.documents[id] : null);
 
-  // What is in force of a document on a day: its coming version from its day on.
+  // What is in force of a document on a day: a coming version from its day on.
   const inForce = (document, day) => {
-    const next = document.coming;
-    if (next && next.effective <= day) return { ...document, ...next, standing: "in-force" };
-    const come = document.standing === "coming" && document.effective <= day;
-    return come ? { ...document, standing: "in-force" } : document;
+    const next = (document.coming || []).filter(({ effective }) => effective <= day).pop();
+    return next ? { ...document, ...next } : document;
   };
 
   const VERSION = /^\d+\.\d+\.\d+$/;

@@ -26,16 +26,20 @@
     body.append(...keyed.map(([, row]) => row));
   };
 
-  for (const table of document.querySelectorAll("table[data-hb-sort]")) {
-    if (!table.tHead || !table.tBodies.length) continue;
-    for (const th of table.tHead.rows[0].cells) {
-      if (th.hasAttribute("data-hb-nosort")) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "hb-sort";
-      button.append(...th.childNodes);
-      button.addEventListener("click", () => sort(table, th));
-      th.append(button);
+  const init = (root) => {
+    for (const table of root.querySelectorAll("table[data-hb-sort]")) {
+      if (!table.tHead || !table.tBodies.length) continue;
+      for (const th of table.tHead.rows[0].cells) {
+        if (th.hasAttribute("data-hb-nosort")) continue;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "hb-sort";
+        button.append(...th.childNodes);
+        button.addEventListener("click", () => sort(table, th));
+        th.append(button);
+      }
     }
-  }
+  };
+  init(document);
+  document.addEventListener("hb-content", (event) => init(event.target));
 })();

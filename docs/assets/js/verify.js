@@ -56,8 +56,8 @@
 
   const otherVersion = (copy, now) => {
     if (order(copy.version, now.version) > 0) {
-      const next = now.coming && now.coming.version === copy.version;
-      return next ? ["coming", { effective: now.coming.effective }] : ["unchecked", {}, ["ahead"]];
+      const next = (now.coming || []).find(({ version }) => version === copy.version);
+      return next ? ["coming", { effective: next.effective }] : ["unchecked", {}, ["ahead"]];
     }
     const listed = (now.changes || []).some(({ version }) => version === copy.version);
     if (!listed && !now.more) return ["unknown", {}, ["unlisted"], true];

@@ -1,0 +1,63 @@
+// Turns a page over on the day on which it will read otherwise: body[data-next] holds days with the
+// pages that lie ready, "2026-12-01=next/2026-12-01/sops/A/". Scripts that equip a page listen for
+// hb-content, which tells them of the new one.
+"use strict";
+(() => {
+  const { body } = document;
+  const { root, today, words } = window.handbookManifest;
+  const turns = (body.dataset.next || "").split(" ").filter(Boolean).map((turn) => turn.split("="));
+  let turned = "";
+
+  const settle = (notice) => { if (notice) notice.remove(); };
+
+  const show = (page, url) => {
+    for (const part of page.querySelectorAll("[href], [src]")) {
+      const name = part.hasAttribute("href") ? "href" : "src";
+      part.setAttribute(name, new URL(part.getAttribute(name), url).href);
+    }
+    const main = document.adoptNode(page.querySelector("main"));
+    settle(main.querySelector("[data-hb-coming]"));
+    document.querySelector("main").replaceWith(main);
+    document.title = page.title;
+    if (page.body.dataset.doc) body.dataset.doc = page.body.dataset.doc;
+    main.dispatchEvent(new CustomEvent("hb-content", { bubbles: true }));
+  };
+
+  const offer = (day, url) => {
+    const text = document.createElement("p");
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = words("turned_link", { day });
+    text.append(link);
+    const notice = document.createElement("aside");
+    notice.className = "hb-notice hb-notice-ahead";
+    notice.setAttribute("role", "alert");
+    notice.append(text);
+    document.querySelector(".hb-page").prepend(notice);
+  };
+
+  const turn = async () => {
+    const [day, path] = turns.filter(([from]) => from <= today()).pop() || [];
+    if (!path || path === turned) return;
+    turned = path;
+    const url = new URL(path, root).href;
+    try {
+      const answer = await fetch(url, { cache: "no-cache" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      show(new DOMParser().parseFromString(await answer.text(), "text/html"), url);
+    } catch {
+      offer(day, url);
+    }
+  };
+
+  // A page that lies ready, opened by itself, is no longer to come once its day is there.
+  const notice = document.querySelector("[data-hb-coming]");
+  const [, day] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
+  if (day && day <= today()) settle(notice);
+
+  if (!turns.length) return;
+  document.addEventListener("hb-in-force", (event) => { if (turned) event.preventDefault(); });
+  turn();
+  setInterval(turn, 60 * 1000);
+  document.addEventListener("visibilitychange", turn);
+})();

@@ -1,0 +1,93 @@
+"""Pages that turn over by themselves, and releases side by side."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visit, _Quiet
+from tests.desk import Project
+from tests.sites import environment
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site on 1 December 2026 whose procedure changes on the 15th."""
+    root = tmp_path_factory.mktemp("turning")
+    project = Project(root)
+    project.release()
+    project.edit("登记退货", "当面登记退货")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", "2026-11-20", effective="2026-12-15")
+    project.revise("1.1.0", "2026-11-20", id_="SLA-01", effective="2026-12-15")
+    project.release("2026-11-21")
+    command = [sys.executable, "-m", "handbook", "build"]
+    subprocess.run(command, cwd=root, env=environment(), check=True, capture_output=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(browser: Browser, home: str, day: str) -> Visit:
+    page = browser.new_context().new_page()
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T02:00:00").replace(tzinfo=UTC))
+    return Visit(page, home)
+
+
+@pytest.mark.parametrize("path", ["sops/SOP-RET-01/", "service-levels/reply/", "sops/"])
+def test_a_page_turns_over_on_its_day(browser: Browser, home: str, path: str) -> None:
+    before = visit(browser, home, "2026-12-14")
+    old = before.open(path).locator("main").inner_text()
+    assert "20 分钟" not in old
+    after = visit(browser, home, "2026-12-15")
+    page = after.open(path)
+    page.wait_for_function(
+        "document.querySelector('main').textContent.includes('20 分钟')"
+        " || document.querySelector('main').textContent.includes('当面')"
+        " || !document.body.dataset.next"
+    )
+    new = page.locator("main").inner_text()
+    assert "不得使用" not in new
+    assert page.url == home + path
+    assert before.complaints + after.complaints == []
+
+
+def test_links_and_buttons_of_a_turned_page_work(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-20")
+    page = on.open("sops/SOP-RET-01/")
+    page.get_by_role("heading", name="当面登记退货").first.wait_for()
+    page.locator("main a[href*='service-levels/reply/']").first.click()
+    page.wait_for_url("**/service-levels/reply/")
+    assert page.url.startswith(home + "service-levels/reply/")
+    assert on.complaints == []
+
+
+def test_two_releases_stand_side_by_side(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-01")
+    page = on.open("sops/SOP-RET-01/history/")
+    row = page.locator("tr.hb-changed").first
+    row.wait_for()
+    assert "登记退货" in page.locator("[data-hb-compare]").inner_text()
+    page.get_by_label("也显示没有变化的内容").check()
+    assert page.locator("tr.hb-same").first.is_visible()
+    assert on.complaints == []
+
+
+def test_the_coming_page_says_from_when_until_it_is_there(browser: Browser, home: str) -> None:
+    path = "next/2026-12-15/sops/SOP-RET-01/"
+    early = visit(browser, home, "2026-12-14").open(path)
+    assert early.locator("[data-hb-coming]").is_visible()
+    late = visit(browser, home, "2026-12-15").open(path)
+    assert late.locator("[data-hb-coming]").count() == 0

@@ -1,0 +1,131 @@
+"""Pages of what was, is and will be in force."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handbook.build import Build
+from handbook.config import Project as Place
+from handbook.site.page import Finished
+from tests.desk import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two releases of the procedure, a third to come, and a service level that will change."""
+    made = Project(tmp_path)
+    made.release()
+    made.edit("登记退货", "当面登记退货")
+    made.revise("1.1.0", "2026-03-01")
+    made.release("2026-03-01")
+    made.edit("    within: sla.reply   # 统一时限\n", "")
+    made.revise("1.2.0", "2026-04-01", effective="2026-06-01")
+    made.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    made.revise("1.1.0", "2026-04-01", id_="SLA-01", effective="2026-07-01")
+    made.release("2026-04-01")
+    return made
+
+
+def build(project: Project, day: str) -> Build:
+    return Build(Place(project.root), datetime.fromisoformat(f"{day}T04:00:00").replace(tzinfo=UTC))
+
+
+def pages(project: Project, day: str) -> dict[str, Finished]:
+    return {one.page.path: one for one in build(project, day).pages()}
+
+
+def documents(project: Project, day: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(build(project, day).files()["manifest.json"])["documents"]
+    return found
+
+
+def test_pages_show_what_is_in_force_on_their_day(project: Project) -> None:
+    may, june = pages(project, "2026-05-01"), pages(project, "2026-06-01")
+    assert "1.1.0" in may["sops/SOP-RET-01/"].html
+    assert "30 分钟" in may["sops/SOP-RET-01/"].html
+    assert "1.2.0" in june["sops/SOP-RET-01/"].html
+    assert "30 分钟" not in june["sops/SOP-RET-01/"].html
+    assert "30 分钟" in june["service-levels/reply/"].html
+    assert "20 分钟" in pages(project, "2026-07-01")["service-levels/reply/"].html
+
+
+def test_a_page_that_will_differ_leads_to_what_it_will_be(project: Project) -> None:
+    found = pages(project, "2026-05-01")
+    turns = found["sops/SOP-RET-01/"].page.turns
+    assert [(str(one.day), one.path) for one in turns] == [
+        ("2026-06-01", "next/2026-06-01/sops/SOP-RET-01/"),
+        ("2026-07-01", "next/2026-07-01/sops/SOP-RET-01/"),
+    ]
+    ahead = found["next/2026-06-01/sops/SOP-RET-01/"]
+    assert "以下内容自 2026-06-01 起生效" in ahead.html
+    assert "答复客户 › 时限" in ahead.html
+    assert not ahead.page.searchable
+    level = found["service-levels/reply/"].page.turns
+    assert [str(one.day) for one in level][-1] == "2026-07-01"
+
+
+def test_a_page_that_stays_as_it_is_leads_nowhere(project: Project) -> None:
+    assert pages(project, "2026-05-01")["roles/director/"].page.turns == ()
+    assert all(not one.page.turns for one in pages(project, "2026-08-01").values())
+
+
+def test_what_is_new_lies_where_it_will_be(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.edit("effective: 2026-01-10", "effective: 2026-06-01")
+    project.release()
+    found = pages(project, "2026-05-01")
+    assert "以下内容自 2026-06-01 起生效" in found["sops/SOP-RET-01/"].html
+    assert not found["sops/SOP-RET-01/"].page.searchable
+    assert "以下内容自" not in pages(project, "2026-06-01")["sops/SOP-RET-01/"].html
+
+
+def test_every_release_stays_readable_where_it_was(project: Project) -> None:
+    for day in ("2026-05-01", "2026-08-01"):
+        found = pages(project, day)
+        first = found["sops/SOP-RET-01/1.0.0/"]
+        assert "这是以前的版本" in first.html
+        assert "当面登记退货" not in first.html
+        assert "登记退货" in first.html
+        assert not first.page.searchable
+    history = pages(project, "2026-08-01")["sops/SOP-RET-01/history/"].html
+    assert history.index("1.2.0") < history.index("1.0.0")
+    assert "当面登记退货" in history
+
+
+def test_the_manifest_tells_what_is_coming(project: Project) -> None:
+    told = documents(project, "2026-05-01")["SOP-RET-01"]
+    assert told["version"] == "1.1.0"
+    assert [(one["version"], one["effective"]) for one in told["coming"]] == [
+        ("1.2.0", "2026-06-01")
+    ]
+    level = documents(project, "2026-05-01")["SLA-01"]
+    assert [one["version"] for one in level["coming"]] == ["1.1.0"]
+    later = documents(project, "2026-06-01")["SOP-RET-01"]
+    assert later["digest"] == told["coming"][0]["digest"]
+    assert "coming" not in documents(project, "2026-08-01")["SOP-RET-01"]
+
+
+def test_a_document_ends_on_its_day(project: Project) -> None:
+    project.edit("status: approved", "status: retired\nretired_because: 并入总则")
+    project.revise("2.0.0", "2026-05-02", "structural", effective="2026-09-01")
+    project.release("2026-05-02")
+    before, after = pages(project, "2026-08-01"), pages(project, "2026-09-01")
+    assert "当面登记退货" in before["sops/SOP-RET-01/"].html
+    assert "并入总则" in after["sops/SOP-RET-01/"].html
+    assert not after["sops/SOP-RET-01/"].page.searchable
+    assert "作废" in after["register/"].html
+    told = documents(project, "2026-08-01")["SOP-RET-01"]
+    assert told["coming"][-1]["standing"] == "retired"
+    assert told["coming"][-1]["retired_because"] == "并入总则"
+
+
+def test_a_draft_of_the_next_version_leaves_what_is_in_force(project: Project) -> None:
+    project.edit("status: approved", "status: draft")
+    found = pages(project, "2026-06-15")
+    assert "1.2.0" in found["sops/SOP-RET-01/"].html
+    assert "有效" in found["sops/SOP-RET-01/"].html
