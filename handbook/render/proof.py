@@ -44,14 +44,14 @@ class Proof:
 
 
 def proof_of(
-    document: Document, stamps: Mapping[str, Stamp], in_force: Sequence[Document]
+    document: Document, stamps: Mapping[str, Stamp], in_force: Sequence[Document], edition: Edition
 ) -> Proof:
     """The proof of a document; that of a manual stands for all that it holds."""
     stamp = stamps[document.id]
     if not isinstance(document, Manual):
         return Proof(stamp.id, stamp.version, stamp.digest)
-    held = held_by(document, in_force)
-    return Proof(stamp.id, stamp.version, _over([stamp, *(stamps[each.id] for each in held)]))
+    held = [stamp, *(stamps[each.id] for each in held_by(document, in_force))]
+    return Proof(stamp.id, stamp.version, _over(held), edition.name)
 
 
 def held_by(manual: Manual, in_force: Sequence[Document]) -> list[Document]:

@@ -1,10 +1,10 @@
-"""Whether what is read still holds: the bar of a superseded page, and the answer to a scanned copy."""
+"""Whether what is read still holds: the bar of a superseded page, the answer to a scanned copy."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -231,18 +231,19 @@ def test_a_review_that_has_passed_since_the_build_is_told(visit: Visit) -> None:
 def test_asking_again_costs_no_second_download(visit: Visit) -> None:
     page = visit.open(PAGE)
     page.wait_for_load_state("networkidle")
-    sizes = page.evaluate(
-        """async () => {
-          await fetch(document.body.dataset.root + "manifest.json", { cache: "no-cache" });
-          const all = performance.getEntriesByType("resource");
-          return all.filter((one) => one.name.endsWith("manifest.json")).map((one) => one.transferSize);
-        }"""
+    page.wait_for_timeout(5100)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    first, second = page.evaluate(
+        """performance.getEntriesByType("resource")
+          .filter((one) => one.name.endsWith("manifest.json")).map((one) => one.transferSize)"""
     )
-    assert sizes[0] > 10_000
-    assert sizes[-1] < 1000
+    assert first > 10_000
+    assert second < 1000
 
 
-# --- A scanned copy --------------------------------------------------------------------------------
+# --- A scanned copy -------------------------------------------------------------------------
 
 
 def asked(visit: Visit, **copy: str) -> Page:
@@ -380,30 +381,30 @@ def test_a_copy_can_be_checked_by_hand_on_a_phone(visit: Visit, built: Manifest)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-# --- Paper from the browser, changes -----------------------------------------------------------------
+# --- Paper from the browser, changes ---------------------------------------------------------
 
 
 @pytest.fixture
-def printed(visit: Visit, tmp_path: Path) -> Callable[[str], Iterator[list[set[str]]]]:
+def printed(visit: Visit, tmp_path: Path) -> Callable[[str], list[list[set[str]]]]:
     """What both decoders read on each page that the browser prints."""
 
-    def printed(path: str) -> Iterator[list[set[str]]]:
+    def printed(path: str) -> list[list[set[str]]]:
         visit.open(path).wait_for_load_state("networkidle")
         visit.page.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
-        return (read(page) for page in pages_of(tmp_path / "page.pdf", tmp_path))
+        return [read(page) for page in pages_of(tmp_path / "page.pdf", tmp_path)]
 
     return printed
 
 
 def test_a_page_printed_from_the_browser_carries_its_code(
-    printed: Callable[[str], Iterator[list[set[str]]]], built: Manifest
+    printed: Callable[[str], list[list[set[str]]]], built: Manifest
 ) -> None:
     document = built["documents"][DOCUMENT]
     query = f"id={DOCUMENT}&v={document['version']}&d={document['digest']}"
     address = f"https://handbook.example.com/verify/?{query}"
-    assert next(printed(PAGE)) == [{address}, {address}]
+    assert printed(PAGE)[0] == [{address}, {address}]
     edition = f"https://handbook.example.com/verify/?e={built['edition']}"
-    assert next(printed("register/")) == [{edition}, {edition}]
+    assert printed("register/")[0] == [{edition}, {edition}]
 
 
 def test_changes_are_filtered_by_role_in_place(visit: Visit) -> None:
