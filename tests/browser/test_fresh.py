@@ -420,6 +420,6 @@ def test_changes_are_filtered_by_role_in_place(visit: Visit) -> None:
 
 
 def test_feeds_are_found_from_the_pages_that_they_are_of(visit: Visit) -> None:
-    for path, feeds in [("", 18), ("changes/", 18), ("roles/cashier/", 1), (PAGE, 0)]:
+    for path, feeds in [("", 1), ("changes/", 1), ("roles/cashier/", 1), (PAGE, 0)]:
         page = visit.open(path)
         expect(page.locator('link[type="application/atom+xml"]')).to_have_count(feeds)
