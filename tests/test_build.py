@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
 import pytest
+
+from tests.codes import pages_of, read
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "check" / "base"
@@ -138,3 +142,35 @@ def test_contents_name_the_pages_on_which_chapters_start(shipped: Path) -> None:
     for title, page in starts.items():
         (line,) = [line for line in lines if line.strip().startswith(title + " ")]
         assert line.split()[-1] == str(page)
+
+
+def test_both_decoders_read_the_code_of_every_page(shipped: Path, tmp_path: Path) -> None:
+    known = json.loads((shipped / "manifest.json").read_text("utf-8"))["documents"]
+    named: set[str] = set()
+    manual = shipped / "print" / "MAN-ALL.pdf"
+    for number, page in enumerate(pages_of(manual, tmp_path, foot=True)):
+        first, second = read(page)
+        if number:  # the cover has its code elsewhere
+            (address,) = first
+            assert second == first, number
+            named.add(address)
+    asked = {query["id"][0]: query for query in map(_query, named)}
+    assert asked.keys() == {"MAN-ALL", *known["MAN-ALL"]["holds"]}
+    for name, query in asked.items():
+        assert query["v"] == [known[name]["version"]]
+        assert query["d"] == [known[name]["digest"]]
+
+
+def test_the_cover_of_a_manual_has_its_code(shipped: Path, tmp_path: Path) -> None:
+    for manual in (shipped / "print").glob("MAN-*.pdf"):
+        with pikepdf.open(manual) as whole, pikepdf.new() as cover:
+            cover.pages.append(whole.pages[0])
+            cover.save(tmp_path / "cover.pdf")
+        (page,) = pages_of(tmp_path / "cover.pdf", tmp_path)
+        first, second = read(page)
+        assert second == first
+        assert [_query(address)["id"] for address in first] == [[manual.stem]]
+
+
+def _query(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)

@@ -39,6 +39,11 @@ def front_html(manual: Manual, parts: tuple[Part, ...], book: Book) -> str:
     view = print_view(book)
     return book.templates.get_template("print/front.html").render(
         manual=manual, parts=parts, page_mark=page_mark, v=view, t=view.t, book=book,
-        style=style(book, f"{manual.id} · {book.edition.name}", book.proofs[manual.id].digest),
+        style=style(book, _line(manual, book), book.proofs[manual.id].digest),
         print_note=note(book),
     )  # fmt: skip
+
+
+def _line(manual: Manual, book: Book) -> str:
+    """What stands at the foot of front matter: the manual, its version and the edition."""
+    return f"{manual.id} · {book.t('doc.version')} {manual.version} · {book.edition.name}"

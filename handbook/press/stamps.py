@@ -25,7 +25,7 @@ _MM = 72 / 25.4
 # Where the lines of the bottom margin stand in A4 pages set by print/style.css, in points from the
 # left and the bottom edge.
 _LEFT, _RIGHT = 20 * _MM, 190 * _MM
-_FIRST_LINE, _SECOND_LINE = 18.4 * _MM, 14.4 * _MM
+_FIRST_LINE, _SECOND_LINE = 19 * _MM, 15.05 * _MM
 # A code hangs from this height beside the lines, which it pushes to the right. A module is three
 # whole dots of a raster of 150 dpi, and the code begins on one: so its edges stay sharp on every
 # printer. A code that would be too large is drawn smaller.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import segno
@@ -23,6 +24,10 @@ VERIFY = "verify/"
 """The verification page, from the site's root."""
 _VERSION = 5
 """Of a code, 37 modules wide: so all have one size, and a short address gets more correction."""
+_MASK = 3
+"""To try all eight masks for the evenest pattern takes five times as long; no reader needs it."""
+_KEPT = 4096
+"""A document's code stands on the pages of all its items."""
 QUIET = 4
 """Modules of white around a code, as ISO/IEC 18004 asks."""
 
@@ -44,14 +49,14 @@ class Proof:
 
 
 def proof_of(
-    document: Document, stamps: Mapping[str, Stamp], in_force: Sequence[Document]
+    document: Document, stamps: Mapping[str, Stamp], in_force: Sequence[Document], edition: Edition
 ) -> Proof:
     """The proof of a document; that of a manual stands for all that it holds."""
     stamp = stamps[document.id]
     if not isinstance(document, Manual):
         return Proof(stamp.id, stamp.version, stamp.digest)
-    held = held_by(document, in_force)
-    return Proof(stamp.id, stamp.version, _over([stamp, *(stamps[each.id] for each in held)]))
+    held = [stamp, *(stamps[each.id] for each in held_by(document, in_force))]
+    return Proof(stamp.id, stamp.version, _over(held), edition.name)
 
 
 def held_by(manual: Manual, in_force: Sequence[Document]) -> list[Document]:
@@ -69,6 +74,7 @@ def modules(address: str) -> tuple[bytes, ...]:
     return tuple(bytes(row) for row in _code(address).matrix)
 
 
+@lru_cache(maxsize=_KEPT)
 def svg(address: str, title: str) -> str:
     """The code of an address as an SVG element that takes the size of its box."""
     return _code(address).svg_inline(
@@ -76,12 +82,13 @@ def svg(address: str, title: str) -> str:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _code(address: str) -> segno.QRCode:
     """A code with the highest error correction that its size allows, larger for a long address."""
     try:
-        return segno.make_qr(address, error="l", version=_VERSION)
+        return segno.make_qr(address, error="l", version=_VERSION, mask=_MASK)
     except segno.DataOverflowError:
-        return segno.make_qr(address, error="l")
+        return segno.make_qr(address, error="l", mask=_MASK)
 
 
 def _over(stamps: Iterable[Stamp]) -> str:

@@ -68,8 +68,11 @@ class Book:
     @cached_property
     def proofs(self) -> dict[str, Proof]:
         """What a copy of each document is checked by."""
-        in_force, documents = self.in_force(), self.library.documents.values()
-        return {document.id: proof_of(document, self.stamps, in_force) for document in documents}
+        in_force, of = self.in_force(), self.edition
+        return {
+            document.id: proof_of(document, self.stamps, in_force, of)
+            for document in self.library.documents.values()
+        }
 
     def proof_address(self, document: str) -> str | None:
         """Where a printed copy is checked, of a document or, unnamed, of the edition.

@@ -50,7 +50,7 @@ class Feed:
 
     @property
     def path(self) -> str:
-        return f"{CHANGES}{slug(self.role) if self.role else 'all'}.xml"
+        return f"{CHANGES}feed-{slug(self.role)}.xml" if self.role else f"{CHANGES}feed.xml"
 
     @property
     def page(self) -> str:

@@ -9,7 +9,7 @@ from handbook.render.view import Book
 from handbook.render.words import Translate
 from handbook.site.address import AHEAD, shown_addresses
 from handbook.site.assets import Assets
-from handbook.site.feed import CHANGES, Feed, feeds
+from handbook.site.feed import Feed, feeds
 from handbook.site.page import SitePage
 from handbook.site.sections import SECTIONS, Navigation, Section
 
@@ -67,14 +67,17 @@ class Frame:
         return self.book.settings.print_note or self.t("print.uncontrolled")
 
     @cached_property
-    def _feeds(self) -> tuple[Feed, ...]:
-        return tuple(feeds(self.book, shown_addresses(self.book)))
+    def _feeds(self) -> dict[str, list[Feed]]:
+        """The feeds under the pages that they are of."""
+        placed: dict[str, list[Feed]] = {}
+        for feed in feeds(self.book, shown_addresses(self.book)):
+            for path in (feed.page,) if feed.role else ("", feed.page):
+                placed.setdefault(path, []).append(feed)
+        return placed
 
-    def feeds(self, path: str) -> tuple[Feed, ...]:
-        """The feeds that a page leads to: all from home and the changes, a role's from its own."""
-        if path in ("", CHANGES):
-            return self._feeds
-        return tuple(feed for feed in self._feeds if feed.role and feed.page == path)
+    def feeds(self, path: str) -> list[Feed]:
+        """The feeds a page leads to: the whole from home and changes, a role's from its page."""
+        return self._feeds.get(path, [])
 
     def copy(self, page: SitePage | None) -> dict[str, str]:
         """What a page says of itself to its script, which asks whether it still holds.

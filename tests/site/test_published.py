@@ -81,7 +81,7 @@ def feeds_of(files: dict[str, bytes]) -> dict[str, Any]:
 
 def test_every_feed_is_valid(files: dict[str, bytes]) -> None:
     feeds = feeds_of(files)
-    assert feeds.keys() == {"changes/all.xml", "changes/agent.xml", "changes/manager.xml"}
+    assert feeds.keys() == {f"changes/feed{role}.xml" for role in ("", "-agent", "-manager")}
     for path, feed in feeds.items():
         assert FEED.validate(feed), (path, FEED.error_log)
 
@@ -105,7 +105,7 @@ def test_an_entry_keeps_its_id_when_the_handbook_is_built_anew(
     small: Book, files: dict[str, bytes]
 ) -> None:
     later = published_files(replace(small, today=date(2027, 3, 1)), (), NOW)
-    before, after = (feeds_of(each)["changes/all.xml"] for each in (files, later))
+    before, after = (feeds_of(each)["changes/feed.xml"] for each in (files, later))
     ids = [{e.findtext(f"{ATOM}id") for e in f.findall(f"{ATOM}entry")} for f in (before, after)]
     assert ids[0] <= ids[1]
     assert "tag:example.com,2026-11-20:SOP-NEW-01/1.1.0" in ids[0]
@@ -117,11 +117,11 @@ def test_a_role_s_feed_has_what_concerns_it_or_everyone(files: dict[str, bytes])
     def told(path: str) -> set[str]:
         return {e.findtext(f"{ATOM}id") for e in feeds[path].findall(f"{ATOM}entry")}
 
-    agent, manager = told("changes/agent.xml"), told("changes/manager.xml")
+    agent, manager = told("changes/feed-agent.xml"), told("changes/feed-manager.xml")
     assert any("SOP-RET-01" in each for each in agent)
     assert not any("SOP-RET-01" in each for each in manager)
     assert any("REF-ROLES" in each for each in manager)
-    assert agent | manager == told("changes/all.xml")
+    assert agent | manager == told("changes/feed.xml")
 
 
 def test_drafts_and_retired_documents_are_in_no_feed(files: dict[str, bytes]) -> None:
