@@ -125,12 +125,15 @@ def _standards(library: Library) -> Iterator[tuple[Named, list[str]]]:
     goals = _goals(library)
     for entry in in_use(library, KpiItem.KIND):
         if isinstance(kpi := entry.value, KpiItem) and (amount := amount_of(kpi, kpi.target)):
-            marks = kpi.thresholds
-            lines = (
-                [amount_of(kpi, one) for one in (marks.warning, marks.critical)] if marks else []
-            )
-            others = [one for one in lines if one] + goals[entry.address]
-            yield Named(entry, amount, tuple(others)), [kpi.name, *kpi.synonyms]
+            others = (*_lines(kpi), *goals[entry.address])
+            yield Named(entry, amount, others), [kpi.name, *kpi.synonyms]
+
+
+def _lines(kpi: KpiItem) -> Iterator[Amount]:
+    if kpi.thresholds:
+        for value in (kpi.thresholds.warning, kpi.thresholds.critical):
+            if amount := amount_of(kpi, value):
+                yield amount
 
 
 def _goals(library: Library) -> dict[str, list[Amount]]:

@@ -1,4 +1,4 @@
-"""What the handbook sets as a standard: limits, counted standards, targets, and goals beside them."""
+"""What the handbook sets as a standard: limits, counted standards, targets, and goals by them."""
 
 from __future__ import annotations
 
@@ -75,9 +75,8 @@ def standing(library: Library) -> dict[str, list[Standing]]:
     """By indicator: its own target, and the limits of the service levels that it measures."""
     found: dict[str, list[Standing]] = defaultdict(list)
     for entry in in_use(library, KpiItem.KIND):
-        if isinstance(kpi := entry.value, KpiItem):
-            if (amount := amount_of(kpi, kpi.target)) is not None:
-                found[entry.address].append(Standing(entry, amount, below(entry, "target")))
+        if isinstance(kpi := entry.value, KpiItem) and (amount := amount_of(kpi, kpi.target)):
+            found[entry.address].append(Standing(entry, amount, below(entry, "target")))
     for entry in in_use(library, ServiceLevel.KIND):
         level, amount = entry.value, value_of(entry.value)
         if isinstance(level, ServiceLevel) and amount:

@@ -23,12 +23,14 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Steps by address, the ways out of each, and the steps at which flows begin."""
+    """Steps by address, the ways out of each, and where flows begin."""
 
     steps: dict[str, Step]
     ways: dict[str, tuple[Way, ...]]
+    firsts: tuple[str, ...]
+    """The first step of each procedure."""
     starts: tuple[str, ...]
-    """First steps, and those to which an exception leads."""
+    """These, and the steps to which an exception leads."""
     places: dict[str, Place]
     """The place of each step in its source."""
 
@@ -79,7 +81,8 @@ def flow(library: Library) -> Flow:
                 Way(resolved(go, sop.id), place) for go, place in _leads(sop, number, file)
             )
         starts += [resolved(one.go, sop.id) for one in sop.exceptions]
-    return Flow(steps, ways, tuple(one for one in starts if one != END), places)
+    begun = tuple(one for one in starts if one != END)
+    return Flow(steps, ways, tuple(firsts.values()), begun, places)
 
 
 def _leads(sop: Sop, number: int, file: str) -> Iterator[tuple[str, Place]]:

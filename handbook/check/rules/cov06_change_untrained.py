@@ -8,7 +8,7 @@ Wrong (no course has SOP-RET-02 under ``covers``)::
 
     id: SOP-RET-02
     changes:
-      - {version: 2.0.0, date: 2026-11-01, class: structural, summary: 改为先登记, author: 客户服务部}
+      - {version: 2.0.0, date: 2026-11-01, class: structural, summary: 先登记, author: 客服部}
 
 Right::
 

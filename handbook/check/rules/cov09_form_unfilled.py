@@ -1,8 +1,8 @@
 """A form that nobody fills in, or that a step gives to somebody who does not.
 
-A form is filled in at a step (``record``), by one of those whom it names under ``filled_by``. Where
-no step records it, sheets stay empty; where the two disagree, either the procedure asks the wrong
-person or the form shows the wrong one.
+A form is filled in at a step (``record``), by one of those whom it names under ``filled_by`` or
+``checked_by``. Where no step records it, sheets stay empty; where the two disagree, either the
+procedure asks the wrong person or the form shows the wrong one.
 
 Wrong (the form says ``filled_by: [role.manager]``)::
 
@@ -52,7 +52,8 @@ def _strangers(
     for use in uses:
         who = getattr(library.entries[use.source].value, "who", "")
         role = library.entries.get(who)
-        if role is not None and role.kind == "role" and who not in form.filled_by:
+        named = (*form.filled_by, *form.checked_by)
+        if role is not None and role.kind == "role" and who not in named:
             args = {"name": form.name, "role": role.label}
             yield Problem("COV09", use.place, args, ((below(entry, "filled_by"), "filled_by"),))
 
@@ -67,8 +68,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("表单没有人填", "Form that nobody fills in"),
     message=Words(
-        "这一步由「{role}」填写「{name}」，表单的填写人里却没有这个岗位",
-        "at this step “{role}” fills in “{name}”, but the form does not name that role",
+        "这一步由「{role}」填写「{name}」，表单的填写人和核对人里却没有这个岗位",
+        "at this step “{role}” fills in “{name}”, but the form names another",
     ),
     hint=Words(
         "在表单的 filled_by 里加上这个岗位，或改由填写人执行",

@@ -30,7 +30,7 @@ _SHOWS = {
     "phrases": ("phrase", "phrases", "script", "scripts"),
     "escalation": ("path", "grade", "escalation"),
     "service-levels": ("sla", "std", "service-levels"),
-    "kpis": ("kpi", "kpis"),
+    "kpis": ("kpi", "goal", "kpis"),
     "etiquette": ("etiquette", "etiquette-guide"),
     "swimlane": ("sop",),
 }

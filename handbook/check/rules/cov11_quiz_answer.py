@@ -1,7 +1,6 @@
-"""The answer to a quiz question is none of its options, or all of them.
+"""The answer to a quiz question is none of its options.
 
-``answer`` counts the options from 1. A learner who ticks what is right would be told it is wrong; a
-question of which every option is right asks nothing.
+``answer`` counts the options from 1. A learner who ticks what is right would be told it is wrong.
 
 Wrong::
 
@@ -22,25 +21,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.rule import Context, Rule, Words
 from handbook.check.standards import below, in_use
 from handbook.diagnostics import Problem, Severity
 from handbook.model.training import Question
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each answer that is no option, and each question without a wrong one."""
+    """Yield one problem for each answer that is no option."""
     for entry in in_use(context.library, Question.KIND):
         if not isinstance(one := entry.value, Question):
             continue
         count = len(one.options)
-        args = {"question": one.question, "count": count}
         for number, answer in enumerate(one.answer):
             if not 1 <= answer <= count:
                 at = below(entry, "answer", number)
-                yield Problem("COV11", at, args | {"answer": answer})
-        if len(set(one.answer)) == count:
-            yield Problem("COV11", below(entry, "answer"), args | {"why": "all"})
+                args = {"question": one.question, "count": count, "answer": answer}
+                yield Problem("COV11", at, args)
 
 
 RULE = Rule(
@@ -54,10 +51,4 @@ RULE = Rule(
     hint=Words("answer 从 1 数起，核对序号", "answer counts from 1: look at the numbers"),
     check=check,
     module=__name__,
-    cases={
-        "all": Case(
-            Words("「{question}」的每个选项都对", "every option of “{question}” is right"),
-            Words("加一个错的选项", "add an option that is wrong"),
-        )
-    },
 )

@@ -29,9 +29,10 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each forbidden phrase without a replacement or a script."""
     for entry in in_use(context.library, PhraseItem.KIND):
         one = entry.value
-        if isinstance(one, PhraseItem) and one.kind == "forbidden":
-            if not one.instead and not one.scripts:
-                yield Problem("COV12", entry.place, {"text": one.text})
+        if not isinstance(one, PhraseItem) or one.kind != "forbidden":
+            continue
+        if not one.instead and not one.scripts:
+            yield Problem("COV12", entry.place, {"text": one.text})
 
 
 RULE = Rule(

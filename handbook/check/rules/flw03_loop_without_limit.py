@@ -1,7 +1,8 @@
-"""Steps may be repeated without end, and none of them has a time limit.
+"""Work may be passed round without end, and no step of the loop has a time limit.
 
-A loop is right where something must be tried again. Where no step of it has a limit or a path of
-escalation, a case can go round for ever and nobody is told.
+A loop is right where something must be tried again. Where it passes between people and no step of
+it has a limit or a path of escalation, a case can go round for ever and nobody is told. What one
+and the same person repeats, such as a question to the customer, is no such loop.
 
 Wrong::
 
@@ -9,6 +10,9 @@ Wrong::
       - id: ask
         do: 请客户补充资料
         who: role.agent
+      - id: check
+        do: 审核资料
+        who: role.manager
         branches:
           - {when: 资料齐全, go: end}
           - {when: 资料不全, go: ask}
@@ -19,6 +23,9 @@ Right::
       - id: ask
         do: 请客户补充资料
         who: role.agent
+      - id: check
+        do: 审核资料
+        who: role.manager
         within: 24h
         branches:
           - {when: 资料齐全, go: end}
@@ -36,7 +43,7 @@ from handbook.diagnostics import Problem, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each loop, not without a way out, in which no time is kept."""
+    """Yield one problem for each loop between people that can be left and keeps no time."""
     graph = flow(context.library)
     ends = ending(graph)
     loose = [
@@ -45,6 +52,8 @@ def check(context: Context) -> Iterator[Problem]:
         if step.within is None and step.escalate is None and address in ends
     ]
     for circle in cycles(graph.targets(loose)):
+        if len({graph.steps[one].who for one in circle}) == 1:
+            continue
         back = graph.way(circle[-1], circle[0])
         yield Problem("FLW03", back.place, {"path": graph.path([*circle, circle[0]])})
 
@@ -54,8 +63,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("循环没有时限", "Loop without a limit"),
     message=Words(
-        "这几步可以一直重复，没有一步有时限或升级路径：{path}",
-        "these steps may repeat for ever, and none has a limit or a path of escalation: {path}",
+        "这几步可以一直转下去，没有一步有时限或升级路径：{path}",
+        "these steps may pass it round for ever, and none has a limit or an escalation: {path}",
     ),
     hint=Words(
         "给其中一步写上 within 或 escalate",

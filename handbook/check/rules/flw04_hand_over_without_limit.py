@@ -1,7 +1,7 @@
 """Work passes to somebody else, and no limit says by when that one must have acted.
 
 Between two people is where cases lie. What is handed over has a stated deadline, and the customer
-can be told of it.
+can be told of it. Where another procedure begins, its own trigger counts.
 
 Wrong::
 
@@ -30,33 +30,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
-from handbook.check.steps import END, flow
+from handbook.check.steps import END, Flow, flow
 from handbook.diagnostics import Problem, Severity
+from handbook.model.library import Library
 from handbook.source import Place
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each step without a limit that takes over from another actor."""
-    library = context.library
-    graph = flow(library)
+    graph = flow(context.library)
+    firsts = set(graph.firsts)
     told = set()
     for source, ways in graph.ways.items():
-        giver = graph.steps[source].who
         for target in (way.target for way in ways if way.target != END):
-            step = graph.steps[target]
-            if step.who == giver or step.within is not None or target in told:
+            begins = target in firsts and target.partition("#")[0] != source.partition("#")[0]
+            taker = graph.steps[target]
+            if taker.within or begins or target in told or taker.who == graph.steps[source].who:
                 continue
             told.add(target)
-            names = [
-                entry.label if (entry := library.entries.get(who)) else who
-                for who in (giver, step.who)
-            ]
-            place = graph.places[target]
-            at = Place(place.file, (*place.route, "who"))
-            args = {"do": step.do, "giver": names[0], "taker": names[1]}
-            before = graph.places[source]
-            related = ((Place(before.file, (*before.route, "who")), "giver"),)
-            yield Problem("FLW04", at, args, related)
+            yield _problem(context.library, graph, source, target)
+
+
+def _problem(library: Library, graph: Flow, source: str, target: str) -> Problem:
+    who = [graph.steps[one].who for one in (source, target)]
+    names = [entry.label if (entry := library.entries.get(one)) else one for one in who]
+    places = [graph.places[one] for one in (source, target)]
+    giver, taker = (Place(place.file, (*place.route, "who")) for place in places)
+    args = {"do": graph.steps[target].do, "giver": names[0], "taker": names[1]}
+    return Problem("FLW04", taker, args, ((giver, "giver"),))
 
 
 RULE = Rule(

@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
+from handbook.check.standards import in_use
 from handbook.diagnostics import Problem, Severity
 from handbook.model.escalation import EscalationPath
 from handbook.model.library import Entry, Library
@@ -40,10 +41,9 @@ from handbook.source import Place
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each hop to somebody who stands earlier on the path."""
     library = context.library
-    for entry in library.entries.values():
+    for entry in in_use(library, EscalationPath.KIND):
         if isinstance(entry.value, EscalationPath):
-            if library.documents[entry.document].status != "retired":
-                yield from _back(library, entry, entry.value)
+            yield from _back(library, entry, entry.value)
 
 
 def _back(library: Library, entry: Entry, path: EscalationPath) -> Iterator[Problem]:

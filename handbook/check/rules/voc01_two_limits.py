@@ -83,7 +83,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     title=Words("同一触点两个时限", "Two limits for one touchpoint"),
     message=Words(
-        "触点「{touchpoint}」有两个说法：{one_id}是「{one}」，{other_id}是「{other}」",
+        "触点「{touchpoint}」有两个说法：{one_id} 是「{one}」，{other_id} 是「{other}」",
         "“{touchpoint}” has two limits: {one_id} says “{one}”, {other_id} says “{other}”",
     ),
     hint=Words(

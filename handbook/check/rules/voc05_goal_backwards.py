@@ -72,7 +72,7 @@ RULE = Rule(
         "milestone": Case(
             Words(
                 "{goal} 在 {after} 后要达到 {value}，比最终目标 {target} 还好",
-                "{goal} is to reach {value} after {after}, which is better than its target {target}",
+                "{goal} is to reach {value} after {after}, better than its target {target}",
             ),
             Words(
                 "核对里程碑与目标；确实如此的，写一条 decisions 说明",

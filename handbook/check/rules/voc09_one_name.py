@@ -1,7 +1,8 @@
 """Two things of a kind have one name, or one word is claimed by two terms.
 
 In lists, in the search and in talk between colleagues they cannot be told apart: «fill in the
-record» then means two forms. A phrase that is forbidden here and preferred there contradicts itself.
+record» then means two forms. A phrase that is forbidden here and preferred there contradicts
+itself.
 
 Wrong::
 
@@ -31,7 +32,7 @@ from handbook.model.library import Entry, Library
 from handbook.model.phrase import PhraseItem
 from handbook.model.script import ScriptItem
 from handbook.model.term import TermItem
-from handbook.source import Place
+from handbook.source import Place, Route
 
 _ITEMS = {"role", "dept", "channel", "term", "script", "phrase", "form", "course", "training",
           "sla", "std", "grade", "path", "goal", "measure", "step", "etiquette"}  # fmt: skip
@@ -73,9 +74,8 @@ def _key(entry: Entry) -> tuple[str, ...]:
 def _problem(entry: Entry, first: Entry) -> Problem:
     args: dict[str, object] = {"name": entry.label, "kind": entry.kind}
     args |= {"one": entry.address, "other": first.address}
-    if isinstance(entry.value, PhraseItem) and isinstance(first.value, PhraseItem):
-        if entry.value.kind != first.value.kind:
-            args["why"] = "phrase"
+    if isinstance(entry.value, PhraseItem) and entry.value.kind != getattr(first.value, "kind", ""):
+        args["why"] = "phrase"
     return Problem("VOC09", _named(entry), args, ((_named(first), "other"),))
 
 
@@ -86,7 +86,7 @@ def _named(entry: Entry) -> Place:
 
 def _claimed(entry: Entry, term: TermItem, words: dict[str, Entry]) -> Iterator[Problem]:
     """A word that another term has already as its name or synonym."""
-    names = [(("term",), term.term)]
+    names: list[tuple[Route, str]] = [(("term",), term.term)]
     names += [(("synonyms", at), word) for at, word in enumerate(term.synonyms)]
     for route, word in names:
         first = words.setdefault(plain(word), entry)

@@ -2,7 +2,8 @@
 
 It is right today. When the standard changes, this copy stays behind, and the handbook contradicts
 itself. A reference shows the value wherever it stands and changes with it. Meant are figures in a
-sentence that names the standard, and in the text of a step that has that service level as its limit.
+sentence that names the standard, and in the text of a step that has that service level as its
+limit.
 
 Wrong::
 
