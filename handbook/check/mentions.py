@@ -52,11 +52,13 @@ class Mention(NamedTuple):
         return self.text.value[self.figure.start : self.figure.end]
 
 
-def mentions(library: Library) -> Iterator[Mention]:
+def mentions(library: Library) -> tuple[Mention, ...]:
     """Every figure that prose gives for a standard it names, in the order of the sources."""
     names = _names(library)
-    if not names:
-        return
+    return tuple(_mentions(library, names)) if names else ()
+
+
+def _mentions(library: Library, names: dict[str, list[Named]]) -> Iterator[Mention]:
     automaton = ahocorasick.Automaton()
     for name in names:
         automaton.add_word(name, name)
@@ -64,7 +66,7 @@ def mentions(library: Library) -> Iterator[Mention]:
     for text in library.texts:
         if is_binding(library, text):
             found: _Places = defaultdict(list)
-            for end, name in automaton.iter_long(prose_of(text.value)):
+            for end, name in automaton.iter_long(text.value):
                 found[name].append(end + 1 - len(name))
             if found:
                 yield from _in_text(text, names, found)
@@ -80,8 +82,9 @@ def is_binding(library: Library, text: Text) -> bool:
 
 
 def _in_text(text: Text, names: dict[str, list[Named]], found: _Places) -> Iterator[Mention]:
-    places = [(at, name) for name, starts in found.items() for at in starts]
-    given = figures(text.value)
+    shown = prose_of(text.value)
+    places = [(at, name) for name, starts in found.items() for at in starts if shown[at] != "\0"]
+    given = figures(text.value) if places else []
     for sentence in _SENTENCE.finditer(text.value):
         inside = [one for one in places if sentence.start() <= one[0] < sentence.end()]
         for figure in given if inside else ():

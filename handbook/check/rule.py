@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ class Context:
     library: Library
     today: date
     codes: frozenset[str] = frozenset()
+    _found: dict[Callable[[Library], object], object] = field(default_factory=dict, compare=False)
+
+    def once(self, find: Callable[[Library], T]) -> T:
+        """What ``find`` finds in the library, worked out for the first rule that asks for it."""
+        if find not in self._found:
+            self._found[find] = find(self.library)
+        return cast("T", self._found[find])
 
 
 Check = Callable[[Context], Iterable[Problem]]

@@ -105,7 +105,7 @@ def _alternatives(words: list[str]) -> str:
 
 
 _UNIT = _alternatives([word for words in _UNITS.values() for word in words])
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERAL = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _NUMBER = rf"(?:{_ARABIC})[百千万亿]?|{_NUMERAL}|(?<![A-Za-z-])(?:{_WORDS})(?![A-Za-z])"
@@ -127,6 +127,17 @@ _PATTERN = re.compile(
     r")",
     re.IGNORECASE,
 )
+
+_NEXT = "".join({re.sub(r"\(.*", "", word)[0] for words in _UNITS.values() for word in words})
+_SIGNS = r"\d零一二两三四五六七八九十百千万亿"
+# What a quantity may begin with: cheap to look for, so that the pattern is seldom tried in vain.
+_START = re.compile(
+    rf"(?<![{_SIGNS}])[{_SIGNS}半][{_SIGNS}点.,]{{0,24}}[ -]?(?=[{_NEXT}之成分刻制个至到-])"
+    r"|[¥￥]|(?<![A-Za-z])[acefhnorstz]",
+    re.IGNORECASE,
+)
+_LONGEST = 20
+"""So many characters of a number are read: nothing in a handbook counts further."""
 
 _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"不(?:得|能|可|应|会|要)?(?:超过|超出|高于|多于|大于|晚于|迟于|长于)", "at-most"),
@@ -179,11 +190,21 @@ def prose_of(text: str) -> str:
 
 def _spelt(text: str) -> Iterator[Figure]:
     folded = prose_of(text).translate(_FOLD)
-    for match in _PATTERN.finditer(folded):
+    for match in _matches(folded):
         amount = _amount(match)
         if amount is not None:
             bound = "scale" if _is_scale(match) else _bound(folded, match.start(), match.end())
             yield Figure(match.start(), match.end(), amount, bound)
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """As ``finditer`` of the whole pattern, which is tried only where a number may begin."""
+    start = _START.search(folded)
+    while start:
+        match = _PATTERN.match(folded, start.start())
+        if match:
+            yield match
+        start = _START.search(folded, match.end() if match else start.start() + 1)
 
 
 def _is_scale(match: re.Match[str]) -> bool:
@@ -283,6 +304,8 @@ def _number(words: str) -> float | None:
     """A number in digits, Chinese numerals or English words; None for what is none."""
     if words.casefold() in _ENGLISH:
         return _ENGLISH[words.casefold()]
+    if len(words) > _LONGEST:
+        return None
     factor = 1
     if words[0].isdigit() and words[-1] in "百千万亿":
         factor, words = {**_TENS, **_MYRIADS}[words[-1]], words[:-1]

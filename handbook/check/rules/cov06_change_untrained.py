@@ -26,7 +26,7 @@ from handbook.diagnostics import Problem, Severity
 from handbook.model.training import CourseItem
 from handbook.source import Place
 
-_KINDS = {"sop", "policy", "scripts", "phrases", "etiquette-guide", "service-levels", "escalation"}
+_KINDS = {"sop", "policy", "scripts", "phrases", "etiquette-guide"}
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
         and (entry := library.entries.get(use.source))
         and isinstance(entry.value, CourseItem | TrainingProgramme)
     }
-    graph = flow(library)
+    graph = context.once(flow)
     for address, step in graph.steps.items():
         role = library.entries.get(step.who)
         if role is not None and role.kind == "role" and step.who not in taught:

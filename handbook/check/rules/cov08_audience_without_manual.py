@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.check.plain import full
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 from handbook.model.manual import Manual
@@ -34,9 +35,10 @@ def check(context: Context) -> Iterator[Problem]:
     manuals = [one for one in documents if isinstance(one, Manual)]
     if not manuals:
         return
-    served = {role for manual in manuals for role in manual.audience}
+    served = set(full((role for one in manuals for role in one.audience), "role."))
     for document in documents:
-        for number, role in enumerate(document.audience):
+        for number, written in enumerate(document.audience):
+            (role,) = full([written], "role.")
             entry = library.entries.get(role)
             if role in served or entry is None or not isinstance(entry.value, RoleItem):
                 continue

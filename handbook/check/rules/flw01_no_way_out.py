@@ -41,7 +41,7 @@ from handbook.diagnostics import Problem, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each group of steps that cannot be left."""
-    graph = flow(context.library)
+    graph = context.once(flow)
     stuck = graph.steps.keys() - ending(graph)
     for circle in cycles(graph.targets(stuck)):
         ways = [graph.way(a, b) for a, b in zip(circle, [*circle[1:], circle[0]], strict=True)]

@@ -46,7 +46,7 @@ from handbook.source import Place
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each step that cannot be come to."""
-    graph = flow(context.library)
+    graph = context.once(flow)
     found = reached(graph, graph.starts)
     for address, step in graph.steps.items():
         if address not in found:

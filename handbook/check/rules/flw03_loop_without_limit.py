@@ -44,7 +44,7 @@ from handbook.diagnostics import Problem, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each loop between people that can be left and keeps no time."""
-    graph = flow(context.library)
+    graph = context.once(flow)
     ends = ending(graph)
     loose = [
         address

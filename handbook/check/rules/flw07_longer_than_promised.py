@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each procedure whose steps take longer than it promises."""
     library = context.library
     promised = [sop for sop in library.of_kind(Sop.KIND) if sop.within and sop.status != "retired"]
-    graph = flow(library) if promised else None
+    graph = context.once(flow) if promised else None
     for sop in promised:
         limit = limit_of(library, sop.within)
         if graph and limit and (allowed := seconds(limit)) is not None:

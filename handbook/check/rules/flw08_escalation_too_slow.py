@@ -1,7 +1,7 @@
-"""The hops of a path of escalation take longer than the grade that it serves allows.
+"""The first hop of a path of escalation may take longer than the grade that it serves allows.
 
-By the time the last one on the path is called, the limit for the problem has passed. The limits of
-the hops are added up; a working day is taken as a day.
+By the time the first one who is called must have answered, the limit for the problem has passed. A
+working day is taken as a day.
 
 Wrong::
 
@@ -36,6 +36,7 @@ from collections.abc import Iterator
 
 from handbook.check.limits import limit_of, seconds, words
 from handbook.check.rule import Context, Rule, Words
+from handbook.check.standards import below
 from handbook.diagnostics import Problem, Severity
 from handbook.model.escalation import EscalationPath, EscalationScheme, Grade
 from handbook.model.library import Library
@@ -56,16 +57,12 @@ def _compared(library: Library, grade: Grade, place: Place) -> Iterator[Problem]
     limit = limit_of(library, grade.within)
     if entry is None or limit is None or not isinstance(entry.value, EscalationPath):
         return
-    hops = entry.value.hops
-    limits = [limit_of(library, hop.within) for hop in hops]
-    total = sum((seconds(one) or 0) if one else 0 for one in limits)
-    if total > (seconds(limit) or total):
-        names = [one.label if (one := library.entries.get(hop.to)) else hop.to for hop in hops]
-        said = [
-            f"{name} {words(one)}" if one else name for name, one in zip(names, limits, strict=True)
-        ]
-        args = {"name": grade.name, "limit": words(limit), "path": " + ".join(said)}
-        yield Problem("FLW08", place, args, ((entry.place, "path"),))
+    hop = entry.value.hops[0]
+    first = limit_of(library, hop.within)
+    if first and (seconds(first) or 0) > (seconds(limit) or float("inf")):
+        taker = one.label if (one := library.entries.get(hop.to)) else hop.to
+        args = {"name": grade.name, "limit": words(limit), "taker": taker, "first": words(first)}
+        yield Problem("FLW08", place, args, ((below(entry, "hops", 0, "within"), "path"),))
 
 
 RULE = Rule(
@@ -73,8 +70,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("升级路径慢于等级时限", "Escalation slower than the limit"),
     message=Words(
-        "「{name}」的时限是 {limit}，升级路径各级时限之和超过了它：{path}",
-        "“{name}” allows {limit}, but the hops of its path add up to more: {path}",
+        "「{name}」的时限是 {limit}，升级路径的第一级「{taker}」却有 {first}",
+        "“{name}” allows {limit}, but “{taker}”, the first on its path, has {first}",
     ),
     hint=Words(
         "缩短路径上的时限，或放宽等级的时限",

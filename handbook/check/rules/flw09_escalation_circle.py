@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handbook.check.plain import full
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.standards import in_use
 from handbook.diagnostics import Problem, Severity
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _back(library: Library, entry: Entry, path: EscalationPath) -> Iterator[Problem]:
     route = entry.place.route[:-1]
-    on_it = [path.starts_with]
+    on_it = list(full([path.starts_with], "role."))
     for number, hop in enumerate(path.hops):
         if hop.to in on_it:
             line = [*on_it[on_it.index(hop.to) :], hop.to]

@@ -27,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.check.limits import same, words
-from handbook.check.plain import plain
+from handbook.check.plain import full, plain
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.settled import Settled
 from handbook.check.standards import below, in_use
@@ -38,7 +38,7 @@ from handbook.model.service_level import ServiceLevel
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each level that disagrees with an earlier one."""
-    settled = Settled(context.library)
+    settled = context.once(Settled)
     seen: dict[tuple[str, str], dict[object, Entry]] = defaultdict(dict)
     for entry in in_use(context.library, ServiceLevel.KIND):
         if not isinstance(level := entry.value, ServiceLevel):
@@ -54,7 +54,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _differ(level: ServiceLevel, other: object) -> bool:
     if not isinstance(other, ServiceLevel):
         return False
-    if level.channels and other.channels and not {*level.channels} & {*other.channels}:
+    channels = [full(one.channels, "channel.") for one in (level, other)]
+    if all(channels) and not channels[0] & channels[1]:
         return False
     if level.limit is None or other.limit is None:
         return level.limit is not other.limit or plain(level.rule or "") != plain(other.rule or "")

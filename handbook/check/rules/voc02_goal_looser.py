@@ -33,7 +33,7 @@ from handbook.diagnostics import Problem, Severity
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each standing figure that is stricter than a goal's target."""
     library = context.library
-    settled, figures = Settled(library), standing(library)
+    settled, figures = context.once(Settled), context.once(standing)
     for aim in aims(library):
         target = aim.goal.target
         for one in figures.get(aim.goal.kpi or "", ()):

@@ -33,7 +33,7 @@ from handbook.diagnostics import Problem, Severity
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each standing figure that is looser than a goal's baseline."""
     library = context.library
-    settled, figures = Settled(library), standing(library)
+    settled, figures = context.once(Settled), context.once(standing)
     for aim in aims(library):
         today = aim.goal.baseline
         for one in figures.get(aim.goal.kpi or "", ()):

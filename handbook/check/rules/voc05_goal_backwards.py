@@ -33,7 +33,7 @@ from handbook.diagnostics import Problem, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each goal, and each milestone, that leads the wrong way."""
-    settled = Settled(context.library)
+    settled = context.once(Settled)
     for aim in aims(context.library):
         if not settled(aim.goal.id):
             yield from _backwards(aim)

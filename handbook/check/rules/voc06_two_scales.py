@@ -32,7 +32,7 @@ from handbook.model.library import Entry
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each second scale of a name, and each goal on another scale."""
-    settled = Settled(context.library)
+    settled = context.once(Settled)
     seen: dict[str, tuple[Entry, KpiItem]] = {}
     for entry in in_use(context.library, KpiItem.KIND):
         if not isinstance(kpi := entry.value, KpiItem):

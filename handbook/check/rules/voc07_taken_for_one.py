@@ -1,26 +1,26 @@
-"""Two indicators are taken for one: the same name or the same formula, and two targets.
+"""Two indicators are taken for one: they share a name or synonym, or both speak of a first.
 
-A team that is told 100 % here and 85 % there argues about figures rather than about work. Where the
-two differ, the formulas must show in what; a decision that concerns both settles it.
+A team that is told 100 % here and 85 % there argues about figures rather than about work. «First
+level» and «first contact» sound alike in talk (一级, 首次, 一次); so do names that share a synonym.
+Where both are meant, the full names must tell them apart; a decision that concerns both settles it.
 
 Wrong::
 
     kpis:
-      - {id: kpi.first-level, name: 一级解决率, formula: 已解决件数 ÷ 件数, unit: "%", target: 100}
-      - {id: kpi.first-contact, name: 首次解决率, formula: 已解决件数 ÷ 件数, unit: "%", target: 85}
+      - {id: kpi.first-level, name: 一级解决率, unit: "%", target: 100}
+      - {id: kpi.first-contact, name: 首次解决率, unit: "%", target: 85}
 
 Right::
 
     kpis:
-      - {id: kpi.first-level, name: 一级问题解决率, formula: 已解决的一级问题 ÷ 一级问题, unit: "%",
-         target: 100}
-      - {id: kpi.first-contact, name: 首次接触解决率, formula: 一次联系办结的问题 ÷ 全部问题,
-         unit: "%", target: 85}
+      - {id: kpi.first-level, name: 一级问题解决率, unit: "%", target: 100}
+      - {id: kpi.first-contact, name: 首次接触解决率, unit: "%", target: 85}
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 
 from handbook.check.plain import plain
 from handbook.check.rule import Case, Context, Rule, Words
@@ -30,44 +30,54 @@ from handbook.diagnostics import Problem, Severity
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry
 
-_Kpis = list[tuple[Entry, KpiItem]]
+_FIRST = re.compile(r"第?一级|第?一次|首次|初次|首问|首解|firstlevel|firstcontact|firsttime|first")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each indicator with the name or formula of an earlier one."""
-    settled = Settled(context.library)
-    kpis = [
-        (entry, entry.value)
-        for entry in in_use(context.library, KpiItem.KIND)
-        if isinstance(entry.value, KpiItem)
-    ]
-    yield from _twins(kpis, settled, "name", lambda kpi: plain(kpi.name))
-    yield from _twins(kpis, settled, "formula", lambda kpi: plain(kpi.formula))
-
-
-def _twins(
-    kpis: _Kpis, settled: Settled, key: str, words: Callable[[KpiItem], str]
-) -> Iterator[Problem]:
-    seen: dict[object, tuple[Entry, KpiItem]] = {}
-    for entry, kpi in kpis:
-        measure = (words(kpi), kpi.unit, kpi.direction, str(kpi.scale), kpi.channels)
-        first, other = seen.setdefault(measure, (entry, kpi))
-        told = key == "formula" and plain(kpi.name) == plain(other.name)
-        if kpi.target == other.target or told or settled(entry.address, first.address):
+    """Yield one problem for each indicator that an earlier one may be taken for."""
+    settled = context.once(Settled)
+    seen: dict[str, tuple[Entry, KpiItem]] = {}
+    for entry in in_use(context.library, KpiItem.KIND):
+        if not isinstance(kpi := entry.value, KpiItem):
             continue
-        args = {"one": kpi.name, "one_id": entry.address, "one_target": _target(kpi)}
-        args |= {"other": other.name, "other_id": first.address, "other_target": _target(other)}
-        why = {"why": "name"} if key == "name" else {}
-        yield Problem("VOC07", below(entry, key), args | why, ((below(first, key), "other"),))
+        for key in _heard(kpi):
+            first, other = seen.setdefault(key, (entry, kpi))
+            if _confused(kpi, other) and not settled(entry.address, first.address):
+                yield _problem((entry, kpi), (first, other))
+                break
 
 
-def _target(kpi: KpiItem) -> str:
-    return "—" if kpi.target is None else f"{kpi.target:g}"
+def _heard(kpi: KpiItem) -> Iterator[str]:
+    """What an indicator is called, and what is heard of a name that speaks of a first."""
+    for word in dict.fromkeys((kpi.name, *kpi.synonyms)):
+        yield plain(word)
+        if _FIRST.search(plain(word)):
+            yield "1 " + _FIRST.sub("", plain(word))
+
+
+def _confused(kpi: KpiItem, other: KpiItem) -> bool:
+    """Whether two indicators ask for different figures; two scales of one name are VOC06's."""
+    if kpi.id == other.id or kpi.target is None or other.target is None:
+        return False
+    measures = [(one.unit, one.direction, one.scale) for one in (kpi, other)]
+    if plain(kpi.name) == plain(other.name) and measures[0] != measures[1]:
+        return False
+    return kpi.target != other.target
+
+
+def _problem(one: tuple[Entry, KpiItem], other: tuple[Entry, KpiItem]) -> Problem:
+    (entry, kpi), (first, twin) = one, other
+    args: dict[str, object] = {"one": kpi.name, "one_id": entry.address}
+    args |= {"other": twin.name, "other_id": first.address}
+    args |= {"one_target": f"{kpi.target:g}", "other_target": f"{twin.target:g}"}
+    if plain(kpi.name) == plain(twin.name):
+        args["why"] = "name"
+    return Problem("VOC07", below(entry, "name"), args, ((below(first, "name"), "other"),))
 
 
 _HINT = Words(
-    "在公式里写出两者的区别，或合并；确是两个指标的，写一条 decisions 说明",
-    "show the difference in the formulas, or make them one; where both are meant, "
+    "用分得清的全名，或合并成一个；确是两个指标的，写一条 decisions 说明",
+    "give them names that tell them apart, or make them one; where both are meant, "
     "say so in decisions",
 )
 
@@ -76,10 +86,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("两个指标容易混为一个", "Indicators taken for one"),
     message=Words(
-        "「{one}」（{one_id}）与「{other}」（{other_id}）算法相同，"
+        "「{one}」（{one_id}）与「{other}」（{other_id}）容易混为一个，"
         "目标却是 {one_target} 和 {other_target}",
-        "“{one}” ({one_id}) and “{other}” ({other_id}) have one formula, "
-        "but the targets {one_target} and {other_target}",
+        "“{one}” ({one_id}) and “{other}” ({other_id}) sound like one, "
+        "but have the targets {one_target} and {other_target}",
     ),
     hint=_HINT,
     check=check,

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.names import KIND_NAMES
-from handbook.check.plain import plain
+from handbook.check.plain import full, plain
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.check.settled import Settled
 from handbook.check.standards import below
@@ -42,7 +42,7 @@ _KINDS = _ITEMS | {kind.name for kind in KINDS}
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each second bearer of a name."""
     library = context.library
-    settled = Settled(library)
+    settled = context.once(Settled)
     seen: dict[tuple[str, ...], Entry] = {}
     words: dict[str, Entry] = {}
     for entry in library.entries.values():
@@ -65,9 +65,10 @@ def _key(entry: Entry) -> tuple[str, ...]:
     if entry.kind == "step":
         return entry.kind, name, entry.document
     if isinstance(entry.value, ScriptItem):
-        return entry.kind, name, entry.value.scene, *sorted(entry.value.channels)
+        where = full([entry.value.scene], "scene.") | full(entry.value.channels, "channel.")
+        return entry.kind, name, *sorted(where)
     if isinstance(entry.value, PhraseItem):
-        return entry.kind, name, *sorted(entry.value.channels)
+        return entry.kind, name, *sorted(full(entry.value.channels, "channel."))
     return entry.kind, name
 
 

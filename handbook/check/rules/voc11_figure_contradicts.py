@@ -33,7 +33,7 @@ from handbook.source import Place
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each figure that is not the standard's."""
     library = context.library
-    for one in mentions(library):
+    for one in context.once(mentions):
         if states(one.figure) and not one.named.allows(one.figure.amount):
             entry = one.named.entry
             args = {"words": one.words, "id": entry.address, "name": entry.label}

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each figure that should be a reference."""
     library = context.library
     told = set()
-    for one in mentions(library):
+    for one in context.once(mentions):
         if same(one.figure.amount, one.named.amount):
             told.add((one.text.place, one.figure.start))
             yield _problem(library, one.text, one.figure, one.named.entry.address)
