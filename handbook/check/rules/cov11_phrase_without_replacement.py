@@ -1,6 +1,6 @@
 """A phrase is forbidden, and nothing says what to say instead.
 
-Under pressure people say what they know. Whoever is only told «not this» says something else of the
+Under pressure people say what they know. Whoever is only told “not this” says something else of the
 kind, or nothing at all.
 
 Wrong::

@@ -1,7 +1,7 @@
 """A grade of problem leads nowhere, or two grades share a rank.
 
 Whoever has graded a problem must find what to do next: a procedure or a path of escalation. Ranks
-order the grades, so that «the higher one counts» has one answer.
+order the grades, so that “the higher one counts” has one answer.
 
 Wrong::
 

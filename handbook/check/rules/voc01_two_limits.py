@@ -1,7 +1,7 @@
 """Two service levels of one touchpoint do not agree.
 
 They speak of the same touchpoint and measure, share a channel, and set two limits, or one of them
-sets none but words («at once»). An agent keeps whichever was read first. Where both are meant, a
+sets none but words (“at once”). An agent keeps whichever was read first. Where both are meant, a
 decision says which applies when: it names both under ``concerns``, and nothing is found.
 
 Wrong::

@@ -1,6 +1,6 @@
 """One name stands for indicators with two scales or units.
 
-4.8 of 5 and 88 of 100 cannot both be «customer satisfaction»: whoever reads one in a report takes
+4.8 of 5 and 88 of 100 cannot both be “customer satisfaction”: whoever reads one in a report takes
 it for the other. A goal must also be stated in the unit of its indicator and within its scale.
 
 Wrong::

@@ -1,7 +1,7 @@
 """Two indicators are taken for one: they share a name or synonym, or both speak of a first.
 
-A team that is told 100 % here and 85 % there argues about figures rather than about work. «First
-level» and «first contact» sound alike in talk (一级, 首次, 一次); so do names that share a synonym.
+A team that is told 100 % here and 85 % there argues about figures rather than about work. “First
+level” and “first contact” sound alike in talk (一级, 首次, 一次); so do names that share a synonym.
 Where both are meant, the full names must tell them apart; a decision that concerns both settles it.
 
 Wrong::

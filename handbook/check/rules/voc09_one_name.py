@@ -1,7 +1,7 @@
 """Two things of a kind have one name, or one word is claimed by two terms.
 
-In lists, in the search and in talk between colleagues they cannot be told apart: «fill in the
-record» then means two forms. A phrase that is forbidden here and preferred there contradicts
+In lists, in the search and in talk between colleagues they cannot be told apart: “fill in the
+record” then means two forms. A phrase that is forbidden here and preferred there contradicts
 itself.
 
 Wrong::
