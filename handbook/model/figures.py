@@ -32,9 +32,9 @@ class Figure(NamedTuple):
 
 # One character for one, so that positions stay.
 _FOLD = str.maketrans(
-    "０１２３４５６７８９％．，：＜＞＝－—–～〜~個兩鐘點週題場時內過於達萬億響鈴聲課滿約遲為"
+    "０１２３４５６７８９％．＜＞＝－—–～〜~個兩鐘點週題場時內過於達萬億響鈴聲課滿約遲為"
     "間後圓塊餘問壹貳參肆伍陸柒捌玖拾佰仟〇",
-    "0123456789%.,:<>=------个两钟点周题场时内过于达万亿响铃声课满约迟为"
+    "0123456789%.<>=------个两钟点周题场时内过于达万亿响铃声课满约迟为"
     "间后圆块余问一二三四五六七八九十百千零",
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -109,7 +109,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERAL = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _NUMBER = rf"(?:{_ARABIC})[百千万亿]?|{_NUMERAL}|(?<![A-Za-z-])(?:{_WORDS})(?![A-Za-z])"
-_BEFORE = r"(?<![\d.,:/第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
+_BEFORE = r"(?<!\d[.,:/])(?<![\d第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
 _HALVED = r"个?小时|个?钟头|个?月|个?工作日|天|年(?![级代])|个?星期|个?季度"
 _PATTERN = re.compile(
     rf"{_BEFORE}(?:"
@@ -150,7 +150,7 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"超过|超出|高于|多于|大于|长于|逾|>|more than|over|above|exceed(?:s|ing)?", "more-than"),
     (r"longer than|later than", "more-than"),
     (r"大约|大概|将近|约|about|around|approximately|nearly", "about"),
-    (r"为|是|等于|即|:|=|is|are", "exactly"),
+    (r"为|是|等于|即|[:：=]|is|are", "exactly"),
 )
 _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
     (r"(?:之内|以内|内(?![容部外])|(?:及|或)?以下)|or less|or fewer|at most|or under", "at-most"),
@@ -174,7 +174,7 @@ _BEHIND = _any(_BOUNDS_AFTER, r" ?(?:的时间)?(?:{})")
 
 def figures(text: str) -> list[Figure]:
     """Every quantity in a text, in its order; what stands in code or a reference is left out."""
-    return list(_joined(_spelt(text)))
+    return list(_joined(text, _spelt(text)))
 
 
 def unit_of(words: str) -> str | None:
@@ -355,11 +355,12 @@ def _named(match: re.Match[str] | None, bounds: tuple[tuple[str, Bound], ...]) -
     return bounds[int((match.lastgroup or "b0")[1:])][1] if match else None
 
 
-def _joined(found: Iterator[Figure]) -> Iterator[Figure]:
+def _joined(text: str, found: Iterator[Figure]) -> Iterator[Figure]:
     """1小时30分 is one duration of 90 minutes."""
     last: Figure | None = None
     for figure in found:
-        joined = _sum(last, figure) if last and last.end == figure.start else None
+        beside = last and not text[last.end : figure.start].strip(" ")
+        joined = _sum(last, figure) if last and beside else None
         if last and not joined:
             yield last
         last = joined or figure
