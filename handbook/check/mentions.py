@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,11 +19,16 @@ from handbook.model.library import Entry, Library, Text
 from handbook.model.quantity import Amount
 from handbook.model.service_level import ServiceLevel, Standard
 
-_SENTENCE = re.compile(r"[^。！？；\n|]+")
 _SHORTEST = 3
 """A name of fewer characters is also met as a common word."""
-# 每超过 1 小时扣 2 分, 再等 5 分钟: figures for something else than the standard itself.
-_OTHER = re.compile(r"(?:每|再|逾期|超时|提前|延长|扣|加|各|every|another|each)[^，、,]{0,4}$")
+# What may stand between a name and the figure that is said of it: no other clause, unless that only
+# goes on (，最迟), and nothing that makes it a figure for something else (之后 3 天, 每 1 小时).
+_BETWEEN = re.compile(
+    r"(?!.*(?:[后後前再每各扣加起]|逾期|超时|提前|延长|after|before|every|each|another))"
+    r"[^。！？；，,;.!?|\n]{0,16}"
+    r"(?:[，,](?:最|不|应|應|须|須|必|限|一律|均|都|at most|no )[^。！？；，,;.!?|\n]{0,10})?",
+    re.IGNORECASE,
+)
 _PAST = {"changes", "waive"}
 _Places = dict[str, list[int]]
 
@@ -83,29 +89,33 @@ def is_binding(library: Library, text: Text) -> bool:
 
 def _in_text(text: Text, names: dict[str, list[Named]], found: _Places) -> Iterator[Mention]:
     shown = prose_of(text.value)
-    places = [(at, name) for name, starts in found.items() for at in starts if shown[at] != "\0"]
-    given = figures(text.value) if places else []
-    for sentence in _SENTENCE.finditer(text.value):
-        inside = [one for one in places if sentence.start() <= one[0] < sentence.end()]
-        for figure in given if inside else ():
-            if sentence.start() <= figure.start < sentence.end():
-                named = _meant(text, figure, inside, names)
-                if named and named.entry.address != text.source:
-                    yield Mention(text, figure, named)
+    ends = sorted(
+        (start + len(name), name)
+        for name, starts in found.items()
+        for start in starts
+        if shown[start] != "\0"
+    )
+    places = [end for end, _ in ends]
+    last = 0
+    for figure in figures(text.value) if ends else ():
+        at = bisect_right(places, figure.start) - 1
+        if at >= 0 and _is_said_of(shown[max(last, places[at]) : figure.start], last, places[at]):
+            named = _meant(figure, names[ends[at][1]])
+            if named and named.entry.address != text.source:
+                yield Mention(text, figure, named)
+        last = figure.end
 
 
-def _meant(
-    text: Text, figure: Figure, inside: list[tuple[int, str]], names: dict[str, list[Named]]
-) -> Named | None:
-    """The standard that a figure is for: the nearest one before it that measures the same."""
-    if figure.bound in ("about", "scale") or _OTHER.search(text.value, 0, figure.start):
+def _is_said_of(between: str, last: int, end: int) -> bool:
+    """Whether a figure is said of the name that these words follow, with no figure between."""
+    return last <= end and _BETWEEN.fullmatch(between) is not None
+
+
+def _meant(figure: Figure, bearers: list[Named]) -> Named | None:
+    """The standard of that name which measures the same."""
+    if figure.bound in ("about", "scale"):
         return None
-    ahead = sorted((one for one in inside if one[0] < figure.start), reverse=True)
-    for _, name in ahead:
-        for named in names[name]:
-            if comparable(figure.amount, named.amount):
-                return named
-    return None
+    return next((one for one in bearers if comparable(figure.amount, one.amount)), None)
 
 
 def _names(library: Library) -> dict[str, list[Named]]:
@@ -150,8 +160,8 @@ def _goals(library: Library) -> dict[str, list[Amount]]:
 
 
 def states(figure: Figure) -> bool:
-    """Whether a figure is stated as what holds, rather than met in passing."""
-    return figure.bound in ("at-most", "at-least", "exactly", "less-than", "more-than")
+    """Whether a figure is stated as what holds; 超过 48 小时的 is but a condition."""
+    return figure.bound in ("at-most", "at-least", "exactly")
 
 
 def equal(one: Amount, other: Amount) -> bool:

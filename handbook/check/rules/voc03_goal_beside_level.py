@@ -1,8 +1,8 @@
-"""A goal differs from the standing standard, and nothing says which one counts for whom.
+"""A goal is stricter than a service level of its indicator, and nothing says which one counts.
 
 A goal is meant to ask for more. But to an agent the handbook then names two figures for the same
-indicator: which one may be promised to a customer, and which one is a complaint judged by? A
-decision that concerns both says so.
+thing: which one may be promised to a customer, and which one is a case judged by? A decision that
+concerns both says so.
 
 Wrong::
 
@@ -33,18 +33,21 @@ from handbook.check.rule import Context, Rule, Words
 from handbook.check.settled import Settled
 from handbook.check.standards import aims, comparable, standing
 from handbook.diagnostics import Problem, Severity
+from handbook.model.service_level import ServiceLevel
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each standing figure that a goal's target is stricter than."""
+    """Yield one problem for each service level that a goal's target is stricter than."""
     library = context.library
     settled, figures = context.once(Settled), context.once(standing)
     for aim in aims(library):
         target = aim.goal.target
         for one in figures.get(aim.goal.kpi or "", ()):
-            if not comparable(target, one.amount) or settled(aim.goal.id, one.entry.address):
+            if one.entry.kind != ServiceLevel.KIND or not comparable(target, one.amount):
                 continue
-            if aim.worse(size(one.amount), size(target)):
+            if aim.worse(size(one.amount), size(target)) and not settled(
+                aim.goal.id, one.entry.address
+            ):
                 args = {"goal": aim.goal.id, "target": words(target)}
                 args |= {"standing": one.entry.address, "amount": words(one.amount)}
                 yield Problem("VOC03", aim.at("target"), args, ((one.place, "standing"),))
@@ -53,10 +56,10 @@ def check(context: Context) -> Iterator[Problem]:
 RULE = Rule(
     code="VOC03",
     severity=Severity.WARNING,
-    title=Words("目标与常设标准并存", "Goal beside a standard"),
+    title=Words("目标与服务时限并存", "Goal beside a service level"),
     message=Words(
-        "同一指标有两个数：{goal} 的目标是 {target}，{standing} 是 {amount}，没有写明各管什么",
-        "one indicator, two figures: {goal} aims at {target}, {standing} says {amount}, "
+        "同一件事有两个数：{goal} 的目标是 {target}，{standing} 是 {amount}，没有写明各管什么",
+        "one thing, two figures: {goal} aims at {target}, {standing} says {amount}, "
         "and nothing says which counts when",
     ),
     hint=Words(
@@ -65,5 +68,5 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
-    vocabulary={"label": {"standing": Words("常设标准", "the standing standard")}},
+    vocabulary={"label": {"standing": Words("服务时限", "the service level")}},
 )
