@@ -33,9 +33,9 @@ class Figure(NamedTuple):
 # One character for one, so that positions stay.
 _FOLD = str.maketrans(
     "０１２３４５６７８９％．＜＞＝－—–～〜~個兩鐘點週題場時內過於達萬億響鈴聲課滿約遲為"
-    "間後圓塊餘問壹貳參肆伍陸柒捌玖拾佰仟〇",
+    "間後圓塊餘問這壹貳參肆伍陸柒捌玖拾佰仟〇",
     "0123456789%.<>=------个两钟点周题场时内过于达万亿响铃声课满约迟为"
-    "间后圆块余问一二三四五六七八九十百千零",
+    "间后圆块余问这一二三四五六七八九十百千零",
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -157,6 +157,7 @@ _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
     (r"(?:及|或)?以上|起(?![初来点])|or more|at least|or above|and above", "at-least"),
     (r"左右|上下|or so", "about"),
 )
+_WHICH = re.compile("(?:[同这那某另后上下头任]|(?<!提)前)$")
 _WINDOW = 16
 _YEAR = 1900  # 2026年 names a year, it does not count them
 _MINUTES, _TENTH, _QUARTER = 60, 10, 15
@@ -279,8 +280,12 @@ def _counted(match: re.Match[str]) -> Amount | None:
 
 
 def _is_phrase(words: str, unit: str, match: re.Match[str]) -> bool:
-    """十分感谢 is no score of ten."""
-    return unit == "points" and words == "十" and not match["high"]
+    """十分感谢 is no score of ten, and 同一天, 下一周 say which, not how many."""
+    if match["high"]:
+        return False
+    if unit == "points" and words == "十":
+        return True
+    return words in ("一", "1") and bool(_WHICH.search(match.string[: match.start()][-2:]))
 
 
 def _minutes(amount: Amount) -> Amount:

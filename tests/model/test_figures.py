@@ -40,6 +40,7 @@ def test_a_sentence_gives_each_of_its_figures_with_its_place() -> None:
         ("5-3天", []),
         ("十分感谢，打十分钟电话", ["10 min"]),
         ("这5天", ["5 days"]),
+        ("同一天内来电，提前一天通知", ["1 days"]),
         ("this 5-day visit", ["5 days"]),
         ("2026年，任职3年", ["3 years"]),
         ("每月5日发薪，5日内到账", ["5 days"]),
