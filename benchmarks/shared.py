@@ -23,6 +23,12 @@ _FIELD_TYPES = {
     "现象": "paragraph",
     "诉求": "paragraph",
 }
+_STAFF = [
+    "role.frontline", "role.shop-staff", "role.cashier", "role.supervisor", "role.warehouse",
+    "role.technician", "role.finance-clerk", "role.product-contact", "role.case-owner",
+    "role.manager", "role.director", "role.trainer", "role.qa",
+]  # fmt: skip
+_RULES = ["POL-01", "PHR-01", "PHR-02", "ETQ-01"]
 _MOODS = {
     "upset": "让您费心了。",
     "angry": "耽误您了，对不起。",
@@ -167,7 +173,7 @@ def _form(line: Line, name: str) -> Record:
         "id": f"form.{line.slug}-{name}",
         "name": line.name + title,
         "purpose": purpose,
-        "filled_by": ["role.frontline", "role.shop-staff"],
+        "filled_by": _STAFF,
         "checked_by": ["role.supervisor"],
         "keep": writer.pick(["1 years", "2 years", "3 years"]),
         "sections": [
@@ -232,7 +238,7 @@ def training(division: Division, corpus: Corpus) -> Record:
     programme = {
         "id": f"training.{division.code.lower()}",
         "name": f"{division.name}上岗培训",
-        "audience": ["role.frontline", "role.shop-staff"],
+        "audience": _STAFF,
         "goal": "能独立办理本线业务，知道什么时候找谁",
         "rhythm": "上岗前一次，以后每季度一次",
         "courses": [course["id"] for course in courses],
@@ -243,17 +249,23 @@ def training(division: Division, corpus: Corpus) -> Record:
 def _courses(line: Line, corpus: Corpus) -> Iterator[Record]:
     writer, lessons = line.writer("courses"), lexicon()["lessons"]
     outlines = corpus.of_line(line)
-    for name in dict.fromkeys(outline.course for outline in outlines):
+    names = dict.fromkeys(outline.course for outline in outlines)
+    titles = writer.sample(lessons["titles"], len(names))
+    for name, title in zip(names, titles, strict=True):
         yield {
             "id": name,
-            "title": writer.write(writer.pick(lessons["titles"])),
-            "audience": ["role.frontline", "role.shop-staff"],
+            "title": writer.write(title),
+            "audience": _STAFF,
             "trigger": "上岗前与每季度",
             "hours": writer.pick(["2 class-hours", "3 class-hours", "4 class-hours"]),
             "forms": ["case", "drill"],
             "outline": [writer.write(one) for one in writer.sample(lessons["outline"], 4)],
             "assessment": writer.pick(lessons["assessment"]),
-            "covers": [outline.id for outline in outlines if outline.course == name],
+            "covers": [
+                *(outline.id for outline in outlines if outline.course == name),
+                *_RULES,
+                f"SCR-{line.code}",
+            ],
         }
 
 

@@ -86,6 +86,8 @@ class Sop(Document):
     """What sets it off."""
     outcome: Inline | None = None
     """What is true when it is done."""
+    within: Limit | None = None
+    """The limit promised for the whole; those of the steps may not add up to more."""
     prepare: tuple[Inline, ...] = ()
     """What must be at hand before the first step."""
     principles: tuple[Inline, ...] = ()

@@ -16,6 +16,7 @@ from handbook.config import data
 from handbook.load.tree import load_tree
 from handbook.model.kinds import KINDS as DOCUMENT_KINDS
 from handbook.model.library import build_library
+from handbook.press.chapter import chapter_html
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.render.words import catalogue
@@ -368,6 +369,19 @@ def test_a_step_can_be_named_within_its_own_document(write: Write) -> None:
     _, pages = small(write, files)
     assert "见收尾。" in pages["sops/SOP-A-01/"].text
     assert "#two" in pages["sops/SOP-A-01/"].links
+
+
+def test_a_procedure_says_within_what_the_whole_is_promised(write: Write) -> None:
+    files = {
+        "sop_sources/scripts/a.yml": SCRIPTS.replace("HEAD", HEAD),
+        "sop_sources/sops/a.yml": SOP.replace("HEAD", HEAD).replace(
+            "steps:\n", "within: 3 workdays\nsteps:\n"
+        ),
+    }
+    book, pages = small(write, files)
+    printed = Page(chapter_html(book.library.documents["SOP-A-01"], book)).text
+    for text in (pages["sops/SOP-A-01/"].text, printed):
+        assert re.search(r"全程时限\s*3 个工作日", text)
 
 
 def test_nothing_leads_to_what_is_not_yet_in_force(write: Write) -> None:

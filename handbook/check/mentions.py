@@ -1,0 +1,169 @@
+"""Where prose speaks of a standard by its name and gives a figure for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import ahocorasick
+
+from handbook.check.limits import same, size
+from handbook.check.plain import simplified, traditional
+from handbook.check.standards import aims, amount_of, comparable, in_use
+from handbook.model.figures import Figure, figures, prose_of
+from handbook.model.kpi import KpiItem
+from handbook.model.library import Entry, Library, Text
+from handbook.model.quantity import Amount
+from handbook.model.service_level import ServiceLevel, Standard
+
+_SHORTEST = 3
+"""A name of fewer characters is also met as a common word."""
+# What may stand between a name and the figure that is said of it: no other clause, unless that only
+# goes on (，最迟), and nothing that makes it a figure for something else (之后 3 天, 每 1 小时).
+_BETWEEN = re.compile(
+    r"(?!.*(?:[后後前再每各扣加起]|逾期|超时|提前|延长|after|before|every|each|another))"
+    r"[^。！？；，,;.!?|\n]{0,16}"
+    r"(?:[，,](?:最|不|应|應|须|須|必|限|一律|均|都|at most|no )[^。！？；，,;.!?|\n]{0,10})?",
+    re.IGNORECASE,
+)
+_PAST = {"changes", "waive"}
+_Places = dict[str, list[int]]
+
+
+class Named(NamedTuple):
+    """A standard that has a name: its figure, and further ones that are true of it."""
+
+    entry: Entry
+    amount: Amount
+    others: tuple[Amount, ...] = ()
+
+    def allows(self, amount: Amount) -> bool:
+        """Whether the figure is one of the standard's."""
+        return any(same(amount, one) for one in (self.amount, *self.others))
+
+
+class Mention(NamedTuple):
+    """A figure in prose for a standard that the same sentence names."""
+
+    text: Text
+    figure: Figure
+    named: Named
+
+    @property
+    def words(self) -> str:
+        """The figure as written."""
+        return self.text.value[self.figure.start : self.figure.end]
+
+
+def mentions(library: Library) -> tuple[Mention, ...]:
+    """Every figure that prose gives for a standard it names, in the order of the sources."""
+    names = _names(library)
+    return tuple(_mentions(library, names)) if names else ()
+
+
+def _mentions(library: Library, names: dict[str, list[Named]]) -> Iterator[Mention]:
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    for text in library.texts:
+        if is_binding(library, text):
+            found: _Places = defaultdict(list)
+            for end, name in automaton.iter_long(text.value):
+                found[name].append(end + 1 - len(name))
+            if found:
+                yield from _in_text(text, names, found)
+
+
+def is_binding(library: Library, text: Text) -> bool:
+    """Whether a text says what holds: no retired document, no past, no sides of a decision."""
+    document = library.documents.get(text.document)
+    route = text.place.route
+    if document is None or document.status == "retired" or route[0] in _PAST:
+        return False
+    return route[0] != "decisions" or "decided" in route
+
+
+def _in_text(text: Text, names: dict[str, list[Named]], found: _Places) -> Iterator[Mention]:
+    shown = prose_of(text.value)
+    ends = sorted(
+        (start + len(name), name)
+        for name, starts in found.items()
+        for start in starts
+        if shown[start] != "\0"
+    )
+    places = [end for end, _ in ends]
+    last = 0
+    for figure in figures(text.value) if ends else ():
+        at = bisect_right(places, figure.start) - 1
+        if at >= 0 and _is_said_of(shown[max(last, places[at]) : figure.start], last, places[at]):
+            named = _meant(figure, names[ends[at][1]])
+            if named and named.entry.address != text.source:
+                yield Mention(text, figure, named)
+        last = figure.end
+
+
+def _is_said_of(between: str, last: int, end: int) -> bool:
+    """Whether a figure is said of the name that these words follow, with no figure between."""
+    return last <= end and _BETWEEN.fullmatch(between) is not None
+
+
+def _meant(figure: Figure, bearers: list[Named]) -> Named | None:
+    """The standard of that name which measures the same."""
+    if figure.bound in ("about", "scale"):
+        return None
+    return next((one for one in bearers if comparable(figure.amount, one.amount)), None)
+
+
+def _names(library: Library) -> dict[str, list[Named]]:
+    found: dict[str, list[Named]] = defaultdict(list)
+    for named, words in _standards(library):
+        for word in dict.fromkeys(words):
+            for name in {word, simplified(word), traditional(word)}:
+                if len(name) >= _SHORTEST:
+                    found[name].append(named)
+    return found
+
+
+def _standards(library: Library) -> Iterator[tuple[Named, list[str]]]:
+    for entry in in_use(library, ServiceLevel.KIND):
+        if isinstance(level := entry.value, ServiceLevel) and level.limit:
+            yield Named(entry, level.limit), [level.name, level.touchpoint]
+    for entry in in_use(library, Standard.KIND):
+        if isinstance(standard := entry.value, Standard):
+            yield Named(entry, standard.value), [standard.name]
+    goals = _goals(library)
+    for entry in in_use(library, KpiItem.KIND):
+        if isinstance(kpi := entry.value, KpiItem) and (amount := amount_of(kpi, kpi.target)):
+            others = (*_lines(kpi), *goals[entry.address])
+            yield Named(entry, amount, others), [kpi.name, *kpi.synonyms]
+
+
+def _lines(kpi: KpiItem) -> Iterator[Amount]:
+    if kpi.thresholds:
+        for value in (kpi.thresholds.warning, kpi.thresholds.critical):
+            if amount := amount_of(kpi, value):
+                yield amount
+
+
+def _goals(library: Library) -> dict[str, list[Amount]]:
+    """By indicator, what its goals say of it."""
+    found: dict[str, list[Amount]] = defaultdict(list)
+    for aim in aims(library):
+        goal = aim.goal
+        steps = [milestone.value for milestone in goal.milestones]
+        found[aim.kpi.id] += [goal.baseline, goal.target, *steps]
+    return found
+
+
+def states(figure: Figure) -> bool:
+    """Whether a figure is stated as what holds; 超过 48 小时的 is but a condition."""
+    return figure.bound in ("at-most", "at-least", "exactly")
+
+
+def equal(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are the same size, however they are written."""
+    return comparable(one, other) and size(one) == size(other)

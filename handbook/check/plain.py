@@ -1,0 +1,39 @@
+"""Names as a reader hears them: in one script, without case, width and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import opencc
+
+_SILENT = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(words: str) -> str:
+    """Words to compare: Traditional as Simplified, full width as half, no case, no punctuation."""
+    text = unicodedata.normalize("NFKC", words).casefold()
+    return _SILENT.sub("", simplified(text))
+
+
+def simplified(text: str) -> str:
+    """Chinese text in Simplified characters."""
+    return text if text.isascii() else str(_converter("t2s").convert(text))
+
+
+def traditional(text: str) -> str:
+    """Chinese text in Traditional characters."""
+    return text if text.isascii() else str(_converter("s2t").convert(text))
+
+
+def full(ids: Iterable[str], prefix: str) -> frozenset[str]:
+    """Ids with the prefix that their field allows to be left out."""
+    return frozenset(one if one.startswith(prefix) else prefix + one for one in ids)
+
+
+@cache
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)

@@ -1,0 +1,63 @@
+"""A goal asks for less than the standing standard.
+
+Whoever reaches it still misses what is asked for every day. The standing standard is the target of
+the goal's indicator, or the limit of a service level that names the indicator. A decision that
+concerns both settles it.
+
+Wrong::
+
+    kpis:
+      - {id: kpi.answer-rate, name: 接通率, unit: "%", direction: higher, target: 95}
+    goals:
+      - {id: goal.answer-rate, name: 接通率, kpi: kpi.answer-rate, target: 90 %}
+
+Right::
+
+    kpis:
+      - {id: kpi.answer-rate, name: 接通率, unit: "%", direction: higher, target: 95}
+    goals:
+      - {id: goal.answer-rate, name: 接通率, kpi: kpi.answer-rate, target: 97 %}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.check.limits import size, words
+from handbook.check.rule import Context, Rule, Words
+from handbook.check.settled import Settled
+from handbook.check.standards import aims, comparable, standing
+from handbook.diagnostics import Problem, Severity
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield one problem for each standing figure that is stricter than a goal's target."""
+    library = context.library
+    settled, figures = context.once(Settled), context.once(standing)
+    for aim in aims(library):
+        target = aim.goal.target
+        for one in figures.get(aim.goal.kpi or "", ()):
+            if not comparable(target, one.amount) or settled(aim.goal.id, one.entry.address):
+                continue
+            if aim.worse(size(target), size(one.amount)):
+                args = {"goal": aim.goal.id, "target": words(target)}
+                args |= {"standing": one.entry.address, "amount": words(one.amount)}
+                yield Problem("VOC02", aim.at("target"), args, ((one.place, "standing"),))
+
+
+RULE = Rule(
+    code="VOC02",
+    severity=Severity.ERROR,
+    title=Words("目标比常设标准宽", "Goal looser than the standard"),
+    message=Words(
+        "{goal} 的目标 {target} 比常设标准 {standing} 的 {amount} 还宽",
+        "the target of {goal}, {target}, is looser than the {amount} of {standing}",
+    ),
+    hint=Words(
+        "收紧目标；两者量的不是一件事的，写一条 decisions 说明",
+        "tighten the goal; where the two measure different things, say so in decisions",
+    ),
+    check=check,
+    module=__name__,
+    vocabulary={"label": {"standing": Words("常设标准", "the standing standard")}},
+)
