@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ class Context:
     library: Library
     today: date
     codes: frozenset[str] = frozenset()
+    _made: dict[Callable[..., object], object] = field(default_factory=dict, compare=False)
+
+    def once(self, make: Callable[[Context], _Made]) -> _Made:
+        """What ``make`` makes of the context: made once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
 
 
 Check = Callable[[Context], Iterable[Problem]]
