@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -20,20 +21,35 @@ def main() -> None:
 
 @main.command()
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit"]),
+    default="text",
+    show_default=True,
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the messages")
-def check(style: str, lang: str | None) -> None:
-    """Check the sources and print every finding at once. Exit status 1 where there are errors."""
-    from handbook.check.run import check_project
-    from handbook.diagnostics import Severity
-    from handbook.report import FORMATS, Look
+@click.option("--select", multiple=True, metavar="CODES", help="only these rules: WRD,PRV01")
+@click.option("--ignore", multiple=True, metavar="CODES", help="all but these rules")
+@click.option("--fix", is_flag=True, help="show what can be mended by itself, as a diff")
+@click.option("--write", is_flag=True, help="with --fix: write it")
+def check(**options: Any) -> None:
+    """Check the sources and print every finding at once.
 
-    project = edge.project()
-    findings, language = check_project(project, edge.now(), lang)
-    look = Look(language, colour=sys.stdout.isatty(), width=edge.columns())
-    click.echo(FORMATS[style](findings, project.root, look))
-    sys.exit(any(finding.severity is Severity.ERROR for finding in findings))
+    Exit status 0 without errors, 1 with errors, 2 where the command itself is wrong.
+    """
+    from handbook.cli import check as command
+
+    if options["write"] and not options["fix"]:
+        raise click.UsageError("--write belongs to --fix")
+    if options["fix"] and options["style"] != "text":
+        raise click.UsageError("--fix shows a diff: leave --format out")
+    wanted = (
+        command.codes("--select", options["select"]),
+        command.codes("--ignore", options["ignore"]),
+    )
+    if options["fix"]:
+        sys.exit(command.fix(edge.project(), options["lang"], wanted, write=options["write"]))
+    sys.exit(command.report(edge.project(), options["style"], options["lang"], wanted))
 
 
 @main.command()

@@ -23,9 +23,9 @@ from handbook.diagnostics import Problem, Severity
 
 # Begins with one class of characters, for which a search skips fast.
 _PATTERN = re.compile(
-    r"[TFWxX×＊Ｘｘ](?:(?<![A-Za-z0-9_*×]T)(?:(?<=T)ODO|(?<=T)BD)|(?<![A-Za-z0-9_]F)(?<=F)IXME"
-    r"|(?<![A-Za-z0-9_]W)(?<=W)IP|(?<![A-Za-z0-9_*×][xX])(?<=[xX])[xX]+|(?<=[×＊])[×＊]+"
-    r"|(?<=[Ｘｘ])[Ｘｘ]+)(?![A-Za-z0-9_*×])"
+    r"[TFWxX×＊Ｘｘ](?:(?<![A-Za-z0-9_*×-]T)(?:(?<=T)ODO|(?<=T)BD)|(?<![A-Za-z0-9_]F)(?<=F)IXME"
+    r"|(?<![A-Za-z0-9_]W)(?<=W)IP|(?<![A-Za-z0-9_*×-][xX])(?<=[xX])[xX]+|(?<=[×＊])[×＊]+"
+    r"|(?<=[Ｘｘ])[Ｘｘ]+)(?![A-Za-z0-9_*×-])"
     r"|[待此][补完填确编处](?:(?<=待补)充|(?<=待完)善|(?<=待填)写|(?<=待确)定|(?<=待编)写|(?<=此处)填写)"
     r"|[?？]{3,}"
 )
