@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from handbook.diagnostics import Problem
 from handbook.model.library import Library, Text
@@ -25,7 +26,7 @@ def exact_span(library: Library, text: Text, start: int, end: int) -> tuple[Span
     is the best one known, and nothing may be written over it.
     """
     value = text.value
-    rows = library.sources.get(text.place.file, "").split("\n")
+    rows = _rows(library.sources.get(text.place.file, ""))
     for margin in _MARGINS:
         first = max(value.rfind("\n", 0, start) + 1, start - margin)
         stop = value.find("\n", end)
@@ -39,6 +40,11 @@ def exact_span(library: Library, text: Text, start: int, end: int) -> tuple[Span
             column = at.column + start - first
             return Span(at.file, at.line, column, at.line, column + end - start), True
     return span_of(library, text, start, value[start:end].split("\n")[0]), False
+
+
+@lru_cache(maxsize=16)
+def _rows(source: str) -> tuple[str, ...]:
+    return tuple(source.split("\n"))
 
 
 def mendable(

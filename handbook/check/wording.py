@@ -10,6 +10,8 @@ from handbook.check.rule import Context
 from handbook.model.library import Library
 from handbook.model.phrase import PhraseItem
 
+_REACH = 200
+"""So many characters around a place are looked at for the ends of its sentence."""
 SENTENCE = re.compile(r"[。！？!?；;\n\0]")
 _NOT = re.compile(r"[不勿禁别忌莫]|避免|而非|代替|改说|换成|取代")
 
@@ -41,9 +43,10 @@ def forbidden_hits(context: Context) -> tuple[tuple[PhraseItem, Found], ...]:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a text that holds a stretch of it."""
-    first = max((match.end() for match in SENTENCE.finditer(text, 0, start)), default=0)
-    after = SENTENCE.search(text, end)
-    return first, after.start() if after else len(text)
+    least, most = max(start - _REACH, 0), min(end + _REACH, len(text))
+    first = max((match.end() for match in SENTENCE.finditer(text, least, start)), default=least)
+    after = SENTENCE.search(text, end, most)
+    return first, after.start() if after else most
 
 
 def is_denied(text: str, start: int) -> bool:

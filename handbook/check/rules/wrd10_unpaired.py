@@ -26,6 +26,9 @@ _OPEN = {closing: opening for opening, closing in _PAIRS.items()}
 _SIGNS = re.compile(f"[{''.join(_PAIRS)}{''.join(_OPEN)}]")
 _NUMBERED = re.compile(r"(?:^|[\n，；。、：])\s*[0-9一二三四五六七八九十a-zA-Z]{1,3}$")
 
+_NUMBER = 8
+"""Longer is no number before a bracket, blanks included."""
+
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each mark without its partner in the same text."""
@@ -40,7 +43,10 @@ def check(context: Context) -> Iterator[Problem]:
         elif any(one.piece == _OPEN[sign] for one in waiting):
             while (last := waiting.pop()).piece != _OPEN[sign]:
                 yield _problem(context, last)
-        elif not (sign == "）" and _NUMBERED.search(found.text.value[: found.start])):
+        elif not (
+            sign == "）"
+            and _NUMBERED.search(found.text.value[max(found.start - _NUMBER, 0) : found.start])
+        ):
             yield _problem(context, found)
     yield from (_problem(context, one) for one in waiting)
 
