@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -12,11 +13,14 @@ from handbook.check.fold import Folded
 from handbook.check.rule import Context
 from handbook.model.library import Text
 from handbook.model.prose import without_code
+from handbook.source import Place
 
 BREAK = "\0"
 """Stands between two texts."""
 HIDDEN = "\ufffc"
 """Stands for a character that is no word of a reader: of an id, a blank, an address, code."""
+MOST = 100
+"""So many findings of a rule in one text are told: nobody reads more, and each costs a search."""
 
 _UNSEEN = re.compile(
     r"\[\[[^\[\]|\n\0]*(?:\||\]\])|\]\]|\{[A-Za-z_][A-Za-z0-9_]*\}"
@@ -64,11 +68,24 @@ class Corpus:
         for match in pattern.finditer(self.value):
             yield self.at(match.start(), match.end())
 
+    def few(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+        """The matches that are worth telling: the first :data:`MOST` in each text."""
+        return few(self.search(pattern))
+
     def at(self, start: int, end: int) -> Found:
         """The piece of a text that a stretch of the whole is."""
         number = bisect_right(self._starts, start) - 1
         first = self._starts[number]
         return Found(self.texts[number], start - first, end - first)
+
+
+def few(found: Iterable[Found]) -> Iterator[Found]:
+    """Of what was found, the first :data:`MOST` pieces in each text."""
+    seen: Counter[Place] = Counter()
+    for one in found:
+        seen[one.text.place] += 1
+        if seen[one.text.place] <= MOST:
+            yield one
 
 
 def _without_code(text: Text) -> str:

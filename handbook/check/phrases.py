@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick import Automaton
 
-from handbook.check.corpus import Corpus, Found
+from handbook.check.corpus import MOST, Corpus, Found
 from handbook.check.fold import Folded
+from handbook.source import Place
 
 Key = TypeVar("Key", bound=Hashable)
 _Span = tuple[int, int]
@@ -59,10 +60,14 @@ class Phrases(Generic[Key]):
                 yield key, start, end
 
     def search(self, corpus: Corpus) -> Iterator[tuple[Key, Found]]:
-        """Every phrase in the texts of a corpus."""
+        """Every phrase in the texts of a corpus, of each the first :data:`MOST` in a text."""
         folded = corpus.folded
+        seen: Counter[tuple[Key, Place]] = Counter()
         for key, start, end in self.find(folded.value):
-            yield key, corpus.at(*folded.origin(start, end))
+            found = corpus.at(*folded.origin(start, end))
+            seen[key, found.text.place] += 1
+            if seen[key, found.text.place] <= MOST:
+                yield key, found
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -24,7 +24,8 @@ SCRIPT = FOUND[FILE].decode()
 PIECES = st.sampled_from([
     "您", "你", "尽快", "SLA", "{order_no}", "{", "[[sla.a|甲]]", "[[", "，", "。", ",", "...", "…",
     "--", "（", "）", "「", "」", "(", ")", '"', "！", "？", " ", "\u3000", "\n", "Ａ１", "XX", "`",
-    "139 1260", "@", "a@b.cn", "身份证", "護照 E", "京A", "62", "0", "１", "X", "*", "~~~", "\ufffc",
+    "139 1260", "@", "a@b.cn", "身份证", "護照 E", "京A", "62", "0", "１", "X", "*", "~~~",
+    "\ufffc",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join)
 FAMILIES = [rule for rule in RULES if rule.code[:3] in ("WRD", "PRV")]

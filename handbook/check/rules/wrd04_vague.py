@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.check.corpus import Found, read_texts
 from handbook.check.occurrence import exact_span
@@ -96,14 +97,19 @@ def _is_definite(word: str, found: Found, step: Step | None) -> bool:
     value = found.text.value
     if is_denied(value, found.start):
         return True
-    first, last = sentence(value, found.start, found.end)
     if step is None:  # what is said is short, and a limit may stand in the next sentence
-        first, last = 0, len(value)
+        return _has_limit(value)
+    first, last = sentence(value, found.start, found.end)
     if _LIMIT.search(value, first, last):
         return True
     if word in _MEASURE:
         return _LIST.search(value, found.end, last) is not None
-    return step is not None and step.within is not None
+    return step.within is not None
+
+
+@lru_cache(maxsize=16)
+def _has_limit(text: str) -> bool:
+    return _LIMIT.search(text) is not None
 
 
 RULE = Rule(

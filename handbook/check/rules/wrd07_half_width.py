@@ -37,7 +37,7 @@ _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each half-width mark, or pair of them, at Chinese characters."""
-    for found in context.once(read_texts).search(_PATTERN):
+    for found in context.once(read_texts).few(_PATTERN):
         piece = found.piece
         new = _full_width(piece)
         shown = piece.strip() if len(piece.strip()) == 1 else piece[0]

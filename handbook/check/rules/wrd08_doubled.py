@@ -31,7 +31,7 @@ _STOPS = "？！。；：，、"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each run of marks."""
-    for found in context.once(read_texts).search(_PATTERN):
+    for found in context.once(read_texts).few(_PATTERN):
         piece = found.piece
         if _INNOCENT.fullmatch(piece):
             continue

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from handbook.check.corpus import read_texts
+from handbook.check.corpus import Corpus, Found, few, read_texts
 from handbook.check.fold import HAN
 from handbook.check.occurrence import mendable
 from handbook.check.rule import Context, Rule, Words
@@ -38,12 +38,16 @@ _DASHES = "-－—"
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each ellipsis or dash of the wrong shape."""
     corpus = context.once(read_texts)
-    for found in chain.from_iterable(corpus.search(pattern) for pattern in _PATTERNS):
-        if found.piece in _RIGHT:
-            continue
+    for found in few(_wrong(corpus)):
         new = "——" if found.piece[0] in _DASHES else "……"
         args: dict[str, object] = {"signs": found.piece, "new": new}
         yield mendable(context.library, "WRD09", found, new, args)
+
+
+def _wrong(corpus: Corpus) -> Iterator[Found]:
+    for found in chain.from_iterable(corpus.search(pattern) for pattern in _PATTERNS):
+        if found.piece not in _RIGHT:
+            yield found
 
 
 RULE = Rule(

@@ -14,9 +14,10 @@ Right::
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from handbook.check.corpus import Found, read_texts
+from handbook.check.corpus import Found, few, read_texts
 from handbook.check.occurrence import exact_span
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
@@ -32,29 +33,37 @@ _NUMBER = 8
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each mark without its partner in the same text."""
+    for found in few(_unpaired(context)):
+        at, _ = exact_span(context.library, found.text, found.start, found.end)
+        partner = _PAIRS.get(found.piece) or _OPEN[found.piece]
+        yield Problem("WRD10", at, {"sign": found.piece, "partner": partner})
+
+
+def _unpaired(context: Context) -> Iterator[Found]:
     waiting: list[Found] = []
+    opened: Counter[str] = Counter()
     for found in context.once(read_texts).search(_SIGNS):
         if waiting and waiting[0].text is not found.text:
-            yield from (_problem(context, one) for one in waiting)
-            waiting = []
+            yield from waiting
+            waiting, opened = [], Counter()
         sign = found.piece
         if sign in _PAIRS:
             waiting.append(found)
-        elif any(one.piece == _OPEN[sign] for one in waiting):
+            opened[sign] += 1
+        elif opened[_OPEN[sign]]:
             while (last := waiting.pop()).piece != _OPEN[sign]:
-                yield _problem(context, last)
-        elif not (
-            sign == "）"
-            and _NUMBERED.search(found.text.value[max(found.start - _NUMBER, 0) : found.start])
-        ):
-            yield _problem(context, found)
-    yield from (_problem(context, one) for one in waiting)
+                opened[last.piece] -= 1
+                yield last
+            opened[last.piece] -= 1
+        elif sign != "）" or not _is_numbered(found):
+            yield found
+    yield from waiting
 
 
-def _problem(context: Context, found: Found) -> Problem:
-    at, _ = exact_span(context.library, found.text, found.start, found.end)
-    partner = _PAIRS.get(found.piece) or _OPEN[found.piece]
-    return Problem("WRD10", at, {"sign": found.piece, "partner": partner})
+def _is_numbered(found: Found) -> bool:
+    """Whether a bracket closes the number of a list's entry: 1）."""
+    before = found.text.value[max(found.start - _NUMBER, 0) : found.start]
+    return _NUMBERED.search(before) is not None
 
 
 RULE = Rule(

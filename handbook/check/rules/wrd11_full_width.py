@@ -28,7 +28,7 @@ _PATTERN = re.compile(r"[Ａ-Ｚａ-ｚ０-９](?:[Ａ-Ｚａ-ｚ０-９．－�
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each run of full-width letters and digits."""
-    for found in context.once(read_texts).search(_PATTERN):
+    for found in context.once(read_texts).few(_PATTERN):
         new = narrow(found.piece)
         args: dict[str, object] = {"signs": found.piece, "new": new}
         yield mendable(context.library, "WRD11", found, new, args)

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Problem]:
     for file, source in context.library.sources.items():
         if any(blank + "\n" in source or source.endswith(blank) for blank in _BLANKS):
             yield from _trailing(file, source)
-    for found in context.once(read_texts).search(_BESIDE):
+    for found in context.once(read_texts).few(_BESIDE):
         yield mendable(context.library, "WRD12", found, "", {})
 
 

@@ -33,7 +33,7 @@ _PATTERN = re.compile(
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each mark of something unfinished."""
-    for found in context.once(read_texts).search(_PATTERN):
+    for found in context.once(read_texts).few(_PATTERN):
         document = context.library.documents.get(found.text.document)
         if document is not None and document.status != "draft":
             at, _ = exact_span(context.library, found.text, found.start, found.end)
