@@ -6,10 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from handbook.cli import main
+from handbook.report import FORMATS
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
 
@@ -142,3 +144,9 @@ def test_explain_names_the_rules_there_are(runner: CliRunner) -> None:
     result = runner.invoke(main, ["explain", "XYZ99"])
     assert result.exit_code == 1
     assert "FMT04" in result.output
+
+
+def test_every_report_can_be_asked_for() -> None:
+    (style,) = (one for one in main.commands["check"].params if one.name == "style")
+    assert isinstance(style.type, click.Choice)
+    assert set(style.type.choices) == set(FORMATS)
