@@ -67,8 +67,11 @@ def divisions(corpus: Corpus) -> list[Division]:
 def library(line: Line) -> Record:
     """A line's scripts: each with its wording and one to three variants."""
     writer = line.writer("scripts")
+    said: set[str] = set()
     scripts = [
-        _script(name, scene, writer) for scene, names in script_ids(line).items() for name in names
+        _script(name, scene, writer, said)
+        for scene, names in script_ids(line).items()
+        for name in names
     ]
     record = control(f"SCR-{line.code}", f"{line.name}话术", writer) | {
         "summary": writer.write("<line>从接待到回访可以直接说的话，空位由客服填写。"),
@@ -80,11 +83,11 @@ def library(line: Line) -> Record:
     return changes_last(record)
 
 
-def _script(name: str, scene: str, writer: Writer) -> Record:
+def _script(name: str, scene: str, writer: Writer, said: set[str]) -> Record:
     title, purpose, _ = one = writer.pick(lexicon()["scripts"][scene])
     channels = writer.sample(_SCRIPT_CHANNELS, writer.number(2, 4))
-    variants = [{"channel": channels[0], "text": _wording(scene, writer)}] + [
-        {"mood": mood, "text": _MOODS[mood] + _wording(scene, writer)}
+    variants = [{"channel": channels[0], "text": _wording(scene, writer, said)}] + [
+        {"mood": mood, "text": _MOODS[mood] + _wording(scene, writer, said)}
         for mood in writer.sample(list(_MOODS), writer.number(0, 2))
     ]
     return {
@@ -93,20 +96,28 @@ def _script(name: str, scene: str, writer: Writer) -> Record:
         "scene": scene,
         "channels": channels,
         "purpose": purpose,
-        "text": _wording(scene, writer, one),
+        "text": _wording(scene, writer, said, one),
         "variants": variants,
         "note": writer.write("<tone>；<when>，改用短句。"),
         "asks": [writer.write("<obj><fault>怎么说"), writer.write("客人问<field>怎么回")],
     }
 
 
-def _wording(scene: str, writer: Writer, one: Sequence[str] = ()) -> str:
-    """The words of a script: its own or another one's of the scene, with what goes around them."""
+def _wording(scene: str, writer: Writer, said: set[str], one: Sequence[str] = ()) -> str:
+    """The words of a script: its own or another one's of the scene, with what goes around them.
+
+    ``said`` are those that the line's scripts have so far; no two have the same.
+    """
     words = lexicon()["script_words"]
     wording = one[2] if one else writer.pick(lexicon()["scripts"][scene])[2]
     before = writer.pick(words["before"]) if writer.draw() < 0.4 else ""
     after = writer.pick(words["after"]) if writer.draw() < 0.5 else ""
-    return writer.write(f"{before}{wording}{after}")
+    about = "<obj><fault>的情况，"  # as other lines have the same wording
+    text = writer.write(f"{before}{about}{wording}{after}")
+    if text in said:
+        return _wording(scene, writer, said, one)
+    said.add(text)
+    return text
 
 
 def levels(division: Division) -> Record:

@@ -29,12 +29,16 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding before it has words: the rule's code, where, and what the message needs."""
+    """A finding before it has words: the rule's code, where, and what the message needs.
+
+    ``fix`` is what to write in place of exactly the words that it points at, where that is certain.
+    """
 
     code: str
     at: Place | Span
     args: Mapping[str, object] = field(default_factory=dict)
     related: tuple[tuple[Place | Span, str], ...] = ()
+    fix: str | None = None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,7 +51,10 @@ class Related:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
-    """A finding as a person reads it. Compares in full and sorts by file and position."""
+    """A finding as a person reads it. Compares by all it says and sorts by file and position.
+
+    ``fix`` is what to write in place of the span; None where a person must think.
+    """
 
     span: Span
     severity: Severity
@@ -55,3 +62,4 @@ class Diagnostic:
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    fix: str | None = field(default=None, compare=False)

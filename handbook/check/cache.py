@@ -58,11 +58,11 @@ def _freeze(finding: Diagnostic) -> tuple[Any, ...]:
     related: Iterable[Any] = ((_flat(one.span), one.label) for one in finding.related)
     severity = int(finding.severity)
     head = (_flat(finding.span), severity, finding.code, finding.message, finding.hint)
-    return (*head, tuple(related))
+    return (*head, tuple(related), finding.fix)
 
 
 def _thaw(stored: tuple[Any, ...]) -> Diagnostic:
-    span, severity, code, message, hint, related = stored
+    span, severity, code, message, hint, related, fix = stored
     return Diagnostic(
         Span(*span),
         Severity(severity),
@@ -70,6 +70,7 @@ def _thaw(stored: tuple[Any, ...]) -> Diagnostic:
         message,
         hint,
         tuple(Related(Span(*at), label) for at, label in related),
+        fix,
     )
 
 

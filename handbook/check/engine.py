@@ -111,7 +111,8 @@ class _Words:
             Related(self.library.locate(at), rule.label(self.language, label))
             for at, label in problem.related
         )
-        return Diagnostic(self.span(problem), severity, rule.code, message, hint, related)
+        at = self.span(problem)
+        return Diagnostic(at, severity, rule.code, message, hint, related, problem.fix)
 
     def span(self, problem: Problem) -> Span:
         """Where; told of one text several times, a problem stands at one occurrence each time."""

@@ -12,6 +12,7 @@ import ahocorasick
 
 from handbook.check.limits import same, size
 from handbook.check.plain import simplified, traditional
+from handbook.check.rule import Context
 from handbook.check.standards import aims, amount_of, comparable, in_use
 from handbook.model.figures import Figure, figures, prose_of
 from handbook.model.kpi import KpiItem
@@ -58,8 +59,9 @@ class Mention(NamedTuple):
         return self.text.value[self.figure.start : self.figure.end]
 
 
-def mentions(library: Library) -> tuple[Mention, ...]:
+def mentions(context: Context) -> tuple[Mention, ...]:
     """Every figure that prose gives for a standard it names, in the order of the sources."""
+    library = context.library
     names = _names(library)
     return tuple(_mentions(library, names)) if names else ()
 

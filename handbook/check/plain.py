@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 
 import opencc
 
+from handbook.check.fold import fold
+
 _SILENT = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=1 << 16)
 def plain(words: str) -> str:
     """Words to compare: Traditional as Simplified, full width as half, no case, no punctuation."""
-    text = unicodedata.normalize("NFKC", words).casefold()
-    return _SILENT.sub("", simplified(text))
+    return _SILENT.sub("", fold(unicodedata.normalize("NFKC", words).casefold()))
 
 
 def simplified(text: str) -> str:

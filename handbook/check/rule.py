@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library
 from handbook.stamp.history import History
 
-T = TypeVar("T")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Context:
     histories: Mapping[str, History] = field(default_factory=dict)
     base: Library | None = None
     """The sources of the revision that these are compared with."""
-    _found: dict[Callable[[Library], object], object] = field(default_factory=dict, compare=False)
+    _made: dict[Callable[..., object], object] = field(default_factory=dict, compare=False)
 
-    def once(self, find: Callable[[Library], T]) -> T:
-        """What ``find`` finds in the library, worked out for the first rule that asks for it."""
-        if find not in self._found:
-            self._found[find] = find(self.library)
-        return cast("T", self._found[find])
+    def once(self, make: Callable[[Context], _Made]) -> _Made:
+        """What ``make`` makes of the context: made once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[return-value]
 
 
 Check = Callable[[Context], Iterable[Problem]]

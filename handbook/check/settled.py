@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handbook.model.library import Library
+from handbook.check.rule import Context
 
 
 class Settled:
     """The decisions of all documents in use, asked by the addresses of the sides."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, context: Context) -> None:
+        library = context.library
         self._library = library
         self._concerns = [
             frozenset(decision.concerns)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handbook.check.limits import dimension, value_of
+from handbook.check.rule import Context
 from handbook.model.figures import unit_of
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
@@ -71,8 +72,9 @@ def aims(library: Library) -> Iterator[Aim]:
             yield Aim(goal, entry, kpi.value)
 
 
-def standing(library: Library) -> dict[str, list[Standing]]:
+def standing(context: Context) -> dict[str, list[Standing]]:
     """By indicator: its own target, and the limits of the service levels that it measures."""
+    library = context.library
     found: dict[str, list[Standing]] = defaultdict(list)
     for entry in in_use(library, KpiItem.KIND):
         if isinstance(kpi := entry.value, KpiItem) and (amount := amount_of(kpi, kpi.target)):

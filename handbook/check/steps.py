@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handbook.model.library import Library
+from handbook.check.rule import Context
 from handbook.model.sop import Sop, Step
 from handbook.source import Place
 
@@ -58,8 +58,9 @@ class Flow:
         return " → ".join(said)
 
 
-def flow(library: Library) -> Flow:
+def flow(context: Context) -> Flow:
     """The graph of every procedure that is in use."""
+    library = context.library
     sops = [one for one in library.of_kind(Sop.KIND) if one.status != "retired"]
     firsts = {sop.id: f"{sop.id}#{sop.steps[0].id}" for sop in sops}
     steps = {f"{sop.id}#{step.id}": step for sop in sops for step in sop.steps}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -30,11 +31,16 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+def colour() -> bool:
+    """Whether the output is a terminal, which shows colours."""
+    return sys.stdout.isatty()
+
+
 def project() -> Project:
-    """The project that the working folder belongs to."""
+    """The project that the working folder belongs to; raises UsageError where there is none."""
     found = find_project(Path.cwd())
     if found is None:
-        raise click.ClickException(
+        raise click.UsageError(
             "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"
             "(no handbook here: no sop_sources/ or handbook.yml in this folder or one above it)"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -46,24 +46,41 @@ def main() -> None:
 
 @main.command()
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit"]),
+    default="text",
+    show_default=True,
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the messages")
+@click.option("--select", multiple=True, metavar="CODES", help="only these rules: WRD,PRV01")
+@click.option("--ignore", multiple=True, metavar="CODES", help="all but these rules")
+@click.option("--fix", is_flag=True, help="show what can be mended by itself, as a diff")
+@click.option("--write", is_flag=True, help="with --fix: write it")
 @click.option("--base", metavar="REV", help="compare with this revision of git, e.g. origin/main")
 @_AS_OF
-def check(style: str, lang: str | None, base: str | None, as_of: date | None) -> None:
-    """Check the sources and print every finding at once. Exit status 1 where there are errors."""
-    from handbook.check.run import check_project
-    from handbook.cli import git
-    from handbook.diagnostics import Severity
-    from handbook.report import FORMATS, Look
+def check(**options: Any) -> None:
+    """Check the sources and print every finding at once.
 
+    Exit status 0 without errors, 1 with errors, 2 where the command itself is wrong.
+    """
+    from handbook.cli import check as command
+    from handbook.cli import git
+
+    if options["write"] and not options["fix"]:
+        raise click.UsageError("--write belongs to --fix")
+    if options["fix"] and options["style"] != "text":
+        raise click.UsageError("--fix shows a diff: leave --format out")
+    wanted = (
+        command.codes("--select", options["select"]),
+        command.codes("--ignore", options["ignore"]),
+    )
     project = edge.project()
-    with git.revision(project.root, base) as former:
-        findings, language = check_project(project, edge.now(as_of), lang, former)
-    look = Look(language, colour=sys.stdout.isatty(), width=edge.columns())
-    click.echo(FORMATS[style](findings, project.root, look))
-    sys.exit(any(finding.severity is Severity.ERROR for finding in findings))
+    with git.revision(project.root, options["base"]) as former:
+        asked = command.Asked(project, edge.now(options["as_of"]), options["lang"], former)
+        if options["fix"]:
+            sys.exit(command.fix(asked, wanted, write=options["write"]))
+        sys.exit(command.report(asked, options["style"], wanted))
 
 
 @main.command()

@@ -16,7 +16,7 @@ from handbook import __version__
 from handbook.load.node import Loaded
 
 _PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("pyyaml", "pydantic", "pydantic-core", "markdown-it-py", "tzdata")
+_LIBRARIES = ("pyyaml", "pydantic", "pydantic-core", "markdown-it-py", "opencc", "tzdata")
 _SHARDS = 16
 _DIGEST = hashlib.sha256().digest_size
 

@@ -29,10 +29,14 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Marks text that holds Markdown and ``[[id]]`` references; ``block`` allows paragraphs."""
+    """Marks text that holds Markdown and ``[[id]]`` references; ``block`` allows paragraphs.
+
+    ``plain`` text holds neither: it is walked for what is said of its words alone.
+    """
 
     block: bool = False
     slots: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def _words(minimum: int = 1) -> StringConstraints:
     return StringConstraints(min_length=minimum, strip_whitespace=False)
 
 
-Plain = Annotated[str, _words()]
+Plain = Annotated[str, _words(), Prose(plain=True)]
 """Text without any markup: titles, names, labels."""
 Inline = Annotated[str, _words(), Prose()]
 """One line of Markdown with references."""

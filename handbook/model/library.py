@@ -66,7 +66,7 @@ class Use(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A piece of prose and where it stands."""
+    """A text that readers see, by its mark prose or a label, and where it stands."""
 
     document: str
     source: str
@@ -95,6 +95,8 @@ class Library:
     entries: dict[str, Entry] = field(default_factory=dict)
     uses: tuple[Use, ...] = ()
     texts: tuple[Text, ...] = ()
+    labels: tuple[Text, ...] = ()
+    """Titles, names and other text without markup."""
     images: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: dict[str, Loaded] = field(default_factory=dict)
@@ -206,6 +208,7 @@ class _Reader:
         self.entries: dict[str, Entry] = {}
         self.uses: list[Use] = []
         self.texts: list[Text] = []
+        self.labels: list[Text] = []
         self.unread: set[str] = set()
         self.pictures: list[Picture] = []
 
@@ -291,6 +294,9 @@ class _Reader:
             owners.append((address, place.route))
 
     def _prose(self, text: Text) -> None:
+        if text.mark.plain:
+            self.labels.append(text)
+            return
         self.texts.append(text)
         for reference in references(text.value, markdown=not text.mark.slots):
             at = Place(text.place.file, text.place.route, needle=reference.source)
@@ -321,6 +327,7 @@ class _Reader:
             entries=self.entries,
             uses=tuple(self.uses),
             texts=tuple(self.texts),
+            labels=tuple(self.labels),
             images=self.tree.images,
             problems=tuple(self.problems),
             files={loaded.file: loaded for loaded in self.tree.files},

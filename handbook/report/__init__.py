@@ -1,4 +1,4 @@
-"""Findings as text for people and as data for programs."""
+"""Findings as text for people, and in the forms that forges and programs read."""
 
 from __future__ import annotations
 

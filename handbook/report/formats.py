@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from handbook.diagnostics import Diagnostic
-from handbook.report import json, text
+from handbook.report import github, gitlab, json, junit, sarif, text
 from handbook.report.look import Look
 
 _LOOK = Look()
@@ -22,4 +22,13 @@ class Format(Protocol):
     ) -> str: ...
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": text.report, "json": json.report})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": text.report,
+        "json": json.report,
+        "github": github.report,
+        "gitlab": gitlab.report,
+        "sarif": sarif.report,
+        "junit": junit.report,
+    }
+)

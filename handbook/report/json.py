@@ -10,6 +10,7 @@
           "severity": "error",            // error | warning | note
           "message": "…",
           "hint": "…",                    // may be empty
+          "fix": "，",                    // what to write in place of it; null: a person must think
           "file": "sop_sources/roles.yml",
           "line": 3, "column": 1,         // from 1, in characters
           "end_line": 3, "end_column": 6, // exclusive; all four are 1 for a file as a whole
@@ -54,6 +55,7 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "severity": finding.severity.word,
         "message": finding.message,
         "hint": finding.hint,
+        "fix": finding.fix,
         **_span(finding.span),
         "related": [{"label": one.label, **_span(one.span)} for one in finding.related],
     }

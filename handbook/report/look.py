@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from handbook.diagnostics import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The language of the report's own words, colour, and the columns that there are."""
+    """The language of the report's own words, colour, the columns that there are, rules' titles."""
 
     language: str = "zh-Hans"
     colour: bool = False
     width: int = 100
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the rules are called, by code."""
 
     def words(self, zh: str, en: str) -> str:
         """One of two texts, by the language."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.report.excerpt import excerpt, gutter, plain
 from handbook.report.look import Look, count
+from handbook.report.place import is_whole, rows
 from handbook.source import Span
 
 _WORDS = {
@@ -43,7 +44,7 @@ def report(findings: Sequence[Diagnostic], root: Path, look: Look = _LOOK) -> st
 class _Writer:
     def __init__(self, root: Path, look: Look) -> None:
         self.look = look
-        self.rows = cache(lambda file: _rows(root / file))
+        self.rows = cache(lambda file: rows(root / file))
 
     def finding(self, finding: Diagnostic) -> Iterator[str]:
         colour = _COLOURS[finding.severity]
@@ -64,14 +65,14 @@ class _Writer:
     ) -> Iterator[str]:
         """A place with its excerpt; a file as a whole has none."""
         file = plain(span.file)
-        whole = span == Span(span.file)
+        whole = is_whole(span)
         at = file if whole else f"{file}:{span.line}:{span.column}"
         told = f" {label}" if label and whole else ""
         yield f"{' ' * (pad + 1)}{self.paint(arrow, _LINE)} {at}{told}"
-        rows = () if whole else self.rows(span.file)
-        if span.line > len(rows):
+        lines = () if whole else self.rows(span.file)
+        if span.line > len(lines):
             return
-        row = rows[span.line - 1]
+        row = lines[span.line - 1]
         end = span.end_column - 1 if span.end_line == span.line else len(row)
         shown = excerpt(row, span.column - 1, end, self.look.width - pad - 4)
         bar = self.paint("|", _LINE)
@@ -97,13 +98,3 @@ class _Writer:
 
     def paint(self, text: str, colour: str) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self.look.colour else text
-
-
-def _rows(path: Path) -> tuple[str, ...]:
-    """The lines of a source as positions count them; none where it cannot be read."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return ()
-    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

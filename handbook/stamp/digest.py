@@ -36,8 +36,8 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "script": ("text", "variants"),
     "phrase": ("text",),
 }
-# Fields that only point elsewhere: what they name may change without this being read again.
-_POINTERS = frozenset({"concerns", "related", "see", "superseded_by", "supersedes"})
+POINTERS = frozenset({"concerns", "related", "see", "superseded_by", "supersedes"})
+"""Fields that only point elsewhere: what they name may change without this being read again."""
 SHOWN_WHOLE = frozenset({"card"})
 """Kinds of document that show all of what they name."""
 
@@ -77,7 +77,7 @@ def named_by(document: str, library: Library) -> list[Entry]:
     found = {
         entry.address: entry
         for use in library.uses_of(document)
-        if use.field not in _POINTERS
+        if use.field not in POINTERS
         and (entry := library.entries.get(use.target)) is not None
         and entry.document != document
     }

@@ -28,7 +28,7 @@ class Field:
     @property
     def is_prose(self) -> bool:
         """Whether it holds Markdown to be read, not words to be said."""
-        return isinstance(self.mark, Prose) and not self.mark.slots
+        return isinstance(self.mark, Prose) and not (self.mark.slots or self.mark.plain)
 
     @property
     def is_reference(self) -> bool:

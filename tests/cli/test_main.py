@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from handbook.cli import main
+from handbook.report import FORMATS
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
 
@@ -23,7 +26,7 @@ def test_outside_a_project_one_sentence_says_so(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     result = runner.invoke(main, ["check"])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "这里不是手册项目" in result.output
     assert "Traceback" not in result.output
 
@@ -46,6 +49,74 @@ def test_a_mistake_is_told_with_its_place_and_status_1(
     assert result.exit_code == 1
     found = json.loads(result.output)["findings"]
     assert ("FMT04", 3, 1) in {(each["code"], each["line"], each["column"]) for each in found}
+
+
+@pytest.fixture
+def careless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a warning that can be mended, and an error; the working folder."""
+    shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
+    sop = tmp_path / "sop_sources" / "sops" / "SOP-RET-01.yml"
+    text = sop.read_text("utf-8").replace("客户要求退货", "客户来电,要求退货")
+    sop.write_text(text.replace("10min", "sla.none"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return sop
+
+
+def codes_of(result: Result) -> list[str]:
+    return [each["code"] for each in json.loads(result.output)["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "codes", "status"),
+    [
+        ([], ["WRD07", "REF01"], 1),
+        (["--select", "WRD"], ["WRD07"], 0),
+        (["--select", "ref01,WRD"], ["WRD07", "REF01"], 1),
+        (["--select", "REF", "--select", "WRD07"], ["WRD07", "REF01"], 1),
+        (["--ignore", "REF"], ["WRD07"], 0),
+        (["--select", "REF", "--ignore", "REF01"], [], 0),
+    ],
+)
+def test_findings_are_chosen_by_code_and_by_family(
+    runner: CliRunner, careless: Path, options: list[str], codes: list[str], status: int
+) -> None:
+    result = runner.invoke(main, ["check", "--format", "json", *options])
+    assert codes_of(result) == codes
+    assert result.exit_code == status
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--select", "XYZ"], ["--ignore", "WRD99"], ["--write"], ["--fix", "--format", "json"]],
+)
+def test_a_command_that_makes_no_sense_has_status_2(
+    runner: CliRunner, careless: Path, options: list[str]
+) -> None:
+    result = runner.invoke(main, ["check", *options])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_fix_is_shown_first_and_written_when_asked(runner: CliRunner, careless: Path) -> None:
+    before = careless.read_text("utf-8")
+    shown = runner.invoke(main, ["check", "--fix"])
+    assert "-trigger: 客户来电,要求退货\n+trigger: 客户来电，要求退货\n" in shown.stdout
+    assert "--write" in shown.stderr
+    assert shown.exit_code == 1
+    assert careless.read_text("utf-8") == before
+    written = runner.invoke(main, ["check", "--fix", "--write"])
+    assert careless.read_text("utf-8") == before.replace("来电,", "来电，")
+    assert "REF01" in written.stdout
+    assert written.exit_code == 1
+    again = runner.invoke(main, ["check", "--fix", "--write"])
+    assert "没有可以自动改好的地方" in again.stderr
+
+
+def test_fixes_can_be_chosen_too(runner: CliRunner, careless: Path) -> None:
+    before = careless.read_text("utf-8")
+    result = runner.invoke(main, ["check", "--fix", "--write", "--ignore", "WRD07"])
+    assert result.exit_code == 1
+    assert careless.read_text("utf-8") == before
 
 
 def test_a_failed_build_leaves_the_published_site_alone(
@@ -73,3 +144,9 @@ def test_explain_names_the_rules_there_are(runner: CliRunner) -> None:
     result = runner.invoke(main, ["explain", "XYZ99"])
     assert result.exit_code == 1
     assert "FMT04" in result.output
+
+
+def test_every_report_can_be_asked_for() -> None:
+    (style,) = (one for one in main.commands["check"].params if one.name == "style")
+    assert isinstance(style.type, click.Choice)
+    assert set(style.type.choices) == set(FORMATS)

@@ -19,7 +19,9 @@ def step(**more: Any) -> Step:
 
 
 def found(**more: Any) -> list[tuple[Any, Any]]:
-    return [(route, value) for route, value, _ in walk(step(**more))]
+    """What is found but for the label that each step has."""
+    whole = [(route, value) for route, value, _ in walk(step(**more))]
+    return [one for one in whole if one[0] != ("do",)]
 
 
 def test_only_what_is_marked_is_found() -> None:
@@ -57,6 +59,11 @@ def test_prose_images_and_nested_models_are_found() -> None:
     assert isinstance(marks["branches", 0, "go"], To)
 
 
+def test_a_label_is_found_and_holds_no_markup() -> None:
+    marks = {route: mark for route, _, mark in walk(step())}
+    assert marks["do",] == Prose(plain=True)
+
+
 def test_an_item_comes_before_what_it_holds() -> None:
     script = {"id": "script.a", "title": "a", "scene": "x", "channels": ["y"], "purpose": "p"}
     change = {"version": "1.0.0", "date": "2026-11-01", "class": "editorial", "summary": "s"}
@@ -71,5 +78,5 @@ def test_an_item_comes_before_what_it_holds() -> None:
     values = [value for _, value, mark in walk(library) if mark is None]
     assert all(isinstance(value, Item) for value in values)
     item = routes.index(("scripts", 0))
-    assert routes[item + 1] == ("scripts", 0, "scene")
+    assert routes[item + 1] == ("scripts", 0, "title")
     assert ("changes", 0, "summary") in routes  # by its name in the source

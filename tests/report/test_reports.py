@@ -93,6 +93,7 @@ def test_json_has_a_shape_of_its_own(root: Path) -> None:
                 "severity": "error",
                 "message": "键「title」在同一层写了两次，第一次在第 2 行",
                 "hint": "删去其中一个，或合并两处内容",
+                "fix": None,
                 "file": RET,
                 "line": 4,
                 "column": 1,

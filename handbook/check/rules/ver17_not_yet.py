@@ -20,7 +20,9 @@ from datetime import date
 
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
+from handbook.model.library import Library, Use
 from handbook.source import Place
+from handbook.stamp.digest import POINTERS
 from handbook.stamp.in_force import select
 from handbook.stamp.stamp import standing
 
@@ -30,21 +32,26 @@ def check(context: Context) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for day in _days(context):
         chosen = select(context.library, context.histories, day).library
-        if chosen is context.library and day == context.today:
-            continue  # what is missing from the sources themselves is told by REF01
         for use in chosen.uses:
             document = chosen.documents.get(use.document)
             key = (use.document, use.target)
-            missing = use.target in context.library.entries and use.target not in chosen.entries
-            gone = use.target not in context.library.entries and use.place.route[0] != "changes"
-            shown = document is not None and standing(document, day) == "in-force"
-            if document is None or not shown or key in told:
+            if document is None or standing(document, day) != "in-force" or key in told:
                 continue
-            if missing or (gone and document is not context.library.documents[document.id]):
+            if use.field not in POINTERS and not _there(use, chosen, context.library, day):
                 told.add(key)
                 args = {"id": document.id, "version": document.version, "target": use.target}
                 place = Place(chosen.file_of(document.id), ("effective",))
                 yield Problem("VER17", place, args | {"date": day})
+
+
+def _there(use: Use, chosen: Library, sources: Library, day: date) -> bool:
+    """Whether something quoted is in force; what the sources themselves lack is told by REF01."""
+    entry = chosen.entries.get(use.target)
+    if entry is None:
+        former = chosen.documents[use.document] is not sources.documents[use.document]
+        return not former and use.target not in sources.entries
+    document = chosen.documents.get(entry.document)
+    return document is None or standing(document, day) != "coming"
 
 
 def _days(context: Context) -> list[date]:

@@ -1,0 +1,121 @@
+"""``handbook check``: which findings are told, in which form, and what is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handbook.check.run import Checked, check_project
+from handbook.cli import edge
+from handbook.config import Project
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.report import FORMATS, Look
+
+# The rules and models take half a second to import: an unchanged project is answered without.
+if TYPE_CHECKING:
+    from handbook.check.mend import Mended
+
+_WITHOUT_TITLES = ("text", "json", "gitlab")
+Wanted = tuple[list[str], list[str]]
+"""Codes, or beginnings of codes: those to tell, and those not to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is checked: a project at a moment, in a language, beside a base revision."""
+
+    project: Project
+    now: datetime
+    language: str | None
+    base: tuple[str, Path] | None
+
+    def checked(self) -> Checked:
+        """All findings."""
+        return check_project(self.project, self.now, self.language, self.base)
+
+
+def codes(option: str, given: Sequence[str]) -> list[str]:
+    """The codes that an option names, each of its values perhaps several; raises BadParameter."""
+    if not given:
+        return []
+    from handbook.check.registry import BY_CODE
+
+    parts = (part.strip().upper() for value in given for part in value.split(","))
+    wanted = [part for part in parts if part]
+    for part in wanted:
+        if not any(code.startswith(part) for code in BY_CODE):
+            families = " ".join(sorted({code[:3] for code in BY_CODE}))
+            raise click.BadParameter(
+                f"no rule begins with {part}; there are: {families}", param_hint=option
+            )
+    return wanted
+
+
+def chosen(
+    findings: Sequence[Diagnostic], select: Sequence[str], ignore: Sequence[str]
+) -> list[Diagnostic]:
+    """The findings of the selected rules (all by default) less those of the ignored ones."""
+    kept = tuple(select) or ("",)
+    return [
+        one
+        for one in findings
+        if one.code.startswith(kept) and not one.code.startswith(tuple(ignore))
+    ]
+
+
+def report(asked: Asked, style: str, wanted: Wanted) -> int:
+    """Print the findings. The exit status."""
+    checked = asked.checked()
+    findings = chosen(checked.findings, *wanted)
+    titles = {} if style in _WITHOUT_TITLES else _titles(checked.language)
+    look = Look(checked.language, edge.colour() and style == "text", edge.columns(), titles)
+    click.echo(FORMATS[style](findings, asked.project.root, look))
+    return status(findings)
+
+
+def fix(asked: Asked, wanted: Wanted, *, write: bool) -> int:
+    """Show what can be mended as a diff, or write it and print what is left. The exit status."""
+    from handbook.check.mend import mend, patch
+    from handbook.render.words import translator
+
+    checked = asked.checked()
+    findings = chosen(checked.findings, *wanted)
+    t = translator(checked.language)
+    mended = mend(findings, _texts(asked.project.root, findings))
+    places = sum(one.places for one in mended)
+    if not mended:
+        click.echo(t("cli.nothing_to_mend"), err=True)
+    elif write:
+        _write(asked.project.root, mended)
+        click.echo(t("cli.mended", places=places, files=len(mended)), err=True)
+        return report(asked, "text", wanted)
+    else:
+        click.echo(patch(mended), nl=False)
+        click.echo(t("cli.mendable", places=places, files=len(mended)), err=True)
+    return status(findings)
+
+
+def status(findings: Sequence[Diagnostic]) -> int:
+    """1 where there are errors; warnings and notes hold nothing up."""
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def _titles(language: str) -> dict[str, str]:
+    from handbook.check.registry import BY_CODE
+
+    return {code: rule.title.say(language, {}) for code, rule in BY_CODE.items()}
+
+
+def _texts(root: Path, findings: Sequence[Diagnostic]) -> dict[str, str]:
+    files = {finding.span.file for finding in findings if finding.fix is not None}
+    return {file: (root / file).read_bytes().decode("utf-8") for file in files}
+
+
+def _write(root: Path, mended: Sequence[Mended]) -> None:
+    for one in mended:
+        (root / one.file).write_bytes(one.after.encode("utf-8"))
