@@ -39,7 +39,11 @@
   // --- The bar --------------------------------------------------------------------------------------
 
   let shown = null;
-  const clear = () => { if (shown) shown.remove(); shown = null; };
+  const clear = () => {
+    if (shown) shown.remove();
+    shown = null;
+    document.body.classList.remove("hb-superseded");
+  };
 
   const reload = async () => {
     try { await fetch(location.href, { cache: "reload" }); } catch { /* the reload tells */ }
@@ -73,6 +77,7 @@
     if (shown && shown.textContent === made.textContent) return;
     clear();
     document.querySelector(".hb-head").after(made);
+    document.body.classList.add("hb-superseded");
     shown = made;
   };
 
