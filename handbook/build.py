@@ -27,6 +27,7 @@ from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
 from handbook.stamp.history import History, histories
 from handbook.stamp.in_force import Selection, select
+from handbook.stamp.suspect import suspects
 
 PRINT = "print"
 """The site's folder of manuals."""
@@ -71,6 +72,11 @@ class Build:
         return histories(self.library.history)
 
     @cached_property
+    def suspects(self) -> dict[str, tuple[str, ...]]:
+        """What has changed in meaning under documents since they were last read."""
+        return {one.document: one.items for one in suspects(self.library, self.histories)}
+
+    @cached_property
     def selection(self) -> Selection:
         """What is in force, and what is coming."""
         return select(self.library, self.histories, self.today)
@@ -88,7 +94,10 @@ class Build:
     def _book(self, day: date) -> Book:
         chosen = select(self.library, self.histories, day)
         templates = environment(self.project.templates)
-        return Book(chosen.library, day, self.language, templates, chosen.coming, self.histories)
+        return Book(
+            chosen.library, day, self.language, templates, chosen.coming, self.histories,
+            self.suspects,
+        )  # fmt: skip
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""

@@ -44,6 +44,8 @@ class Book:
     coming: tuple[Coming, ...] = ()
     """What takes effect on later days, the soonest first."""
     histories: Mapping[str, History] = field(default_factory=dict)
+    suspects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What has changed in meaning under a document since it was last read: addresses of items."""
 
     @cached_property
     def prose(self) -> ProseRenderer:

@@ -91,10 +91,11 @@ class Feed:
         return template.render(feed=self, t=self.book.t, v=self.book.prose, book=self.book)
 
     def _changes(self) -> Iterator[tuple[Document, Change]]:
-        for document in self.book.library.documents.values():
-            told = self.book.stamps[document.id].standing in ("in-force", "coming")
-            if told and concerned(document, self.role):
-                for change in document.changes:
+        coming = [one.document for one in self.book.coming]
+        for document in (*self.book.in_force(), *coming):
+            known = document.changes[:1] if document in coming else document.changes
+            if concerned(document, self.role):
+                for change in known:
                     if change.date <= self.book.today:
                         yield document, change
 
