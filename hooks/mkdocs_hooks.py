@@ -39,15 +39,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the model, finished, and the assets that travel with the package."""
-    bridge.add_assets(files, config, _state["build"].project)
-    bridge.add_pages(_state["build"].pages(), files, config)
+    """Add the pages of the model, finished, the search index, and the package's own assets."""
+    build: Build = _state["build"]
+    index = build.index(bridge.guides(files))
+    bridge.add_assets(files, config, build.project, index.places)
+    bridge.add_pages(build.pages(), files, config)
+    bridge.add_files(index.files, files, config)
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the manuals beside the pages."""
-    bridge.pack_search_index(config)
     if _state["press"]:
         _state["build"].finish_press(Path(config.site_dir))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handbook.model.library import Entry, Library
+from handbook.render.view import Book
 
 # kind -> folder of the site. A kind of document has a page for each document there.
 DOCUMENT_FOLDERS = {
@@ -49,6 +50,11 @@ class Addresses:
     library: Library
     shown: frozenset[str] | None = None
     """The documents that have pages, by default all; nothing leads to the others."""
+
+    @classmethod
+    def of(cls, book: Book) -> Addresses:
+        """The places of what is in force."""
+        return cls(book.library, frozenset(document.id for document in book.in_force()))
 
     def path(self, address: str) -> str | None:
         """``sops/SOP-CMP-01/#investigate`` for an address; None where it has no place."""

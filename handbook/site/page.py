@@ -27,7 +27,6 @@ class SitePage:
     description: str = ""
     document: str = ""
     """The document whose stamp the page carries."""
-    searchable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,10 @@ class PageView(View):
         """A relative link to a page or file by its path from the site's root."""
         return relative(self.page.path, target)
 
-    def heading(self, level: int, anchor: str, title: str, *, searched: bool = True) -> Markup:
-        """A heading with an anchor that also enters the table of contents.
-
-        What stands below one that is not ``searched`` stays out of the search index.
-        """
+    def heading(self, level: int, anchor: str, title: str) -> Markup:
+        """A heading with an anchor that also enters the table of contents."""
         self.headings.append(Heading(level, anchor, title))
-        mark = Markup("" if searched else ' data-search-exclude="1"')
-        return Markup('<h%d id="%s"%s>%s</h%d>') % (level, anchor, mark, title, level)
+        return Markup('<h%d id="%s">%s</h%d>') % (level, anchor, title, level)
 
 
 def finish(page: SitePage, book: Book, addresses: Addresses) -> Finished:

@@ -17,7 +17,7 @@ from handbook.site.sections import SECTIONS, Section
 
 def finished_pages(book: Book, workers: int = 2) -> list[Finished]:
     """Every page of the site, rendered; many pages in processes beside this one."""
-    addresses = Addresses(book.library, frozenset(each.id for each in book.in_force()))
+    addresses = Addresses.of(book)
     made = Making(book, addresses, tuple(pages(book, addresses)))
     return made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
 
@@ -25,7 +25,8 @@ def finished_pages(book: Book, workers: int = 2) -> list[Finished]:
 def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     """Every page of the site, in the order of the navigation."""
     now = InForce(book)
-    yield SitePage("", "home.html", book.settings.name, {"now": now}, searchable=False)
+    yield SitePage("", "home.html", book.settings.name, {"now": now})
+    yield SitePage("search/", "search.html", book.t("search.title"))
     for section in SECTIONS:
         yield _overview(section, now)
     yield from gathered_pages(now, addresses)

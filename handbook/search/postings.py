@@ -1,0 +1,66 @@
+"""The inverted index: for every pair of characters the entries that hold it, packed small."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from handbook.search.normal import grams
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_SHARD = 40_000
+"""Characters of a shard before it is compressed, which halves them."""
+_FIVE, _MORE = 31, 32
+
+Texts = tuple[tuple[int, str], ...]
+
+
+def postings(texts: Iterable[Texts]) -> dict[str, list[int]]:
+    """From what text is looked up by to ``entry * 4 + level``, in the order of the entries."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, levels in enumerate(texts):
+        here: dict[str, int] = {}
+        for level, text in sorted(levels):
+            here.update(dict.fromkeys(grams(text), level))
+        for gram, level in here.items():
+            held[gram].append(number * 4 + level)
+    return held
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Growing numbers ``entry * 4 + level`` as digits of base 64, each entry by its distance."""
+    before = 0
+    digits = []
+    for number in numbers:
+        digits.append(_CODES.get(code := number - before) or _digits(code))
+        before = number & ~3
+    return "".join(digits)
+
+
+def _digits(number: int) -> str:
+    found = []
+    while number > _FIVE:
+        found.append(DIGITS[_MORE | number & _FIVE])
+        number >>= 5
+    return "".join([*found, DIGITS[number]])
+
+
+_CODES = {number: _digits(number) for number in range(1 << 10)}
+
+
+def shards(held: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
+    """The first character and the text of each shard: lines of ``诉 digits`` under their ``投``."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for gram in sorted(held):
+        by_first[gram[0]].append(f"{gram[1:]} {packed(held[gram])}")
+    first, size, lines = "", 0, []
+    for character, grouped in by_first.items():
+        text = "\n".join([f"={character}", *grouped])
+        if size and size + len(text) > _SHARD:
+            yield first, "\n".join(lines)
+            size, lines = 0, []
+        first = first if lines else character
+        size += len(text)
+        lines.append(text)
+    if lines:
+        yield first, "\n".join(lines)
