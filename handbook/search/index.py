@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path as File
 from typing import Any
 
+from handbook.model.term import TermItem
 from handbook.render.view import Book
 from handbook.search.entries import Found, Path, found_in, readings_given, synonyms
 from handbook.search.normal import fold_table, normal
@@ -81,6 +82,7 @@ def _core(found: list[Found], book: Book) -> dict[str, Any]:
         "names": "\n".join("\t".join(each.names) for each in found),
         **_readers(found, book),
         "avoid": [number for number, each in enumerate(found) if each.avoid],
+        "see": _see(found, book),
         "synonyms": "\n".join("\t".join(group) for group in groups),
         "words": " ".join(words),
         "folds": fold_table(texts),
@@ -88,6 +90,22 @@ def _core(found: list[Found], book: Book) -> dict[str, Any]:
         "stop": " ".join(sorted(spoken["words"])),
         "signs": spoken["signs"],
     }
+
+
+def _see(found: list[Found], book: Book) -> list[list[int]]:
+    """Each term with the entries that it refers to: who looks for the word wants them."""
+    numbers = {each.address: number for number, each in enumerate(found)}
+    return [
+        [number, *_held(entry.value.see, numbers)]
+        for number, each in enumerate(found)
+        if (entry := book.library.entries.get(each.address)) and isinstance(entry.value, TermItem)
+    ]
+
+
+def _held(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
+    """The entries that are, or hold, what addresses name: for a step its procedure."""
+    held = (one if one in numbers else one.partition("#")[0] for one in addresses)
+    return list(dict.fromkeys(numbers[one] for one in held if one in numbers))
 
 
 @cache

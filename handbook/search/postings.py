@@ -1,10 +1,14 @@
-"""The inverted index: for every pair of characters the entries that hold it, packed small."""
+"""The inverted index: for every pair of characters the entries that hold it, packed small.
+
+What things are called is indexed by single characters as well.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from handbook.search.entries import TITLE
 from handbook.search.normal import grams
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -22,9 +26,15 @@ def postings(texts: Iterable[Texts]) -> dict[str, list[int]]:
         here: dict[str, int] = {}
         for level, text in sorted(levels):
             here.update(dict.fromkeys(grams(text), level))
+            if level == TITLE:
+                here.update(dict.fromkeys(filter(_is_chinese, text), level))
         for gram, level in here.items():
             held[gram].append(number * 4 + level)
     return held
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def packed(numbers: Iterable[int]) -> str:

@@ -73,7 +73,7 @@
 
   // --- The core --------------------------------------------------------------------------------
 
-  const bare = (id) => id.toLowerCase().replace(/[^a-z0-9]+/g, " ").replace(/\b0+(?=\d)/g, "").replace(/ /g, "");
+  const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
 
   const addressed = (groups, ids) => {
     const found = [];
@@ -122,6 +122,7 @@
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
     return {
       list, meaning, readings,
+      see: new Map(core.see.map(([term, ...others]) => [term, others])),
       titles: list.length,
       calls: lines(called, owners),
       words: lines(words, words),

@@ -8,6 +8,7 @@
   const A_FEW = 6;
   const FELLOW = 0.8;
   const OWN = 0.92;
+  const SINGLE = 0.45;
   const FIGURES = { 一: "1", 二: "2", 两: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 八: "8", 九: "9", 十: "10" };
 
   const alternative = (text, worth, why = "", from = "") => ({ text, worth, why, from });
@@ -40,7 +41,7 @@
     let left = "";
     const flush = () => {
       if (left.length > 1) found.push([left, "left"]);
-      else if (left) found.push([left, "sign"]);
+      else if (left) found.push([left, "single"]);
       left = "";
     };
     for (const [piece, kind] of cut(core, run)) {
@@ -83,11 +84,12 @@
   // Words that carry the meaning; if all are of the kind that says little, then those.
   const chinese = (core, run) => {
     const all = pieces(core, run);
-    const telling = all.filter(([, kind]) => kind === "word" || kind === "left");
+    const telling = all.filter(([, kind]) => kind !== "sign" && kind !== "stop");
     const some = telling.length ? telling : all.filter(([piece]) => piece.length > 1);
-    return some.flatMap(([piece, kind]) => (
-      kind === "left" && piece.length > 2 ? halves(core, piece) : [unit(core, piece)]
-    ));
+    return some.flatMap(([piece, kind]) => {
+      if (kind === "single") return [unit(core, piece, SINGLE)];
+      return kind === "left" && piece.length > 2 ? halves(core, piece) : [unit(core, piece)];
+    });
   };
 
   const latin = (core, word) => [unit(core, word)];
@@ -107,10 +109,10 @@
     const table = await sounds();
     const words = spelled(letters, table.spelled);
     if (words.length) {
-      return words.map((same) => ({
-        word: same.join(), worth: 1,
+      return words.map(([spelling, same]) => ({
+        word: spelling, worth: 1,
         others: same.flatMap((word) => [
-          alternative(word, 0.95, "sound", letters),
+          alternative(word, 0.95, "sound", spelling),
           ...synonyms(core, word).map((other) => ({ ...other, worth: other.worth * 0.9 })),
         ]),
       }));

@@ -17,6 +17,9 @@
     terms: 0.75, term: 0.92,
   };
   const PREFERRED = 1.08;
+  const SURE = 4;
+  const SENT = 0.84;
+  const NAMED = 0.8;
 
   // --- Collecting --------------------------------------------------------------------------------
 
@@ -87,7 +90,7 @@
       const at = entry.key.indexOf(key);
       if (at < 0) return;
       const full = entry.key.length === key.length;
-      const points = full ? 7 : at === 0 && key.length > 3 ? 3.5 : key.length > 3 ? 2.5 + key.length / entry.key.length : 0;
+      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / entry.key.length : 0;
       if (!points) return;
       named(found, number, points, whole);
       if (part && full) hit(found, number).anchor = part;
@@ -104,6 +107,7 @@
       byTitle(core, words.join(""), found);
     }
     byInside(core, query, found);
+    sent(core, found);
     return found;
   };
 
@@ -122,7 +126,7 @@
   // Entries that hold a text, and how much its place says.
   const holders = async (core, text) => {
     const found = new Map();
-    const wanted = grams(text);
+    const wanted = text.length === 1 ? [text] : grams(text);
     const lists = await Promise.all(wanted.map((gram) => posting(core, gram)));
     if (lists.length) {
       for (const [entry, level] of lists.reduce(both)) found.set(entry, LEVEL[level]);
@@ -130,6 +134,11 @@
     for (const [number] of core.calls.find(text)) {
       const entry = core.calls.owners[number];
       found.set(entry, Math.max(found.get(entry) || 0, number < core.titles ? TITLE : 0.93));
+    }
+    for (const number of core.calls.whole.get(text) || []) {
+      for (const entry of core.see.get(core.calls.owners[number]) || []) {
+        found.set(entry, Math.max(found.get(entry) || 0, NAMED));
+      }
     }
     return found;
   };
@@ -297,6 +306,20 @@
 
   const letters = (query) => (/[a-z]/.test(query) ? query.replace(/[^a-z\u3400-\u9fff]/g, "") : "");
 
+  // What the glossary sends to: who types a term wants the procedure and the script.
+  const sent = (core, found) => {
+    for (const each of [...found.values()]) {
+      if (each.points < SURE || !core.see.has(each.entry)) continue;
+      const [why] = each.whys.values();
+      for (const other of core.see.get(each.entry)) {
+        const held = hit(found, other);
+        held.points = Math.max(held.points, each.points * SENT);
+        for (const mark of each.marks) held.marks.add(mark);
+        if (why) held.whys.set(why.text, why);
+      }
+    }
+  };
+
   const strong = (found, least) => [...found.values()].some(({ points }) => points >= least);
 
   // Words that are only letters may be one spelling set apart: "tui huan huo".
@@ -311,6 +334,7 @@
     covered(all, found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
     if (!strong(found, 2) && top < 0.75) await byMistake(core, query.replace(/\s+/g, ""), found);
+    sent(core, found);
   };
 
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.

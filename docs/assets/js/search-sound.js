@@ -132,7 +132,7 @@
       for (let start = Math.max(0, end - 24); start < end; start += 1) {
         const words = best[start] && known.get(letters.slice(start, end));
         if (words && (!best[end] || best[end].length > best[start].length + 1)) {
-          best[end] = [...best[start], words];
+          best[end] = [...best[start], [letters.slice(start, end), words]];
         }
       }
     }
@@ -155,15 +155,18 @@
     return found;
   };
 
-  // Lines that hold the word but for one sign that is wrong, missing, too many, or two that are swapped.
+  // Lines, the likeliest first, that hold the word but for one sign that is wrong, missing, too many, or two that are swapped.
   const near = (store, word) => {
     const found = [];
     const seen = new Set();
     const length = word.length;
+    const turned = [...word].sort().join("");
     const holds = (number, place, size) => {
       if (seen.has(number)) return;
       seen.add(number);
-      found.push([number, place, size]);
+      const line = store.texts[number];
+      const swapped = [...line.slice(place, place + size)].sort().join("") === turned;
+      found.push([number, place, size, (swapped ? 2 : 0) + (line.length === size ? 1 : 0)]);
     };
     store.texts.forEach((line, number) => {
       for (let at = 0; at + length - 1 <= line.length; at += 1) {
@@ -171,7 +174,7 @@
         if (size) { holds(number, at, size); break; }
       }
     });
-    return found;
+    return found.sort((a, b) => b[3] - a[3]);
   };
 
   // The length of a piece of the line that is one mistake away from the word; 0 where there is none.
