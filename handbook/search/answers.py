@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,5 +115,3 @@ def _spoken(text: str, book: Book) -> str:
 
 def _plain(text: str, book: Book) -> str:
     return " ".join(book.prose.plain(text).split())
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from handbook.model.base import Document
@@ -46,7 +46,7 @@ class Found:
     channels: tuple[str, ...] = ()
     avoid: bool = False
     """Whether it is something not to say."""
-    answer: Answer = Answer()
+    answer: Answer = field(default_factory=Answer)
     texts: tuple[tuple[int, str], ...] = ()
 
 
@@ -79,8 +79,16 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) ->
         _full("role", value, document, ("audience", "filled_by", "roles")),
         _full("channel", value, document, ("channels",)),
         getattr(value, "kind", "") == "forbidden", answer,
-        tuple((level, normal(text)) for level, text in [*own, *texts] if text),
+        _levels([*own, *texts]),
     )  # fmt: skip
+
+
+def _levels(texts: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """One normal text a level, its pieces on lines of their own."""
+    levels: dict[int, list[str]] = defaultdict(list)
+    for level, text in texts:
+        levels[level].append(text)
+    return tuple((level, normal("\n".join(held))) for level, held in sorted(levels.items()))
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -133,8 +141,8 @@ def _full(
 ) -> tuple[str, ...]:
     """The roles or channels of an item, else of its document; none means all."""
     for holder in (value, document):
-        for field in fields:
-            if held := getattr(holder, field, None):
+        for name in fields:
+            if held := getattr(holder, name, None):
                 named = tuple(_full_name(kind, one) for one in held if isinstance(one, str))
                 if named:
                     return named

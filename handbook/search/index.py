@@ -1,4 +1,4 @@
-"""The index as files: core, postings and fragments, each a script, so that a folder on disk works."""
+"""The index as files: core, postings and fragments; scripts, so that a folder on disk works."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path as File
 from typing import Any
 
+from handbook.load.collector import collector_paused
 from handbook.model.term import TermItem
 from handbook.render.view import Book
 from handbook.search.entries import Found, Path, found_in, readings_given, synonyms
@@ -44,8 +45,9 @@ class Index:
         return {"folder": self.folder, "sounds": self.sounds}
 
 
+@collector_paused()
 def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> Index:
-    """The index of a book; ``path`` says where an address is read, ``guides`` are path and title."""
+    """The index of a book; ``path`` says where an address is, ``guides`` are path and title."""
     found = found_in(book, path, guides)
     parts = dict(_parts(found, book))
     spoken = {name: _script(name, value) for name, value in parts.items()}
@@ -158,13 +160,14 @@ def _readers(found: list[Found], book: Book) -> dict[str, Any]:
 
 
 def _set(held: tuple[str, ...], known: list[str]) -> str:
-    return packed(4 * known.index(one) for one in sorted(set(held)) if one in known)
+    return packed([4 * known.index(one) for one in sorted(set(held)) if one in known])
 
 
 def _fragments(found: list[Found]) -> Iterator[tuple[int, list[Any]]]:
     """Number of the first entry, and the entries, of each shard of fragments."""
     numbers = {each.address: number for number, each in enumerate(found)}
-    start, size, held = 0, 0, []
+    start, size = 0, 0
+    held: list[Any] = []
     for number, each in enumerate(found):
         if held and size > _FRAGMENT:
             yield start, held

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
 
-# Pairs that OpenCC keeps apart, since either may be meant; who looks for one wants the other as well.
+# Pairs that OpenCC keeps apart: who looks for one wants the other as well.
 _ALSO = {"帐": "账", "豫": "预", "讬": "托", "著": "着", "她": "他", "妳": "你", "您": "你"}
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_FIGURE = re.compile(r"([a-z0-9]+)([\u3400-\u9fff]?)")
 _JOINED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[\u3400-\u9fff])")
 
 
@@ -32,9 +34,16 @@ def folds() -> dict[int, str]:
     return table | {ord(one): other for one, other in _ALSO.items()}
 
 
+@cache
+def _folded() -> frozenset[str]:
+    return frozenset(map(chr, folds()))
+
+
 def normal(text: str) -> str:
     """A text in the normal form; spaces between Chinese and figures are dropped."""
-    text = unicodedata.normalize("NFKC", text).lower().translate(folds())
+    text = unicodedata.normalize("NFKC", text).lower()
+    if not _folded().isdisjoint(text):
+        text = text.translate(folds())
     return _JOINED.sub("", text)
 
 
@@ -43,25 +52,18 @@ def runs(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
-def grams(text: str) -> Iterator[str]:
+def grams(text: str) -> set[str]:
     """What a normal text is looked up by.
 
     Every pair of neighbouring Chinese characters, every run of letters and digits, and such a run
     with the character after it (``7天``).
     """
-    before = ""
-    end = -1
-    for match in _RUN.finditer(text):
-        run = match[0]
-        if run[0] >= "\u3400":
-            if before and match.start() == end:
-                yield before + run[0]
-            yield from map("".join, zip(run, run[1:], strict=False))
-            before = ""
-        else:
-            yield run
-            before = run
-        end = match.end()
+    found = set(_PAIR.findall(text))
+    for run, after in _FIGURE.findall(text):
+        found.add(run)
+        if after:
+            found.add(run + after)
+    return found
 
 
 def fold_table(texts: Iterable[str]) -> str:

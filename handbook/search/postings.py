@@ -6,7 +6,8 @@ What things are called is indexed by single characters as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from handbook.search.entries import TITLE
 from handbook.search.normal import grams
@@ -20,16 +21,20 @@ Texts = tuple[tuple[int, str], ...]
 
 
 def postings(texts: Iterable[Texts]) -> dict[str, list[int]]:
-    """From what text is looked up by to ``entry * 4 + level``, in the order of the entries."""
+    """From what text is looked up by to ``entry * 4 + level``, in the order of the entries.
+
+    ``texts`` are those of each entry, one a level, the levels growing.
+    """
     held: dict[str, list[int]] = defaultdict(list)
     for number, levels in enumerate(texts):
-        here: dict[str, int] = {}
-        for level, text in sorted(levels):
-            here.update(dict.fromkeys(grams(text), level))
+        seen: set[str] = set()
+        for level, text in reversed(levels):
+            here = grams(text)
             if level == TITLE:
-                here.update(dict.fromkeys(filter(_is_chinese, text), level))
-        for gram, level in here.items():
-            held[gram].append(number * 4 + level)
+                here.update(filter(_is_chinese, text))
+            for gram in here - seen:
+                held[gram].append(number * 4 + level)
+            seen |= here
     return held
 
 
@@ -37,16 +42,13 @@ def _is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-def packed(numbers: Iterable[int]) -> str:
+def packed(numbers: Sequence[int]) -> str:
     """Growing numbers ``entry * 4 + level`` as digits of base 64, each entry by its distance."""
-    before = 0
-    digits = []
-    for number in numbers:
-        digits.append(_CODES.get(code := number - before) or _digits(code))
-        before = number & ~3
-    return "".join(digits)
+    distances = (one - (before & ~3) for before, one in zip((0, *numbers), numbers, strict=False))
+    return "".join(map(_digits, distances))
 
 
+@cache
 def _digits(number: int) -> str:
     found = []
     while number > _FIVE:
@@ -55,15 +57,13 @@ def _digits(number: int) -> str:
     return "".join([*found, DIGITS[number]])
 
 
-_CODES = {number: _digits(number) for number in range(1 << 10)}
-
-
 def shards(held: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
     """The first character and the text of each shard: lines of ``诉 digits`` under their ``投``."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for gram in sorted(held):
         by_first[gram[0]].append(f"{gram[1:]} {packed(held[gram])}")
-    first, size, lines = "", 0, []
+    first, size = "", 0
+    lines: list[str] = []
     for character, grouped in by_first.items():
         text = "\n".join([f"={character}", *grouped])
         if size and size + len(text) > _SHARD:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
 from handbook.search.normal import runs
 
-_LAST = "gb2312"
-"""The character set whose characters the table holds: those that are typed."""
+_TYPED = "gb2312"
+"""The table holds this set's characters: those that are typed."""
+_LONGEST = 4
 
 
 @cache
 def readings() -> dict[str, str]:
     """Each character's usual syllable, without its tone; ü is written v."""
-    characters = [chr(code) for code in sorted(PINYIN_DICT) if _typed(chr(code))]
-    return {one: lazy_pinyin(one, v_to_u=False)[0] for one in characters}
+    return {
+        chr(code): to_normal(said.split(",")[0], v_to_u=False)
+        for code, said in sorted(PINYIN_DICT.items())
+        if chr(code) >= "\u4e00" and _typed(chr(code))
+    }
 
 
 def _typed(character: str) -> bool:
     try:
-        character.encode(_LAST)
+        character.encode(_TYPED)
     except UnicodeEncodeError:
         return False
-    return character >= "\u4e00"
+    return True
 
 
 def table() -> str:
@@ -39,24 +44,25 @@ def table() -> str:
 
 
 def exceptions(texts: Iterable[str], said: Mapping[str, str]) -> list[str]:
-    """Words whose characters are read otherwise than usual, as ``重复 chong fu``.
+    """Phrases in normal texts that are read otherwise than their characters: ``重复 chong fu``.
 
-    Of each normal text the least that tells: two characters where they do, else three, else all.
-    ``said`` has the readings that the glossary gives, which nobody questions.
+    Longer ones come later and hold against shorter ones. ``said`` has the readings that the
+    glossary gives, which nobody questions.
     """
-    found = dict(said)
-    for run in sorted({run for text in texts for run in runs(text) if run[0] >= "\u3400"}):
-        syllables = lazy_pinyin(run, v_to_u=False)
-        for at, syllable in enumerate(syllables if len(syllables) == len(run) else ()):
-            if readings().get(run[at], syllable) != syllable:
-                word = _least(run, at, syllable)
-                found.setdefault(word, " ".join(lazy_pinyin(word, v_to_u=False)))
-    return [f"{word} {syllables}" for word, syllables in sorted(found.items())]
+    usual = readings()
+    found = {}
+    for phrase in {phrase for text in texts for phrase in _phrases(text)}:
+        syllables = lazy_pinyin(phrase, v_to_u=False)
+        if [usual.get(one, "") for one in phrase] != syllables:
+            found[phrase] = " ".join(syllables)
+    found |= said
+    return [f"{one} {found[one]}" for one in sorted(found, key=lambda one: (len(one), one))]
 
 
-def _least(run: str, at: int, syllable: str) -> str:
-    for start, end in ((at, at + 2), (at - 1, at + 1), (at - 1, at + 2)):
-        word = run[max(start, 0) : end]
-        if len(word) > 1 and lazy_pinyin(word, v_to_u=False)[at - max(start, 0)] == syllable:
-            return word
-    return run
+def _phrases(text: str) -> Iterator[str]:
+    """What the dictionary of phrases holds of a text."""
+    for run in runs(text):
+        for start in range(len(run) - 1):
+            for end in range(start + 2, min(start + _LONGEST, len(run)) + 1):
+                if run[start:end] in PHRASES_DICT:
+                    yield run[start:end]

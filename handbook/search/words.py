@@ -18,9 +18,11 @@ _LONGEST = 4
 _OFTEN = 3
 _TOGETHER = 6.0
 _NEIGHBOURS = 2
-_READ = 400_000
+_READ = 240_000
 """Characters that are read; more of the same kind say little that is new."""
-_WEAK = frozenset("的了吗呢啊和与及或在把被让给是有也就都还再不要会能可以对从到为由向按以其之个这那哪我你他它们")
+_WEAK = frozenset(
+    "的了吗呢啊和与及或在把被让给是有也就都还再不要会能可以对从到为由向按以其之个这那哪我你他它们"
+)
 
 
 def words_of(texts: Iterable[str]) -> list[str]:

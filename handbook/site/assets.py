@@ -15,8 +15,9 @@ from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
 SCRIPTS = (
-    "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js", "search-query.js",
-    "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js",
+    "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js",
+    "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
+    "filter.js", "sort.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]

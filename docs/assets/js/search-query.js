@@ -81,6 +81,8 @@
     return found;
   };
 
+  const singles = (core, word) => [...word].map((sign) => unit(core, sign, SINGLE));
+
   // Words that carry the meaning; if all are of the kind that says little, then those.
   const chinese = (core, run) => {
     const all = pieces(core, run);
@@ -124,7 +126,8 @@
   };
 
   // Words that may have been meant by one that nothing holds.
-  const meant = async (core, word) => {
+  // Among other words a pair of characters is rather another word than a slip of one.
+  const meant = async (core, word, alone) => {
     const table = await sounds();
     const store = core.words;
     const fixed = (found, worth) => found.slice(0, A_FEW).flatMap(([number, place, length]) => {
@@ -136,8 +139,9 @@
     if (same.length) return same;
     const close = fixed(alike(store, word, table, table.loose), 0.85);
     if (close.length) return close;
-    return fixed(near(store, word), word.length > 2 ? 0.8 : 0.6);
+    if (word.length > 2) return fixed(near(store, word), 0.8);
+    return alone ? fixed(near(store, word), 0.6) : [];
   };
 
-  Object.assign(search, { cutUp, bySound, meant });
+  Object.assign(search, { cutUp, singles, bySound, meant });
 })();

@@ -4,13 +4,14 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, normal, joined, grams, posting, fragment, sounds, spoken, alike, near, bare, cutUp, bySound, meant,
+    HAN, normal, joined, grams, posting, fragment, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
   const TITLE = 1;
   const READ = 14;
   const KIND = {
-    sop: 1.18, script: 1.12, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
+    sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
     card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
     programme: 0.9, "training-plan": 0.7, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
     "service-levels": 0.85, kpis: 0.85, scorecard: 0.85, forms: 0.8, roles: 0.8, channels: 0.8,
@@ -157,10 +158,10 @@
   };
 
   // What nothing holds is mistaken, or said by sound.
-  const mended = async (core, unit) => {
+  const mended = async (core, unit, alone) => {
     if (HAN.test(unit.word)) {
-      const others = await meant(core, unit.word);
-      return others.length ? [{ ...unit, others }] : [unit];
+      const others = await meant(core, unit.word, alone);
+      return others.length ? [{ ...unit, others }] : singles(core, unit.word);
     }
     const found = await bySound(core, unit.word);
     return found.length ? found : [unit];
@@ -171,7 +172,7 @@
     const done = [];
     for (const each of all) {
       if (each.direct || each.held.size) { done.push(each); continue; }
-      for (const unit of await mended(core, each.unit)) done.push(await weigh(core, unit));
+      for (const unit of await mended(core, each.unit, units.length === 1)) done.push(await weigh(core, unit));
     }
     return done;
   };
@@ -226,7 +227,9 @@
 
   // --- The precise place -----------------------------------------------------------------------------
 
-  const pairs = (text) => new Set(grams(text).filter((gram) => gram.length > 1 || !HAN.test(gram)));
+  const pairs = (core, text) => new Set(
+    [...grams(text), ...[...text].filter((sign) => HAN.test(sign) && !core.signs.has(sign))],
+  );
 
   const alikeness = (one, other) => {
     let shared = 0;
@@ -256,12 +259,13 @@
     let like = 0;
     for (const ask of answer.asks) {
       const said = normal(ask);
-      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(said)));
+      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
     }
-    each.bonus = like > 0.25 ? like * 1.1 : 0;
+    each.bonus = like > 0.25 ? like * 2 : 0;
     if (query.length > 2 && spread(answer).includes(query)) each.bonus += 0.6;
     each.part = bestPart(answer.parts, each.marks, query);
     if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
+    if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
     if (each.part) each.bonus += Math.min(each.part.points, 4) * 0.1;
   };
 
@@ -346,7 +350,7 @@
     await deep(core, query, found);
     const first = good(ordered(core, found, asked), 0.25);
     yield first;
-    const wanted = pairs(query);
+    const wanted = pairs(core, query);
     await Promise.all(first.slice(0, READ).map((each) => read(core, each, query, wanted)));
     yield good(ordered(core, found, asked), 0.25);
   };

@@ -174,7 +174,9 @@
         if (size) { holds(number, at, size); break; }
       }
     });
-    return found.sort((a, b) => b[3] - a[3]);
+    found.sort((a, b) => b[3] - a[3]);
+    const turns = found.filter((each) => each[3] > 1);
+    return turns.length ? turns : found;
   };
 
   // The length of a piece of the line that is one mistake away from the word; 0 where there is none.

@@ -95,7 +95,7 @@
     const panel = element("div", "hb-found");
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
-    const state = { asked: "", round: 0, ready: null, missed: 0 };
+    const state = { asked: null, round: 0, ready: null, missed: 0 };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -122,7 +122,7 @@
     const prepare = () => {
       state.ready = state.ready || filters(async () => {
         prefer(await core(), controls());
-        state.asked = "";
+        state.asked = null;
         ask();
       }).then((made) => { panel.prepend(made); });
       state.ready.catch(() => { state.ready = null; });
@@ -185,7 +185,7 @@
       state.round += 1;
       const { round } = state;
       address(input.value.trim());
-      if (!query) { past(); return; }
+      if (!query) { past(); box.dataset.hbAnswered = query; return; }
       if (!state.ready) tell(words.wait);
       open(true);
       let found = [];
@@ -199,7 +199,7 @@
         }
         if (round === state.round) counted(query, found.length);
       } catch (error) {
-        if (round === state.round) { tell(words.failed); state.asked = ""; }
+        if (round === state.round) { tell(words.failed); state.asked = null; }
       }
       if (round === state.round) box.dataset.hbAnswered = query;
     };
