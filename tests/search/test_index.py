@@ -88,6 +88,7 @@ def test_a_character_sounds_as_most_often_and_in_a_phrase_as_there() -> None:
 
 
 def test_words_are_what_comes_often_and_holds_together() -> None:
-    texts = [f"{before}退换货{after}" for before, after in ("请办", "来说", "要改", "先问", "再查")]
+    filler = ["".join(map(chr, range(0x5000, 0x5200)))]
+    texts = filler + [f"{one[0]}退换货{one[1]}" for one in ("请办", "来说", "要改", "先问", "再查")]
     assert "退换货" in words_of(texts)
     assert words_of(["的了", "的了", "的了"]) == []

@@ -171,15 +171,18 @@
     return found;
   };
 
+  // The shard of fragments that an entry is in.
+  const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
+
   const fragment = async (core, entry) => {
-    const number = last(core.starts, (start) => start <= entry);
+    const number = shelved(core, entry);
     const shard = await part(`f${number}`, (all) => all);
     const [lead = "", value = "", say = [], asks = [], parts = []] = shard[entry - core.starts[number]];
     return { lead, value, say, asks, parts };
   };
 
   Object.assign(search, {
-    bare, posting, fragment,
+    bare, posting, fragment, shelved,
     core: () => part("core", opened),
     table: () => part("sounds", (text) => text),
   });

@@ -63,7 +63,7 @@
         found.push(alternative(other, other === group[0] ? OWN : FELLOW, "synonym", word));
       }
     }
-    return found;
+    return found.sort((a, b) => b.worth - a.worth).slice(0, A_FEW);
   };
 
   const figures = (word) => {

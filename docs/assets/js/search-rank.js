@@ -4,12 +4,13 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, normal, joined, grams, posting, fragment, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, normal, joined, grams, posting, fragment, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
   const TITLE = 1;
-  const READ = 14;
+  const READ = 24;
+  const SHARDS = 4;
   const KIND = {
     sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
     card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
@@ -21,6 +22,8 @@
   const SURE = 4;
   const SENT = 0.84;
   const NAMED = 0.8;
+  const ALL = 0.99;
+  const WHOLE = 0.9; // for holding every one of several words
 
   // --- Collecting --------------------------------------------------------------------------------
 
@@ -293,7 +296,7 @@
       const entry = core.list[each.entry];
       if (!fits(entry, asked.filter)) continue;
       const share = each.share || 0;
-      const body = each.cover * 2.6 * (0.45 + 0.55 * share * share);
+      const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
       each.total = (each.points + body + (each.bonus || 0))
         * (KIND[entry.kind] || 1) * preferred(entry, asked.reader);
       all.push(each);
@@ -331,7 +334,7 @@
 
   const deep = async (core, query, found) => {
     const sounding = letters(query);
-    if (sounding && !strong(found, 2.4)) await byLetters(core, sounding, found);
+    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
     const units = cutUp(core, said);
     const all = await weighed(core, units);
@@ -341,9 +344,20 @@
     sent(core, found);
   };
 
+  // The first results, as far as a few shards of fragments hold them.
+  const readable = (core, all) => {
+    const held = new Set();
+    return all.slice(0, READ).filter(({ entry }) => {
+      const shard = shelved(core, entry);
+      if (held.size < SHARDS) held.add(shard);
+      return held.has(shard);
+    });
+  };
+
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.
   const look = async function* (core, asked) {
     const query = joined(asked.query);
+    asked.several = /\S\s+\S/.test(asked.query);
     const found = literal(core, asked.query, query);
     yield good(ordered(core, found, asked), 0);
     if (query.length < 2 && HAN.test(query)) return;
@@ -351,7 +365,7 @@
     const first = good(ordered(core, found, asked), 0.25);
     yield first;
     const wanted = pairs(core, query);
-    await Promise.all(first.slice(0, READ).map((each) => read(core, each, query, wanted)));
+    await Promise.all(readable(core, first).map((each) => read(core, each, query, wanted)));
     yield good(ordered(core, found, asked), 0.25);
   };
 

@@ -20,6 +20,8 @@
 
   // The normal form of a text, and from which sign each of its signs comes.
   const mapped = (text) => {
+    const whole = plain(text);
+    if (whole.length === text.length) return [whole, null];
     let form = "";
     const from = [];
     let at = 0;
@@ -38,7 +40,7 @@
     const held = [];
     for (const mark of [...marks].filter((each) => each.length > 0).sort((a, b) => b.length - a.length)) {
       for (let at = form.indexOf(mark); at >= 0; at = form.indexOf(mark, at + mark.length)) {
-        const span = [from[at], from[at + mark.length]];
+        const span = from ? [from[at], from[at + mark.length]] : [at, at + mark.length];
         if (!held.some(([start, end]) => span[0] < end && start < span[1])) held.push(span);
       }
     }

@@ -144,6 +144,7 @@
         .map((each, i) => shown(opened, each, `hb-hit-${count}-${i}`)));
       if (round !== state.round) return;
       list.replaceChildren(...made);
+      box.dataset.hbListed = state.asked;
       if (at >= 0 && made.length) choose(made[Math.min(at, made.length - 1)]);
     };
 
