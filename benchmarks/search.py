@@ -40,7 +40,8 @@ new MutationObserver((_, seen) => {
 """
 _SENT = """
 () => [window.firstAnswer, performance.getEntriesByType("resource")
-  .filter(({ name, responseEnd }) => /\\/search\\/.*\\.js$/.test(name) && responseEnd <= firstAnswer)
+  .filter(({ name }) => /\\/search\\/.*\\.js$/.test(name))
+  .filter(({ responseEnd }) => responseEnd <= firstAnswer)
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)]
 """
 _KEYS = """

@@ -84,7 +84,9 @@ def test_the_keyboard_does_it_all(visit: Visit) -> None:
     expect(field).to_have_attribute("aria-activedescendant", re.compile("^hb-hit-"))
     expect(field).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Control+c")
-    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.includes('道歉'))")
+    page.wait_for_function(
+        "() => navigator.clipboard.readText().then((text) => text.includes('道歉'))"
+    )
     page.keyboard.press("Escape")
     expect(page.locator(".hb-found:visible")).to_have_count(0)
 

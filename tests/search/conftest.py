@@ -28,7 +28,8 @@ def index(small: Book) -> Index:
 
 @pytest.fixture(scope="session")
 def core(index: Index) -> dict[str, Any]:
-    return part(index, "core")
+    held: dict[str, Any] = part(index, "core")
+    return held
 
 
 def part(index: Index, name: str) -> Any:

@@ -6,6 +6,7 @@
   const { HAN, runs, sounds, spoken, spelled, alike, near } = search;
   const LONGEST = 12;
   const A_FEW = 6;
+  const FELLOWS = 9;
   const FELLOW = 0.8;
   const OWN = 0.92;
   const SINGLE = 0.45;
@@ -63,7 +64,7 @@
         found.push(alternative(other, other === group[0] ? OWN : FELLOW, "synonym", word));
       }
     }
-    return found.sort((a, b) => b.worth - a.worth).slice(0, A_FEW);
+    return found.sort((a, b) => b.worth - a.worth).slice(0, FELLOWS);
   };
 
   const figures = (word) => {

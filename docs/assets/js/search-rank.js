@@ -22,6 +22,7 @@
   const SURE = 4;
   const SENT = 0.84;
   const NAMED = 0.8;
+  const ADJACENT = 1.1;
   const ALL = 0.99;
   const WHOLE = 0.9; // for holding every one of several words
 
@@ -265,7 +266,7 @@
       like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
     }
     each.bonus = like > 0.25 ? like * 2 : 0;
-    if (query.length > 2 && spread(answer).includes(query)) each.bonus += 0.6;
+    if (query.length > 2 && spread(answer).includes(query)) each.bonus += ADJACENT;
     each.part = bestPart(answer.parts, each.marks, query);
     if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
     if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
