@@ -73,7 +73,7 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) ->
     title = book.prose.plain(entry.label)
     answer = answer_of(entry, book)
     own = [(TITLE, text) for text in (title, *names, *asks)]
-    own += [(STEP, answer.lead), *_further(value, book)]
+    own += [(STEP, answer.lead), (STEP, book.t(f"kind.{entry.kind}")), *_further(value, book)]
     return Found(
         entry.address, entry.kind, title, path, names, asks,
         _full("role", value, document, ("audience", "filled_by", "roles")),
