@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from datetime import date
 from typing import Any
@@ -37,7 +39,8 @@ def part(index: Index, name: str) -> Any:
     text = index.files[f"{index.folder}{name}.js"]
     start = f'handbookSearch.put("{name}",'
     assert text.startswith(start)
-    return json.loads(text.removeprefix(start).removesuffix(");\n"))
+    value = json.loads(text.removeprefix(start).removesuffix(");\n"))
+    return json.loads(gzip.decompress(base64.b64decode(value))) if name[0] == "f" else value
 
 
 @pytest.fixture(scope="session")

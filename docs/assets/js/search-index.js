@@ -174,9 +174,15 @@
   // The shard of fragments that an entry is in.
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
 
+  const unpressed = (text) => {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).json();
+  };
+
   const fragment = async (core, entry) => {
     const number = shelved(core, entry);
-    const shard = await part(`f${number}`, (all) => all);
+    const shard = await part(`f${number}`, unpressed);
     const [lead = "", value = "", say = [], asks = [], parts = []] = shard[entry - core.starts[number]];
     return { lead, value, say, asks, parts };
   };
