@@ -18,9 +18,11 @@ from pathlib import Path
 from benchmarks.measure import FailedError, Row, Task, measure
 from benchmarks.parts import TO_PDF, Bench
 from benchmarks.report import as_json, figure_table, figures, machine, table
+from benchmarks.search import build, search_figures
+from benchmarks.search import table as table_of
 
 _RESULTS = Path(__file__).with_name("results")
-_PARTS = ("check", "site", "press", "real")
+_PARTS = ("check", "site", "press", "real", "search")
 
 
 def main() -> None:
@@ -29,13 +31,23 @@ def main() -> None:
     work = args.work or Path(tempfile.mkdtemp(prefix="benchmarks-"))
     work.mkdir(parents=True, exist_ok=True)
     try:
-        rows = _measure(Bench(work.resolve(), args.peers), args)
+        bench = Bench(work.resolve(), args.peers)
+        rows = _measure(bench, args)
+        _search(bench, args)
     except FailedError as error:
         sys.exit(f"failed: {error}")
     finally:
         if args.work is None:
             shutil.rmtree(work, ignore_errors=True)
-    _report(rows)
+    if rows:
+        _report(rows)
+
+
+def _search(bench: Bench, args: argparse.Namespace) -> None:
+    """Search is measured inside a browser, so it has a table of its own."""
+    if "search" in (args.parts or _PARTS):
+        sites = {count: build(bench.project(count)) for count in args.sizes}
+        print(table_of({count: search_figures(site) for count, site in sites.items()}) + "\n")
 
 
 def _arguments() -> argparse.Namespace:

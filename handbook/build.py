@@ -1,10 +1,11 @@
-"""The composition: load, model, stamp, check, render, then site and press.
+"""The composition: load, model, stamp, check, render, then site, press and search.
 
 ``handbook build``, ``mkdocs build`` and ``mkdocs serve`` all come through :class:`Build`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,6 +23,8 @@ from handbook.press.run import Press
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.report import FORMATS, Look
+from handbook.search.index import Index, index_of
+from handbook.site.address import Addresses
 from handbook.site.page import Finished
 from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
@@ -106,6 +109,10 @@ class Build:
     def files(self) -> dict[str, bytes]:
         """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
         return published_files(self.book, self.ahead, self.now)
+
+    def index(self, guides: Iterable[tuple[str, str]] = ()) -> Index:
+        """The search index; ``guides`` are the hand-written pages, by path and title."""
+        return index_of(self.book, Addresses.of(self.book).path, guides)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""

@@ -26,9 +26,8 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the sources; with errors nothing is built and the old site stays."""
-    build = config.extra.pop("handbook_build", None)
-    if build is None:
-        build = Build(project_of(Path(config.config_file_path), Path.cwd()), now())
+    here = project_of(Path(config.config_file_path), Path.cwd())
+    build = config.extra.pop("handbook_build", None) or Build(here, now())
     if build.failed:
         raise Abort(report(build))
     _state["build"] = build
@@ -39,16 +38,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the model, finished, and the assets that travel with the package."""
-    bridge.add_assets(files, config, _state["build"].project)
-    bridge.add_pages(_state["build"].pages(), files, config)
-    bridge.add_files(_state["build"].files(), files, config)
+    """Add the pages of the model, finished, the search index, and the package's own assets."""
+    build: Build = _state["build"]
+    index = build.index(bridge.guides(files))
+    bridge.add_assets(files, config, build.project, index.places)
+    bridge.add_pages(build.pages(), files, config)
+    bridge.add_files(build.files() | index.files, files, config)
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the manuals beside the pages."""
-    bridge.pack_search_index(config)
     if _state["press"]:
         _state["build"].finish_press(Path(config.site_dir))
 

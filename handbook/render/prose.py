@@ -74,6 +74,8 @@ class ProseRenderer:
 
     def plain(self, text: str) -> str:
         """Prose as text without markup, for titles, descriptions and labels."""
+        if not _MARKUP.search(text):
+            return text
         text = SLOT.sub(lambda match: f"〔{self._slot_name(match[1])}〕", self._resolve(text, 0))
         return re.sub(r"[*`]{1,3}", "", text)
 

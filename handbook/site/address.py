@@ -55,6 +55,11 @@ class Addresses:
     shown: frozenset[str] | None = None
     """The documents that have pages, by default all; nothing leads to the others."""
 
+    @classmethod
+    def of(cls, book: Book) -> Addresses:
+        """The places of what is in force."""
+        return cls(book.library, frozenset(document.id for document in book.in_force()))
+
     def path(self, address: str) -> str | None:
         """``sops/SOP-CMP-01/#investigate`` for an address; None where it has no place."""
         entry = self.library.entries.get(address)
@@ -97,11 +102,6 @@ class Addresses:
             return None
         document = self.library.entries[entry.document]
         return f"{DOCUMENT_FOLDERS[document.kind]}/{entry.document}/#{anchor(entry.address)}"
-
-
-def shown_addresses(book: Book) -> Addresses:
-    """Where what is in force is on the site; nothing leads to what is not."""
-    return Addresses(book.library, frozenset(each.id for each in book.in_force()))
 
 
 def ahead(path: str, day: date) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from handbook.render.differences import Teller, Told
 from handbook.render.view import Book
-from handbook.site.address import ahead, shown_addresses
+from handbook.site.address import Addresses, ahead
 from handbook.site.making import Making
 from handbook.site.page import Finished, SitePage, Turn
 from handbook.stamp.changes import differences
@@ -37,7 +37,7 @@ def ahead_pages(
     made: dict[str, Finished] = {}
     for then, pages in later:
         concerned = _concerned(book, then)
-        making = Making(then, shown_addresses(then), ())
+        making = Making(then, Addresses.of(then), ())
         for page in pages:
             before = turned.get(page.path, ())
             if page.document and page.document not in concerned and not before:
@@ -83,7 +83,7 @@ def _undated(one: Finished, book: Book) -> str:
 def _placed(page: SitePage, place: str, book: Book, then: Book) -> SitePage:
     """A page at another place, with a notice of the day and, of a document, of what changes."""
     context = {**page.context, "notice": _notice(page, book, then)}
-    return replace(page, path=place, context=context, searchable=False, notice="coming")
+    return replace(page, path=place, context=context, notice="coming")
 
 
 def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:

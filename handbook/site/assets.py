@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,9 @@ from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
 SCRIPTS = (
-    "frame.js", "nav.js", "search.js", "content.js", "copy.js", "filter.js", "sort.js",
-    "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
+    "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js",
+    "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
+    "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
@@ -23,7 +25,9 @@ PARTS = frozenset(
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
-    "none", "more", "failed", "wait",
+    "none", "found", "failed", "wait", "results", "history", "instead", "avoid", "why_sound",
+    "why_synonym", "why_fix", "any_kind", "any_role", "any_channel", "kind_sops", "kind_scripts",
+    "kind_phrases", "kind_figures", "kind_forms", "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
 )  # fmt: skip
@@ -39,13 +43,19 @@ class Assets:
     navigation: Navigation
     zone: str
     """The handbook's time zone: which day it is for its readers."""
+    index: Mapping[str, str]
+    """Where the parts of the search index are, as its scripts ask for them."""
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The joined files by their addresses."""
         words = {name: self.t(f"script.{name}") for name in WORDS}
-        spoken = _said("handbookWords", words) + _said("handbookSections", self.navigation)
-        spoken += _said("handbookZone", self.zone)
+        spoken = (
+            _said("handbookWords", words)
+            + _said("handbookSections", self.navigation)
+            + _said("handbookIndex", dict(self.index))
+            + _said("handbookZone", self.zone)
+        )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),

@@ -1,9 +1,7 @@
-"""The bridge to MkDocs: finished pages that MkDocs, Material and search see as ordinary ones."""
+"""The bridge to MkDocs: finished pages that MkDocs and Material see as ordinary ones."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,7 +18,6 @@ from handbook.site.assets import PARTS, Assets
 from handbook.site.frame import Frame
 from handbook.site.manifest import zone
 from handbook.site.page import Finished, Heading, SitePage
-from handbook.site.searched import LEFT_OUT, entries
 from handbook.site.sections import navigation
 
 PICTURES = "pictures"
@@ -44,7 +41,7 @@ class FinishedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the body and its table of contents."""
-        self.content = self._finished.html.replace(LEFT_OUT, "")
+        self.content = self._finished.html
         self.toc = _toc(self._finished.headings)
         self.present_anchor_ids = {heading.id for heading in self._finished.headings}
 
@@ -62,8 +59,13 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
     config.extra["preview"] = preview
 
 
-def add_assets(files: Files, config: MkDocsConfig, project: Project) -> None:
-    """Add what the package brings and the project's own docs folder does not hold."""
+def add_assets(
+    files: Files, config: MkDocsConfig, project: Project, index: Mapping[str, str]
+) -> None:
+    """Add what the package brings and the project's own docs folder does not hold.
+
+    ``index`` says where the parts of the search index are.
+    """
     book: Book = config.extra["book"]
     _drop(files, config)
     add_pictures(files, config, book)
@@ -72,10 +74,10 @@ def add_assets(files: Files, config: MkDocsConfig, project: Project) -> None:
             uri = path.relative_to(folder).as_posix()
             if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
-    assets = Assets(project.docs, book.t, navigation(book.t, tuple(_guides(files))), zone(book).key)
+    links = navigation(book.t, guides(files))
+    assets = Assets(project.docs, book.t, links, zone(book).key, index)
     config.extra["frame"] = Frame(book, assets, config.extra["preview"])
-    for uri, content in assets.files.items():
-        files.append(File.generated(config, uri, content=content))
+    add_files(assets.files, files, config)
 
 
 def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -87,29 +89,12 @@ def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
 
 
 def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) -> None:
-    """Add finished pages to the files of a build, and their sections to the search index."""
-    index = _search_index(config)
+    """Add finished pages to the files of a build."""
     for page in finished:
         uri = (page.page.path or "index").rstrip("/") + ("/index.md" if page.page.path else ".md")
         file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         FinishedPage(page, file, config)
         files.append(file)
-        index.extend(entries(page))
-
-
-def add_files(content: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
-    """Add files that are published as they are, by their paths."""
-    for uri, data in content.items():
-        files.append(File.generated(config, uri, content=data))
-
-
-def pack_search_index(config: MkDocsConfig) -> None:
-    """Put the search index away compressed: a sixth of the bytes, on disk and on the way."""
-    path = Path(config.site_dir) / "search" / "search_index.json"
-    if path.is_file():
-        index = json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False)
-        path.with_suffix(".json.gz").write_bytes(gzip.compress(index.encode(), mtime=0))
-        path.unlink()
 
 
 def _drop(files: Files, config: MkDocsConfig) -> None:
@@ -121,8 +106,21 @@ def _drop(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
+def guides(files: Files) -> tuple[tuple[str, str], ...]:
+    """Path and title of the hand-written pages that navigation and search list.
+
+    They are those at the top, and a folder's first.
+    """
+    return tuple(_guides(files))
+
+
+def add_files(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
+    """Add files by their addresses on the site."""
+    for uri, content in contents.items():
+        files.append(File.generated(config, uri, content=content))
+
+
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
-    """The hand-written pages that navigation lists: those at the top, and a folder's first."""
     for file in files.documentation_pages():
         folder, _, name = file.src_uri.rpartition("/")
         if file.src_uri != "index.md" and (
@@ -132,17 +130,8 @@ def _guides(files: Files) -> Iterator[tuple[str, str]]:
             yield file.url, heading[1] if heading else file.name
 
 
-def _search_index(config: MkDocsConfig) -> list[dict[str, str]]:
-    """The entries of Material's search plugin; a list that nobody reads where it is off."""
-    plugin: Any = config.plugins.get("material/search")
-    index = getattr(plugin, "search_index", None)
-    found: list[dict[str, str]] = [] if index is None else index.entries
-    return found
-
-
 def _meta(page: SitePage) -> dict[str, Any]:
-    # The plugin is given the page's entries, so it need not parse the page.
-    meta: dict[str, Any] = {"title": page.title, "handbook": page, "search": {"exclude": True}}
+    meta: dict[str, Any] = {"title": page.title, "handbook": page}
     if page.description:
         meta["description"] = page.description
     return meta

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from handbook.render.view import Book
 from handbook.render.words import Translate
-from handbook.site.address import AHEAD, shown_addresses
+from handbook.site.address import AHEAD, Addresses
 from handbook.site.assets import Assets
 from handbook.site.feed import Feed, feeds
 from handbook.site.page import SitePage
@@ -70,7 +70,7 @@ class Frame:
     def _feeds(self) -> dict[str, list[Feed]]:
         """The feeds under the pages that they are of."""
         placed: dict[str, list[Feed]] = {}
-        for feed in feeds(self.book, shown_addresses(self.book)):
+        for feed in feeds(self.book, Addresses.of(self.book)):
             for path in (feed.page,) if feed.role else ("", feed.page):
                 placed.setdefault(path, []).append(feed)
         return placed

@@ -37,7 +37,6 @@ class SitePage:
     description: str = ""
     document: str = ""
     """The document whose stamp the page carries."""
-    searchable: bool = True
     notice: str = ""
     """A template below ``templates/site/notices/`` that stands before the page."""
     turns: tuple[Turn, ...] = ()
@@ -107,14 +106,10 @@ class PageView(View):
         target = self.url(self.addresses.history(document))
         return Markup('<a href="{}">{}</a>').format(target, self.t("history.link"))
 
-    def heading(self, level: int, anchor: str, title: str, *, searched: bool = True) -> Markup:
-        """A heading with an anchor that also enters the table of contents.
-
-        What stands below one that is not ``searched`` stays out of the search index.
-        """
+    def heading(self, level: int, anchor: str, title: str) -> Markup:
+        """A heading with an anchor that also enters the table of contents."""
         self.headings.append(Heading(level, anchor, title))
-        mark = Markup("" if searched else ' data-search-exclude="1"')
-        return Markup('<h%d id="%s"%s>%s</h%d>') % (level, anchor, mark, title, level)
+        return Markup('<h%d id="%s">%s</h%d>') % (level, anchor, title, level)
 
 
 def finish(page: SitePage, book: Book, addresses: Addresses) -> Finished:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handbook.render.view import Book
-from handbook.site.address import Addresses, shown_addresses
+from handbook.site.address import Addresses
 from handbook.site.ahead import ahead_pages
 from handbook.site.feed import feeds
 from handbook.site.gather import gathered_pages
@@ -26,7 +26,7 @@ def finished_pages(book: Book, later: Sequence[Book] = (), workers: int = 2) -> 
     ``later`` holds a book for each day on which something changes: what will read differently then
     is rendered too, and today's pages lead to it.
     """
-    addresses = shown_addresses(book)
+    addresses = Addresses.of(book)
     made = Making(book, addresses, (*pages(book, addresses), *version_pages(book, addresses)))
     today = made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
     ahead = ahead_pages(book, today, ((then, _pages(then)) for then in later))
@@ -37,13 +37,14 @@ def finished_pages(book: Book, later: Sequence[Book] = (), workers: int = 2) -> 
 
 
 def _pages(book: Book) -> list[SitePage]:
-    return list(pages(book, shown_addresses(book)))
+    return list(pages(book, Addresses.of(book)))
 
 
 def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     """Every page of what is in force, in the order of the navigation."""
     now = InForce(book)
-    yield SitePage("", "home.html", book.settings.name, {"now": now}, searchable=False)
+    yield SitePage("", "home.html", book.settings.name, {"now": now})
+    yield SitePage("search/", "search.html", book.t("search.title"))
     for section in SECTIONS:
         yield _overview(section, now, addresses)
     yield from gathered_pages(now, addresses)

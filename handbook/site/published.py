@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handbook.render.view import Book
-from handbook.site.address import shown_addresses
+from handbook.site.address import Addresses
 from handbook.site.feed import feeds
 from handbook.site.manifest import manifest
 from handbook.site.reviews import calendars
@@ -16,7 +16,7 @@ MANIFEST = "manifest.json"
 
 def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[str, bytes]:
     """Every file by its path from the site's root; ``later`` holds the books of days to come."""
-    addresses = shown_addresses(book)
+    addresses = Addresses.of(book)
     files = {MANIFEST: manifest(book, later, addresses, now).encode()}
     files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
     return files | calendars(book, addresses)

@@ -53,7 +53,7 @@ def _history(
     title = book.t("history.title", title=document.title)
     context = {"document": document, "steps": steps[::-1], "read": read, "teller": teller}
     return SitePage(
-        addresses.history(document), "history.html", title, context, searchable=False,
+        addresses.history(document), "history.html", title, context
     )  # fmt: skip
 
 
@@ -73,12 +73,12 @@ def _release(
     }
     return SitePage(
         addresses.version(document, record.version), "release.html", f"{title} {record.version}",
-        context, searchable=False,
+        context
     )  # fmt: skip
 
 
 def _retired(document: Document, addresses: Addresses) -> SitePage:
     return SitePage(
         addresses.home(document), "retired.html", document.title, {"document": document},
-        document=document.id, searchable=False,
+        document=document.id
     )  # fmt: skip

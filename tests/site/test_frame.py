@@ -1,13 +1,10 @@
-"""The built site: the frame of every page, its links, its weight, its search index."""
+"""The built site: the frame of every page, its links, its weight."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -178,24 +175,3 @@ def test_styles_ask_for_nothing_foreign(real_site: Path) -> None:
     for url in re.findall(r"url\([\"']?([^\"')]+)", styles):
         assert url.startswith("data:") or (real_site / "assets/css" / url).resolve().is_file(), url
     assert "@import" not in styles
-
-
-def index_of(site: Path) -> dict[str, Any]:
-    packed = gzip.decompress((site / "search/search_index.json.gz").read_bytes())
-    found: dict[str, Any] = json.loads(packed)
-    return found
-
-
-def test_the_search_index_is_the_stock_one_packed(real_site: Path) -> None:
-    assert {"config", "docs"} == index_of(real_site).keys()
-    assert not (real_site / "search/search_index.json").exists()
-
-
-def test_every_search_result_leads_somewhere(site: dict[str, str], real_site: Path) -> None:
-    ids = {path: set(_ID.findall(html)) for path, html in site.items()}
-    docs = index_of(real_site)["docs"]
-    assert len(docs) > 1000
-    for entry in docs:
-        path, _, anchor = entry["location"].partition("#")
-        assert leads(f"{path}index.html", unquote(anchor), ids, real_site), entry["location"]
-        assert entry["title"], entry["location"]

@@ -25,7 +25,6 @@ from handbook.site.items import KINDS, document_pages, item_pages, script_shelf
 from handbook.site.page import Finished, finish
 from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
-from handbook.site.searched import entries
 
 ROOT = data("tests").parent
 TODAY = date(2026, 12, 1)
@@ -159,19 +158,6 @@ def test_each_kind_of_document_and_item_has_its_page(pages: dict[str, Page], boo
     assert kinds == {kind.name for kind in DOCUMENT_KINDS}
     held = {entry.kind for entry in book.library.entries.values()}
     assert set(KINDS) <= held & set(ITEM_FOLDERS)
-
-
-def test_search_finds_the_steps_and_not_what_repeats(finished: list[Finished]) -> None:
-    page = next(each for each in finished if each.page.path == "sops/SOP-CMP-01/")
-    found = {entry["location"].partition("#")[2]: entry for entry in entries(page)}
-    assert found[""]["title"] == "投诉处理"
-    assert "四步闭环" in found[""]["text"]
-    assert found["soothe"]["title"] == "致歉并安抚情绪"
-    assert "客户表达不满" in found["_answer"]["text"]
-    assert not {"_top", "_flow", "_revisions", "_mentions", "_print"} & found.keys()
-    indexed = "".join(entry["text"] for entry in found.values())
-    assert "首次发布" not in indexed  # of the revision record
-    assert "总监批准" in indexed
 
 
 def test_a_procedure_opens_with_its_answer_and_leads_to_all_about_it(

@@ -1,219 +1,250 @@
-// The search box over the index of Material's search plugin. What is typed is looked for as it
-// stands, since Chinese has no spaces to cut at; only where nothing holds it, its pairs of
-// characters are counted. The index is fetched when the box is first used.
+// The search box: what is typed is looked for with every key, also while an input method composes. The
+// list is a grid below the box, since a result holds a link and words to copy. On the page that is
+// made for it the list stays open and the query stands in the address.
 "use strict";
 (() => {
-  const SHOWN = 20;
-  const A_PAGE = 3;
-  // What is looked for at work comes before what explains it.
-  const WEIGHT = { sops: 1.5, scripts: 1.3, "service-levels": 1.2, training: 0.7, guide: 0.5 };
+  const search = window.handbookSearch;
+  const { core, look, query: cleaned, shown, element, sounds } = search;
+  const words = window.handbookWords;
   const root = document.body.dataset.root;
-  const said = window.handbookWords;
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
-  const bare = (html) => html
-    .replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ").trim();
-
-  const SECTIONS = new Map();
-  for (const link of document.querySelectorAll("#nav a[href]")) {
-    const folders = link.getAttribute("href").split("/").filter((part) => /^[a-z]/.test(part));
-    if (folders.length === 1) SECTIONS.set(folders[0], link.textContent);
-  }
-
-  // --- The index ---------------------------------------------------------------------------
-
-  let index = null;
-  const load = () => {
-    index = index || fetch(`${root}search/search_index.json.gz`)
-      .then((answer) => { if (!answer.ok) throw new Error(answer.statusText); return answer.blob(); })
-      .then(unpacked)
-      .then(({ docs }) => sections(docs));
-    index.catch(() => { index = null; });
-    return index;
+  const SHOWN = 20;
+  const KEPT = 10;
+  const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
+  const GROUPS = {
+    sops: ["sop"], scripts: ["script", "scripts"], phrases: ["phrase", "phrases"],
+    figures: ["sla", "std", "kpi", "service-levels", "kpis"], forms: ["form", "forms"],
+    terms: ["term", "terms"],
   };
 
-  // Some servers say of such a file that it is compressed on the way, and then the browser unpacks it.
-  const unpacked = async (blob) => {
-    const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-    const packed = first === 0x1f && second === 0x8b;
-    const stream = packed ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob;
-    return new Response(stream).json();
+  // --- What the browser remembers --------------------------------------------------------------------
+
+  const kept = (key, otherwise) => {
+    try { return JSON.parse(localStorage.getItem(key)) || otherwise; } catch { return otherwise; }
+  };
+  const keep = (key, value) => {
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: nothing stays */ }
+  };
+  const remember = (query) => {
+    const others = kept(KEYS.history, []).filter((each) => each !== query);
+    keep(KEYS.history, [query, ...others].slice(0, KEPT));
+  };
+  const miss = (query) => {
+    const all = kept(KEYS.missed, {});
+    all[query] = (Object.hasOwn(all, query) ? all[query] : 0) + 1;
+    keep(KEYS.missed, all);
   };
 
-  const sections = (docs) => {
-    const pages = new Map();
-    return docs.map(({ location: at, title, text }) => {
-      const path = at.split("#")[0];
-      const shown = bare(title);
-      if (!pages.has(path)) pages.set(path, shown);
-      const section = { at, path, title: shown, text: bare(text), page: pages.get(path) };
-      section.keys = [plain(shown), plain(section.page + " " + path), plain(section.text)];
-      section.head = at === path;
-      section.weight = WEIGHT[path.split("/")[0]] || 1;
-      return section;
-    });
-  };
+  // --- Filters -----------------------------------------------------------------------------------------
 
-  // --- Finding -----------------------------------------------------------------------------
-
-  const score = ({ keys: [title, page, text], head }, words) => {
-    let total = 0;
-    for (const word of words) {
-      const at = title.indexOf(word);
-      if (at >= 0) total += (title === word ? 120 : at === 0 ? 70 : 50) + (head ? 20 : 0);
-      else if (page.includes(word)) total += head ? 40 : 12;
-      else if (text.includes(word)) total += 10;
-      else return 0;
-    }
-    return total;
-  };
-
-  const pairs = (query) => {
-    const found = new Set();
-    for (const run of query.match(/[\u3400-\u9fff]+/g) || []) {
-      for (let i = 0; i + 1 < run.length; i += 1) found.add(run.slice(i, i + 2));
-    }
-    return [...found];
-  };
-
-  // The rarer a pair is in the handbook, the more it says.
-  const weighed = (all, wanted) => wanted.map((pair) => {
-    const held = all.filter(({ keys: [title, , text] }) => title.includes(pair) || text.includes(pair));
-    return [pair, held.length ? Math.log(1 + all.length / held.length) : 0];
-  });
-
-  const overlap = ({ keys: [title, , text] }, weights) => {
-    let total = 0;
-    for (const [pair, weight] of weights) {
-      if (title.includes(pair)) total += 2 * weight;
-      else if (text.includes(pair)) total += weight;
-    }
-    return total;
-  };
-
-  const ranked = (all, rate) => {
-    const seen = new Map();
-    return all.map((section) => [rate(section) * section.weight, section])
-      .filter(([points]) => points > 0)
-      .sort(([a], [b]) => b - a)
-      .filter(([, { path }]) => {
-        seen.set(path, (seen.get(path) || 0) + 1);
-        return seen.get(path) <= A_PAGE;
-      })
-      .map(([, section]) => section);
-  };
-
-  const find = (all, query) => {
-    const words = plain(query).split(/\s+/).filter(Boolean);
-    const found = ranked(all, (section) => score(section, words));
-    if (found.length) return [found, words];
-    const wanted = pairs(plain(query));
-    const weights = weighed(all, wanted);
-    const least = 0.4 * weights.reduce((sum, [, weight]) => sum + weight, 0);
-    const near = ranked(all, (section) => {
-      const points = overlap(section, weights);
-      return points > least ? points : 0;
-    });
-    return [near, wanted];
-  };
-
-  // --- Showing -----------------------------------------------------------------------------
-
-  const marked = (text, words) => {
-    const low = text.toLowerCase();
-    const held = words.filter((word) => low.includes(word)).sort((a, b) => b.length - a.length);
-    if (!held.length) return [text];
-    const cut = new RegExp(`(${held.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "i");
-    return text.split(cut).map((part, i) => {
-      if (i % 2 === 0) return part;
-      const mark = document.createElement("mark");
-      mark.textContent = part;
-      return mark;
-    });
-  };
-
-  const excerpt = (text, words) => {
-    const low = text.toLowerCase();
-    const at = Math.min(...words.map((word) => low.indexOf(word)).filter((i) => i >= 0), text.length);
-    const from = at < text.length ? Math.max(0, at - 24) : 0;
-    return (from ? "…" : "") + text.slice(from, from + 110);
-  };
-
-  const element = (name, ...content) => {
-    const made = document.createElement(name);
-    made.append(...content);
+  const select = (name, label, options) => {
+    const made = element("select", "", ...[["", label], ...options].map(([value, text]) => {
+      const option = element("option", "", text);
+      option.value = value;
+      return option;
+    }));
+    made.name = name;
+    made.setAttribute("aria-label", label);
     return made;
   };
 
-  const option = (section, words, number) => {
-    const link = element("a", element("b", ...marked(section.title, words)));
-    link.href = root + section.at;
-    link.id = `found-${number}`;
-    link.setAttribute("role", "option");
-    link.tabIndex = -1;
-    const where = new Set([SECTIONS.get(section.path.split("/")[0]), section.head ? "" : section.page]);
-    link.append(element("small", [...where].filter(Boolean).join(" › ")));
-    if (section.text) link.append(element("span", ...marked(excerpt(section.text, words), words)));
-    return link;
+  const filters = async (changed) => {
+    const opened = await core();
+    const numbered = (list) => list.map(([, name], i) => [String(i), name]);
+    const controls = [
+      select("kind", words.any_kind, Object.keys(GROUPS).map((name) => [name, words[`kind_${name}`]])),
+      select("role", words.any_role, numbered(opened.roles)),
+      select("channel", words.any_channel, numbered(opened.channels)),
+    ];
+    const box = element("div", "hb-narrow", ...controls);
+    box.addEventListener("change", changed);
+    return box;
   };
 
-  const wire = (box, number) => {
+  const number = (value) => (value === "" || value === undefined ? null : Number(value));
+  const id = (list, place) => (place === null ? null : list[place][0]);
+  const place = (list, wanted) => {
+    const found = list.findIndex(([each]) => each === wanted);
+    return found < 0 ? null : found;
+  };
+
+  // What the controls ask for, and what was asked of them last: that only ranks.
+  const choice = (opened, controls) => {
+    const chosen = Object.fromEntries(controls.map(({ name, value }) => [name, value]));
+    const filter = {
+      kinds: GROUPS[chosen.kind] || null, role: number(chosen.role), channel: number(chosen.channel),
+    };
+    const last = kept(KEYS.reader, {});
+    const reader = { role: place(opened.roles, last.role), channel: place(opened.channels, last.channel) };
+    return { filter, reader };
+  };
+
+  const prefer = (opened, controls) => {
+    const { filter } = choice(opened, controls);
+    const last = kept(KEYS.reader, {});
+    keep(KEYS.reader, {
+      role: id(opened.roles, filter.role) || last.role,
+      channel: id(opened.channels, filter.channel) || last.channel,
+    });
+  };
+
+  // --- A box -------------------------------------------------------------------------------------------
+
+  const wire = (box, count) => {
     const input = box.querySelector("input");
-    const list = element("div");
-    list.className = "hb-found";
-    list.id = `hb-found-${number}`;
-    list.setAttribute("role", "listbox");
-    list.hidden = true;
-    box.append(list);
+    const page = box.hasAttribute("data-hb-results");
+    const panel = element("div", "hb-found");
+    const list = element("div", "hb-hits");
+    const said = element("p", "hb-said");
+    const state = { asked: null, round: 0, ready: null, missed: 0 };
+    list.id = `hb-found-${count}`;
+    list.setAttribute("role", "grid");
+    list.setAttribute("aria-label", words.results);
+    said.setAttribute("role", "status");
+    panel.hidden = !page;
+    panel.append(said, list);
+    box.append(panel);
     input.setAttribute("role", "combobox");
+    input.setAttribute("aria-haspopup", "grid");
     input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-autocomplete", "list");
 
     const open = (wanted) => {
-      list.hidden = !wanted;
+      panel.hidden = !wanted && !page;
       input.setAttribute("aria-expanded", String(wanted));
       if (!wanted) input.removeAttribute("aria-activedescendant");
     };
-    const tell = (words) => { list.replaceChildren(element("p", words)); open(true); };
+    const tell = (text) => { said.textContent = text; };
+    const controls = () => [...panel.querySelectorAll(".hb-narrow select")];
+    const rows = () => [...list.querySelectorAll(".hb-hit")];
+    const chosen = () => list.querySelector('[aria-selected="true"]');
 
-    const look = async () => {
-      const query = input.value.trim();
-      if (!query) { open(false); return; }
-      if (!index) tell(said.wait);
+    const prepare = () => {
+      state.ready = state.ready || filters(async () => {
+        prefer(await core(), controls());
+        state.asked = null;
+        ask();
+      }).then((made) => { panel.prepend(made); });
+      state.ready.catch(() => { state.ready = null; });
+      return state.ready;
+    };
+
+    const choose = (row) => {
+      const before = chosen();
+      if (before) before.setAttribute("aria-selected", "false");
+      if (!row) { input.removeAttribute("aria-activedescendant"); return; }
+      row.setAttribute("aria-selected", "true");
+      row.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", row.firstChild.id);
+    };
+
+    const paint = async (opened, found, round) => {
+      const at = rows().indexOf(chosen());
+      const made = await Promise.all(found.slice(0, SHOWN)
+        .map((each, i) => shown(opened, each, `hb-hit-${count}-${i}`)));
+      if (round !== state.round) return;
+      list.replaceChildren(...made);
+      box.dataset.hbListed = state.asked;
+      if (at >= 0 && made.length) choose(made[Math.min(at, made.length - 1)]);
+    };
+
+    const address = (query) => {
+      if (!page) return;
+      const url = new URL(location.href);
+      if (query) url.searchParams.set("q", query);
+      else url.searchParams.delete("q");
+      try { history.replaceState(null, "", url); } catch { /* not from a folder on disk */ }
+    };
+
+    const counted = (query, found) => {
+      clearTimeout(state.missed);
+      tell(found ? words.found.replace("{n}", Math.min(found, SHOWN)) : words.none);
+      if (!found) state.missed = setTimeout(() => miss(query), 1500);
+    };
+
+    const past = () => {
+      list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
+        const link = element("a", "", query);
+        link.href = `${root}search/?q=${encodeURIComponent(query)}`;
+        link.tabIndex = -1;
+        link.addEventListener("click", (event) => { event.preventDefault(); input.value = query; ask(); });
+        const cell = element("div", "hb-head-line", link);
+        cell.id = `hb-hit-${count}-${i}`;
+        cell.setAttribute("role", "gridcell");
+        const row = element("div", "hb-hit hb-past", cell);
+        row.setAttribute("role", "row");
+        return row;
+      }));
+      tell(list.children.length ? words.history : words.hint);
+      open(page || list.children.length > 0);
+    };
+
+    const ask = async () => {
+      const query = cleaned(input.value);
+      if (query === state.asked) { if (query) open(true); return; }
+      state.asked = query;
+      state.round += 1;
+      const { round } = state;
+      address(input.value.trim());
+      if (!query) { past(); box.dataset.hbAnswered = query; return; }
+      if (!state.ready) tell(words.wait);
+      open(true);
+      let found = [];
       try {
-        const all = await load();
-        if (query !== input.value.trim()) return;
-        const [found, words] = find(all, query);
-        if (!found.length) { tell(said.none); return; }
-        list.replaceChildren(...found.slice(0, SHOWN).map((section, i) => option(section, words, i)));
-        if (found.length > SHOWN) list.append(element("p", said.more));
-        list.scrollTop = 0;
-        open(true);
+        await prepare();
+        const opened = await core();
+        for await (const list of look(opened, { query: cleaned(input.value), ...choice(opened, controls()) })) {
+          if (round !== state.round) return;
+          found = list;
+          await paint(opened, found, round);
+        }
+        if (round === state.round) counted(query, found.length);
       } catch (error) {
-        tell(said.failed);
+        if (round === state.round) { tell(words.failed); state.asked = null; }
       }
+      if (round === state.round) box.dataset.hbAnswered = query;
     };
 
     const move = (step) => {
-      const options = [...list.querySelectorAll("a")];
-      if (!options.length) return;
-      const now = options.findIndex((link) => link.getAttribute("aria-selected") === "true");
-      if (now >= 0) options[now].removeAttribute("aria-selected");
-      const next = options[now < 0 && step < 0 ? options.length - 1 : (now + step + options.length) % options.length];
-      next.setAttribute("aria-selected", "true");
-      next.scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", next.id);
+      const all = rows();
+      if (!all.length) return;
+      const now = all.indexOf(chosen());
+      choose(all[now < 0 && step < 0 ? all.length - 1 : (now + step + all.length) % all.length]);
+    };
+    const link = () => (chosen() || list).querySelector("a");
+    const copy = () => {
+      const button = (chosen() || list).querySelector("[data-hb-copy]");
+      if (button) button.click();
+      return Boolean(button);
+    };
+    const leave = () => {
+      if (input.value && !panel.hidden && !page) { open(false); return; }
+      input.value = "";
+      ask();
+      open(false);
+      input.blur();
     };
 
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => (list.querySelector("[aria-selected]") || list.querySelector("a") || input).click(),
-      Escape: () => { open(false); input.blur(); },
+      Enter: () => { const found = link(); if (found) found.click(); },
+      Escape: leave,
     };
-    input.addEventListener("focus", () => { load().catch(() => {}); if (input.value) look(); });
-    input.addEventListener("input", look);
+    input.addEventListener("focus", () => {
+      prepare().then(sounds).catch(() => {});
+      if (cleaned(input.value)) ask();
+      else past();
+    });
+    input.addEventListener("input", ask);
     input.addEventListener("keydown", (event) => {
-      if (event.isComposing || !keys[event.key]) return;
+      if (event.isComposing) return;
+      const unmarked = input.selectionStart === input.selectionEnd;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c" && unmarked && !panel.hidden) {
+        if (copy()) event.preventDefault();
+        return;
+      }
+      if (!keys[event.key] || panel.hidden && event.key !== "Escape") return;
       event.preventDefault();
       keys[event.key]();
     });
@@ -221,7 +252,14 @@
     box.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !box.contains(event.relatedTarget)) open(false);
     });
-    list.addEventListener("click", () => open(false));
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("a, [data-hb-copy]") && input.value.trim()) remember(input.value.trim());
+      if (event.target.closest("a") && !event.target.closest(".hb-past")) open(false);
+    });
+    if (page) {
+      input.value = new URLSearchParams(location.search).get("q") || "";
+      ask();
+    }
     return input;
   };
 
@@ -237,11 +275,24 @@
     largest().focus();
     largest().select();
   });
-  for (const chip of document.querySelectorAll("[data-hb-ask]")) {
-    chip.addEventListener("click", () => {
-      const input = largest();
-      input.value = chip.dataset.hbAsk;
-      input.focus();
+
+  // --- What was looked for in vain, as a table for the handbook's owner ------------------------------------
+
+  const missed = document.querySelector("[data-hb-missed]");
+  if (missed) {
+    const all = () => Object.entries(kept(KEYS.missed, {})).sort((a, b) => b[1] - a[1]);
+    const cell = (text) => `"${text.replace(/"/g, '""').replace(/^[=+@-]/, "'$&")}"`;
+    const [save, clear] = missed.querySelectorAll("button");
+    const show = () => { missed.hidden = !all().length; };
+    save.addEventListener("click", () => {
+      const rows = all().map(([query, times]) => `${cell(query)},${times}`).join("\r\n");
+      const link = element("a");
+      link.href = URL.createObjectURL(new Blob([`\ufeff${rows}\r\n`], { type: "text/csv" }));
+      link.download = "missed.csv";
+      link.click();
+      URL.revokeObjectURL(link.href);
     });
+    clear.addEventListener("click", () => { keep(KEYS.missed, {}); show(); });
+    show();
   }
 })();

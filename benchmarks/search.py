@@ -1,0 +1,224 @@
+"""Search in a real browser whose processor is slowed four times.
+
+``./run bench search``, or ``python -m benchmarks.search FOLDER`` on a project that is built.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page, sync_playwright
+
+SLOWED = 4
+RUNS = 5
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+_FIRST = "退款"
+_TYPED = (
+    "投诉处理", "退货运费", "tuikuan", "核对身份", "thh", "客户要退货但是超过七天怎么办", "升级",
+    "发票", "投述", "换货登记", "等待", "回访", "质检", "tousu", "交接", "安抚情绪",
+)  # fmt: skip
+_SEEN = """
+new MutationObserver((_, seen) => {
+  if (!document.querySelector("main .hb-hit a")) return;
+  window.firstAnswer = performance.now();
+  seen.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+_SENT = """
+() => [window.firstAnswer, performance.getEntriesByType("resource")
+  .filter(({ name }) => /\\/search\\/.*\\.js$/.test(name))
+  .filter(({ responseEnd }) => responseEnd <= firstAnswer)
+  .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)]
+"""
+_KEYS = """
+async (texts) => {
+  const box = document.querySelector("[data-hb-results]");
+  const input = box.querySelector("input");
+  const times = [];
+  for (const text of texts) {
+    for (let end = 1; end <= text.length; end += 1) {
+      const before = performance.getEntriesByType("resource").length;
+      const start = performance.now();
+      delete box.dataset.hbListed;
+      input.value = text.slice(0, end);
+      input.dispatchEvent(new Event("input"));
+      while (box.dataset.hbListed === undefined) {
+        await new Promise((next) => { const { port1, port2 } = new MessageChannel();
+          port1.onmessage = next; port2.postMessage(0); });
+      }
+      const fetched = performance.getEntriesByType("resource").length - before;
+      times.push([performance.now() - start, fetched]);
+    }
+  }
+  return times;
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a reader waits for. Sizes in bytes as sent, times in seconds."""
+
+    sent: int
+    """The index's parts that the first answer needed."""
+    first: float
+    """From asking for the page to its first result."""
+    warm: float
+    """A key, 95th percentile, nothing to fetch."""
+    cold: float
+    """A key, 95th percentile, with parts of the index to fetch."""
+    memory: int
+    """The page's heap after all that."""
+    total: int
+    """The whole index."""
+    requests: int
+    """Files of the whole index."""
+
+
+def search_figures(site: Path) -> Figures:
+    """Ask the site in a folder, five fresh pages and then key by key."""
+    with _served(site) as address, _browser() as page_of:
+        firsts = [_first(page_of(), f"{address}search/?q={_FIRST}") for _ in range(RUNS)]
+        page = page_of()
+        page.goto(f"{address}search/")
+        page.locator("main input[type=search]").focus()
+        page.wait_for_selector("main .hb-narrow", state="attached")
+        cold = [time for time, fetched in page.evaluate(_KEYS, _TYPED) if fetched]
+        warm = [time for time, _ in page.evaluate(_KEYS, _TYPED)]
+        memory = _heap(page)
+    index = [path for path in (site / "search").rglob("*.js") if path.is_file()]
+    return Figures(
+        firsts[0][1], median(time for time, _ in firsts), _late(warm), _late(cold), memory,
+        sum(_packed(path) for path in index), len(index),
+    )  # fmt: skip
+
+
+def table(found: dict[int, Figures]) -> str:
+    """The figures as a table, a line a size."""
+    lines = [
+        "| procedures | first download | first answer | key, warm | cold | heap | index | files |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {count:,} | {each.sent / 1e3:.0f} KB | {each.first:.2f} s | {each.warm * 1e3:.0f} ms"
+        f" | {each.cold * 1e3:.0f} ms | {each.memory / 1e6:.0f} MB"
+        f" | {each.total / 1e3:.0f} KB | {each.requests} |"
+        for count, each in found.items()
+    ]
+    return "\n".join(lines)
+
+
+def build(folder: Path) -> Path:
+    """Build a project's site without its manuals."""
+    command = [sys.executable, "-m", "handbook", "build"]
+    subprocess.run(command, cwd=folder, env=_environment(), check=True, stdout=subprocess.DEVNULL)
+    return folder / "site"
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "HANDBOOK_PRESS": "0", "NO_MKDOCS_2_WARNING": "1"}
+
+
+class _Packing(SimpleHTTPRequestHandler):
+    """Sends compressed, as a web server does."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    handler = partial(_Packing, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
+    """Makes pages that know nothing yet, each in a context of its own."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        raise FileNotFoundError("no Chromium or Chrome on the PATH")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=_QUIET)
+
+        def page() -> Page:
+            made = browser.new_context().new_page()
+            made.add_init_script(_SEEN)
+            _session(made).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+            return made
+
+        yield page
+        browser.close()
+
+
+def _session(page: Page) -> CDPSession:
+    return page.context.new_cdp_session(page)
+
+
+def _first(page: Page, address: str) -> tuple[float, int]:
+    """Seconds to the first answer, and the bytes of the index that came before it."""
+    page.goto(address)
+    page.wait_for_function("() => window.firstAnswer")
+    milliseconds, sent = page.evaluate(_SENT)
+    page.context.close()
+    return milliseconds / 1e3, sent
+
+
+def _heap(page: Page) -> int:
+    session = _session(page)
+    session.send("HeapProfiler.collectGarbage")
+    used: int = session.send("Runtime.getHeapUsage")["usedSize"]
+    return used
+
+
+def _late(milliseconds: list[float]) -> float:
+    """The 95th percentile in seconds; none is nothing."""
+    ordered = sorted(milliseconds)
+    return ordered[int(len(ordered) * 0.95)] / 1e3 if ordered else 0.0
+
+
+def _packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def main() -> None:
+    """Print the figures of one project's site."""
+    folder = Path(sys.argv[1])
+    count = sum(1 for _ in (folder / "sop_sources" / "sops").iterdir())
+    print(table({count: search_figures(folder / "site")}))
+
+
+if __name__ == "__main__":
+    main()

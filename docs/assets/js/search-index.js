@@ -1,0 +1,195 @@
+// The index: its parts are scripts that hand themselves over, fetched when they are asked for. The
+// folder is named by the edition's digest, so a page never meets the parts of another edition.
+"use strict";
+(() => {
+  const search = window.handbookSearch;
+  const { learn, normal, entries, members } = search;
+  const root = document.body.dataset.root;
+  const asked = new Map();
+  const held = new Map();
+
+  search.put = (name, value) => held.set(name, value);
+
+  const fetched = (name) => {
+    const { folder, sounds } = window.handbookIndex;
+    const script = document.createElement("script");
+    script.src = root + (name === "sounds" ? sounds : `${folder}${name}.js`);
+    script.async = true;
+    return new Promise((resolve, reject) => {
+      script.addEventListener("load", () => {
+        if (held.has(name)) resolve(held.get(name));
+        else reject(new Error(`${name} holds nothing`));
+      });
+      script.addEventListener("error", () => reject(new Error(`${name} could not be read`)));
+      document.head.append(script);
+    }).finally(() => script.remove());
+  };
+
+  const part = (name, open) => {
+    if (!asked.has(name)) {
+      const answer = fetched(name).then(open);
+      asked.set(name, answer);
+      answer.catch(() => asked.delete(name)).finally(() => held.delete(name));
+    }
+    return asked.get(name);
+  };
+
+  // --- Lines of text that are looked through from end to end -----------------------------------
+
+  const lines = (texts, owners) => {
+    const text = `\n${texts.join("\n")}\n`;
+    const starts = new Uint32Array(texts.length + 1);
+    let at = 1;
+    texts.forEach((line, i) => { starts[i] = at; at += line.length + 1; });
+    starts[texts.length] = at;
+    const whole = new Map();
+    texts.forEach((line, i) => {
+      if (whole.has(line)) whole.get(line).push(i);
+      else whole.set(line, [i]);
+    });
+
+    const line = (place) => {
+      let [low, high] = [0, texts.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle] <= place) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    };
+
+    // Numbers of lines with the place of the word in them.
+    const find = (word) => {
+      const found = [];
+      for (let place = text.indexOf(word); place >= 0;) {
+        const number = line(place);
+        found.push([number, place - starts[number]]);
+        place = text.indexOf(word, starts[number + 1]);
+      }
+      return found;
+    };
+    return { text, texts, starts, owners, whole, line, find, codes: null };
+  };
+
+  // --- The core --------------------------------------------------------------------------------
+
+  const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
+
+  const addressed = (groups, ids) => {
+    const found = [];
+    for (const [kind, name, prefix, pattern, count] of groups) {
+      for (let i = 0; i < count; i += 1) {
+        const id = ids[found.length];
+        found.push({ kind, name, id: prefix + id, path: pattern.replace("*", () => id) });
+      }
+    }
+    return found;
+  };
+
+  const opened = (core) => {
+    learn(core.folds);
+    const list = addressed(core.groups, core.ids.split("\n"));
+    const titles = core.titles.split("\n");
+    const names = core.names.split("\n");
+    const roles = core.roles_sets.map((set) => new Set(members(set)));
+    const channels = core.channels_sets.map((set) => new Set(members(set)));
+    const rolesOf = core.roles_of.split(",");
+    const channelsOf = core.channels_of.split(",");
+    const avoid = new Set(core.avoid);
+    list.forEach((entry, i) => {
+      entry.title = titles[i];
+      entry.avoid = avoid.has(i);
+      entry.roles = roles[rolesOf[i]];
+      entry.channels = channels[channelsOf[i]];
+      entry.key = bare(entry.id);
+    });
+
+    const called = normal(core.titles).split("\n");
+    const owners = called.map((_, i) => i);
+    normal(core.names).split("\n").forEach((row, i) => {
+      for (const name of names[i] ? row.split("\t") : []) {
+        called.push(name);
+        owners.push(i);
+      }
+    });
+
+    const groups = core.synonyms ? core.synonyms.split("\n").map((row) => row.split("\t")) : [];
+    const meaning = new Map();
+    for (const group of groups) {
+      for (const word of group) meaning.set(word, [...(meaning.get(word) || []), group]);
+    }
+    const words = [...new Set([...core.words.split(" "), ...meaning.keys()])].filter(Boolean);
+    const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
+    return {
+      list, meaning, readings,
+      see: new Map(core.see.map(([term, ...others]) => [term, others])),
+      titles: list.length,
+      calls: lines(called, owners),
+      words: lines(words, words),
+      known: new Set(words),
+      roles: core.roles,
+      channels: core.channels,
+      stop: new Set(core.stop.split(" ")),
+      signs: new Set(core.signs),
+      firsts: [...core.postings],
+      starts: core.fragments,
+    };
+  };
+
+  // --- Postings and fragments --------------------------------------------------------------------
+
+  const shelf = (text) => {
+    const rows = new Map();
+    let first = "";
+    for (const row of text.split("\n")) {
+      if (row[0] === "=") first = row.slice(1);
+      else {
+        const gap = row.indexOf(" ");
+        rows.set(first + row.slice(0, gap), row.slice(gap + 1));
+      }
+    }
+    return rows;
+  };
+
+  const last = (list, fits) => {
+    let found = -1;
+    for (let i = 0; i < list.length && fits(list[i]); i += 1) found = i;
+    return found;
+  };
+
+  const NOTHING = new Map();
+  const unpacked = new Map();
+
+  // Entries and levels of one pair of characters.
+  const posting = async (core, gram) => {
+    if (unpacked.has(gram)) return unpacked.get(gram);
+    const number = last(core.firsts, (first) => first <= gram[0]);
+    if (number < 0) return NOTHING;
+    const rows = await part(`p${number}`, shelf);
+    const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
+    unpacked.set(gram, found);
+    return found;
+  };
+
+  // The shard of fragments that an entry is in.
+  const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
+
+  const unpressed = (text) => {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).json();
+  };
+
+  const fragment = async (core, entry) => {
+    const number = shelved(core, entry);
+    const shard = await part(`f${number}`, unpressed);
+    const [lead = "", value = "", say = [], asks = [], parts = []] = shard[entry - core.starts[number]];
+    return { lead, value, say, asks, parts };
+  };
+
+  Object.assign(search, {
+    bare, posting, fragment, shelved,
+    core: () => part("core", opened),
+    table: () => part("sounds", (text) => text),
+  });
+})();

@@ -1,0 +1,88 @@
+// The normal form of a text, which the index is written in: NFKC, lower case, Traditional characters
+// folded to Simplified one by one. And what a text is looked up by, and how it sounds.
+"use strict";
+window.handbookSearch = {};
+(() => {
+  const LONGEST = 80;
+  const HAN = /[\u3400-\u9fff]/;
+  const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
+  const JOINED = /([\u3400-\u9fff]) +(?=[a-z0-9])|([a-z0-9]) +(?=[\u3400-\u9fff])/g;
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUE = new Uint8Array(128);
+  [...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
+
+  const folds = new Map();
+  const learn = (pairs) => {
+    const signs = [...pairs];
+    for (let i = 0; i + 1 < signs.length; i += 2) folds.set(signs[i], signs[i + 1]);
+  };
+  const folded = (text) => {
+    let out = "";
+    for (const sign of text) out += folds.get(sign) || sign;
+    return out;
+  };
+
+  const plain = (text) => folded(text.normalize("NFKC").toLowerCase());
+  const joined = (text) => text.replace(JOINED, "$1$2");
+  const normal = (text) => joined(plain(text));
+
+  // A query may be anything that a keyboard, a clipboard or a half-finished composition yields.
+  const query = (text) => plain(text.slice(0, LONGEST)
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1")
+    .replace(/['\u2019\u02bc]/g, "").replace(/[\0-\x1f\x7f]/g, " ")).trim();
+
+  const runs = (text) => text.match(RUN) || [];
+
+  // Pairs of neighbouring characters, runs of letters and digits, and such a run with what follows.
+  const grams = (text) => {
+    const found = [];
+    let before = "";
+    let end = -1;
+    for (const match of text.matchAll(RUN)) {
+      const run = match[0];
+      if (HAN.test(run[0])) {
+        if (before && match.index === end) found.push(before + run[0]);
+        for (let i = 0; i + 1 < run.length; i += 1) found.push(run.slice(i, i + 2));
+        before = "";
+      } else {
+        found.push(run);
+        before = run;
+      }
+      end = match.index + run.length;
+    }
+    return found;
+  };
+
+  // Numbers as digits of base 64, five bits each and a sixth that says whether more follow.
+  const numbers = (text) => {
+    const found = [];
+    let value = 0;
+    let shift = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      const digit = VALUE[text.charCodeAt(i)];
+      value |= (digit & 31) << shift;
+      if (digit > 31) { shift += 5; continue; }
+      found.push(value);
+      value = 0;
+      shift = 0;
+    }
+    return found;
+  };
+
+  // Entries and levels: each number is four times the distance from the last entry, and a level.
+  const entries = (text) => {
+    const found = new Map();
+    let at = 0;
+    for (const number of numbers(text)) {
+      at += number >> 2;
+      found.set(at, number & 3);
+    }
+    return found;
+  };
+
+  const members = (text) => [...entries(text).keys()];
+
+  Object.assign(window.handbookSearch, {
+    HAN, learn, plain, joined, normal, query, runs, grams, entries, members, numbers,
+  });
+})();

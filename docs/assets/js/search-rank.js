@@ -1,0 +1,374 @@
+// Finding and ranking. Titles, names and ids are held by the core, so they answer at once; postings
+// tell of all other words; of the first entries the fragments say where exactly, and how well.
+"use strict";
+(() => {
+  const search = window.handbookSearch;
+  const {
+    HAN, normal, joined, grams, posting, fragment, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    meant,
+  } = search;
+  const LEVEL = [0.34, 0.5, 0.64, 0.85];
+  const TITLE = 1;
+  const READ = 24;
+  const SHARDS = 4;
+  const KIND = {
+    sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
+    card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
+    programme: 0.9, "training-plan": 0.7, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
+    "service-levels": 0.85, kpis: 0.85, scorecard: 0.85, forms: 0.8, roles: 0.8, channels: 0.8,
+    terms: 0.75, term: 0.92,
+  };
+  const PREFERRED = 1.08;
+  const SURE = 4;
+  const SENT = 0.84;
+  const NAMED = 0.8;
+  const ADJACENT = 1.1;
+  const ALL = 0.99;
+  const WHOLE = 0.9; // for holding every one of several words
+
+  // --- Collecting --------------------------------------------------------------------------------
+
+  const hit = (found, entry) => {
+    if (!found.has(entry)) found.set(entry, { entry, points: 0, cover: 0, whys: new Map(), marks: new Set(), part: null });
+    return found.get(entry);
+  };
+
+  const named = (found, entry, points, mark, why = null) => {
+    const held = hit(found, entry);
+    if (points > held.points) {
+      held.points = points;
+      if (why) held.whys.set(why.text, why);
+    }
+    held.marks.add(mark);
+  };
+
+  // --- Titles and names ----------------------------------------------------------------------------
+
+  const placed = (line, place, length) => {
+    if (length === line.length) return 5;
+    return (place === 0 ? 3 : 2.2) + length / line.length;
+  };
+
+  const called = ({ calls, titles }, number) => (number < titles ? 1 : 0.9);
+
+  const byTitle = (core, query, found) => {
+    const { calls } = core;
+    for (const [number, place] of calls.find(query)) {
+      const points = placed(calls.texts[number], place, query.length) * called(core, number);
+      named(found, calls.owners[number], points, query);
+    }
+  };
+
+  // Titles that the query holds: in「不知道,你找别人」the forbidden「不知道」.
+  const byInside = (core, query, found) => {
+    const { calls, list } = core;
+    for (let start = 0; start < query.length; start += 1) {
+      for (let end = start + 2; end <= Math.min(query.length, start + 16); end += 1) {
+        const piece = query.slice(start, end);
+        for (const number of calls.whole.get(piece) || []) {
+          const entry = calls.owners[number];
+          const share = piece.length / query.length;
+          named(found, entry, (list[entry].avoid ? 2.4 : 0.6) * share + 0.4, piece);
+        }
+      }
+    }
+  };
+
+  const byWords = (core, words, found) => {
+    let all = null;
+    for (const word of words) {
+      const here = new Map(core.calls.find(word).map(([number]) => [number, true]));
+      all = all ? new Map([...all].filter(([number]) => here.has(number))) : here;
+    }
+    for (const number of all.keys()) {
+      const share = words.join("").length / core.calls.texts[number].length;
+      for (const word of words) named(found, core.calls.owners[number], (2 + share) * called(core, number), word);
+    }
+  };
+
+  const byId = (core, query, found) => {
+    if (!/^[a-z0-9 ._#/-]+$/.test(query) || !/[a-z]/.test(query)) return;
+    const [whole, part] = query.split("#");
+    const key = bare(whole);
+    if (key.length < 2) return;
+    core.list.forEach((entry, number) => {
+      const at = entry.key.indexOf(key);
+      if (at < 0) return;
+      const full = entry.key.length === key.length;
+      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / entry.key.length : 0;
+      if (!points) return;
+      named(found, number, points, whole);
+      if (part && full) hit(found, number).anchor = part;
+    });
+  };
+
+  const literal = (core, typed, query) => {
+    const found = new Map();
+    const words = typed.split(/\s+/).filter(Boolean);
+    byId(core, typed, found);
+    byTitle(core, query, found);
+    if (words.length > 1) {
+      byWords(core, words, found);
+      byTitle(core, words.join(""), found);
+    }
+    byInside(core, query, found);
+    sent(core, found);
+    return found;
+  };
+
+  // --- Postings ------------------------------------------------------------------------------------
+
+  const both = (one, other) => {
+    const [small, large] = one.size < other.size ? [one, other] : [other, one];
+    const found = new Map();
+    for (const [entry, level] of small) {
+      const there = large.get(entry);
+      if (there !== undefined) found.set(entry, Math.min(level, there));
+    }
+    return found;
+  };
+
+  // Entries that hold a text, and how much its place says.
+  const holders = async (core, text) => {
+    const found = new Map();
+    const wanted = text.length === 1 ? [text] : grams(text);
+    const lists = await Promise.all(wanted.map((gram) => posting(core, gram)));
+    if (lists.length) {
+      for (const [entry, level] of lists.reduce(both)) found.set(entry, LEVEL[level]);
+    }
+    for (const [number] of core.calls.find(text)) {
+      const entry = core.calls.owners[number];
+      found.set(entry, Math.max(found.get(entry) || 0, number < core.titles ? TITLE : 0.93));
+    }
+    for (const number of core.calls.whole.get(text) || []) {
+      for (const entry of core.see.get(core.calls.owners[number]) || []) {
+        found.set(entry, Math.max(found.get(entry) || 0, NAMED));
+      }
+    }
+    return found;
+  };
+
+  const weigh = async (core, unit) => {
+    const held = new Map();
+    for (const other of unit.others) {
+      for (const [entry, strength] of await holders(core, other.text)) {
+        const worth = strength * other.worth;
+        if (!held.has(entry) || worth > held.get(entry)[0]) held.set(entry, [worth, other]);
+      }
+    }
+    const direct = unit.others.length ? (await holders(core, unit.others[0].text)).size : 0;
+    const many = Math.max(1, Math.min(direct || held.size, held.size));
+    return { unit, held, direct, weight: unit.worth * Math.log(1 + core.titles / many) };
+  };
+
+  // What nothing holds is mistaken, or said by sound.
+  const mended = async (core, unit, alone) => {
+    if (HAN.test(unit.word)) {
+      const others = await meant(core, unit.word, alone);
+      return others.length ? [{ ...unit, others }] : singles(core, unit.word);
+    }
+    const found = await bySound(core, unit.word);
+    return found.length ? found : [unit];
+  };
+
+  const weighed = async (core, units) => {
+    const all = await Promise.all(units.map((unit) => weigh(core, unit)));
+    const done = [];
+    for (const each of all) {
+      if (each.direct || each.held.size) { done.push(each); continue; }
+      for (const unit of await mended(core, each.unit, units.length === 1)) done.push(await weigh(core, unit));
+    }
+    return done;
+  };
+
+  const covered = (all, found) => {
+    const total = all.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    for (const { held, weight } of all) {
+      for (const [entry, [strength, other]] of held) {
+        const each = hit(found, entry);
+        each.cover += (weight / total) * strength;
+        each.share = (each.share || 0) + weight / total;
+        each.marks.add(other.text);
+        if (other.why) each.whys.set(other.text, other);
+      }
+    }
+  };
+
+  // --- By sound and by mistake, in titles ----------------------------------------------------------------
+
+  const byLetters = async (core, letters, found) => {
+    const table = await sounds();
+    const { calls } = core;
+    let said = spoken(calls, letters, table.names);
+    if (!said.length && letters.length > 3) said = spoken(calls, letters, table.names, 1);
+    if (!said.length && letters.length > 3) said = spoken(calls, letters.replace(/([zcs])h/g, "$1").replace(/ng(?![aeiouv])/g, "n"), table.loose, 0);
+    for (const [number, place, length, quality] of said) {
+      const text = calls.texts[number].slice(place, place + length);
+      const points = placed(calls.texts[number], place, length) * quality * 0.8 * called(core, number);
+      named(found, calls.owners[number], points, text, { text, why: "sound", from: letters });
+    }
+  };
+
+  const byMistake = async (core, query, found) => {
+    if (query.length < 2 || query.length > 16) return;
+    const table = await sounds();
+    const { calls } = core;
+    const tries = [
+      [() => alike(calls, query, table, table.names), 0.7],
+      [() => alike(calls, query, table, table.loose), 0.62],
+      [() => near(calls, query), query.length > 2 ? 0.6 : 0.4],
+    ];
+    for (const [look, worth] of tries) {
+      const held = look();
+      for (const [number, place, length] of held) {
+        const text = calls.texts[number].slice(place, place + length);
+        const points = placed(calls.texts[number], place, length) * worth * called(core, number);
+        named(found, calls.owners[number], points, text, { text, why: "fix", from: query });
+      }
+      if (held.length) return;
+    }
+  };
+
+  // --- The precise place -----------------------------------------------------------------------------
+
+  const pairs = (core, text) => new Set(
+    [...grams(text), ...[...text].filter((sign) => HAN.test(sign) && !core.signs.has(sign))],
+  );
+
+  const alikeness = (one, other) => {
+    let shared = 0;
+    for (const pair of one) if (other.has(pair)) shared += 1;
+    return shared ? (2 * shared) / (one.size + other.size) : 0;
+  };
+
+  const bestPart = (parts, marks, query) => {
+    let best = null;
+    for (const [anchor, title, limit, text, scripts] of parts) {
+      const head = normal(title);
+      const body = normal(text);
+      let points = head === query ? 4 : head.includes(query) ? 2 : body.includes(query) ? 1 : 0;
+      for (const mark of marks) points += head.includes(mark) ? 0.7 : body.includes(mark) ? 0.3 : 0;
+      if (points > (best ? best.points : 0.5)) best = { anchor, title, limit, text, scripts, points };
+    }
+    return best;
+  };
+
+  const spread = ({ lead, say, asks, parts, value }) => normal(
+    [lead, value, ...say, ...asks, ...parts.map(([, title, , text]) => `${title}\n${text}`)].join("\n"),
+  );
+
+  const read = async (core, each, query, wanted) => {
+    const answer = await fragment(core, each.entry);
+    each.answer = answer;
+    let like = 0;
+    for (const ask of answer.asks) {
+      const said = normal(ask);
+      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
+    }
+    each.bonus = like > 0.25 ? like * 2 : 0;
+    if (query.length > 2 && spread(answer).includes(query)) each.bonus += ADJACENT;
+    each.part = bestPart(answer.parts, each.marks, query);
+    if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
+    if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
+    if (each.part) each.bonus += Math.min(each.part.points, 4) * 0.1;
+  };
+
+  const partOf = (parts, wanted) => {
+    const found = parts.find(([anchor]) => anchor === wanted);
+    return found && { anchor: found[0], title: found[1], limit: found[2], text: found[3], scripts: found[4], points: 1 };
+  };
+
+  // --- The order -------------------------------------------------------------------------------------
+
+  const preferred = ({ roles, channels }, reader) => (
+    (reader.role !== null && roles.has(reader.role) ? PREFERRED : 1)
+    * (reader.channel !== null && channels.has(reader.channel) ? PREFERRED : 1)
+  );
+
+  const fits = (entry, filter) => (
+    (!filter.kinds || filter.kinds.includes(entry.kind))
+    && (filter.role === null || !entry.roles.size || entry.roles.has(filter.role))
+    && (filter.channel === null || !entry.channels.size || entry.channels.has(filter.channel))
+  );
+
+  const ordered = (core, found, asked) => {
+    const all = [];
+    for (const each of found.values()) {
+      const entry = core.list[each.entry];
+      if (!fits(entry, asked.filter)) continue;
+      const share = each.share || 0;
+      const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
+      each.total = (each.points + body + (each.bonus || 0))
+        * (KIND[entry.kind] || 1) * preferred(entry, asked.reader);
+      all.push(each);
+    }
+    return all.sort((a, b) => b.total - a.total || a.entry - b.entry);
+  };
+
+  const good = (all, least) => {
+    const top = all.length ? all[0].total : 0;
+    return all.filter(({ total }) => total >= Math.max(least, top * 0.12));
+  };
+
+  // --- The whole way -----------------------------------------------------------------------------------
+
+  const letters = (query) => (/[a-z]/.test(query) ? query.replace(/[^a-z\u3400-\u9fff]/g, "") : "");
+
+  // What the glossary sends to: who types a term wants the procedure and the script.
+  const sent = (core, found) => {
+    for (const each of [...found.values()]) {
+      if (each.points < SURE || !core.see.has(each.entry)) continue;
+      const [why] = each.whys.values();
+      for (const other of core.see.get(each.entry)) {
+        const held = hit(found, other);
+        held.points = Math.max(held.points, each.points * SENT);
+        for (const mark of each.marks) held.marks.add(mark);
+        if (why) held.whys.set(why.text, why);
+      }
+    }
+  };
+
+  const strong = (found, least) => [...found.values()].some(({ points }) => points >= least);
+
+  // Words that are only letters may be one spelling set apart: "tui huan huo".
+  const together = (query) => query.replace(/([a-z])\s+(?=[a-z])/g, "$1");
+
+  const deep = async (core, query, found) => {
+    const sounding = letters(query);
+    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
+    const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
+    const units = cutUp(core, said);
+    const all = await weighed(core, units);
+    covered(all, found);
+    const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
+    if (!strong(found, 2) && top < 0.75) await byMistake(core, query.replace(/\s+/g, ""), found);
+    sent(core, found);
+  };
+
+  // The first results, as far as a few shards of fragments hold them.
+  const readable = (core, all) => {
+    const held = new Set();
+    return all.slice(0, READ).filter(({ entry }) => {
+      const shard = shelved(core, entry);
+      if (held.size < SHARDS) held.add(shard);
+      return held.has(shard);
+    });
+  };
+
+  // Yields lists of results, the better one later. `asked` has the query, filter and reader.
+  const look = async function* (core, asked) {
+    const query = joined(asked.query);
+    asked.several = /\S\s+\S/.test(asked.query);
+    const found = literal(core, asked.query, query);
+    yield good(ordered(core, found, asked), 0);
+    if (query.length < 2 && HAN.test(query)) return;
+    await deep(core, query, found);
+    const first = good(ordered(core, found, asked), 0.25);
+    yield first;
+    const wanted = pairs(core, query);
+    await Promise.all(readable(core, first).map((each) => read(core, each, query, wanted)));
+    yield good(ordered(core, found, asked), 0.25);
+  };
+
+  Object.assign(search, { look });
+})();

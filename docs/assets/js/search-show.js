@@ -1,0 +1,141 @@
+// A result as it is shown: title, where, the reason if it is not what was typed, the answer itself
+// with a button to copy it. All of it is put there as text.
+"use strict";
+(() => {
+  const search = window.handbookSearch;
+  const { plain, fragment } = search;
+  const root = document.body.dataset.root;
+  const words = window.handbookWords;
+  const ROOM = 120;
+  const SCRIPTS = 2;
+
+  const element = (name, css, ...content) => {
+    const made = document.createElement(name);
+    if (css) made.className = css;
+    made.append(...content);
+    return made;
+  };
+
+  // --- Marks -----------------------------------------------------------------------------------------
+
+  // The normal form of a text, and from which sign each of its signs comes.
+  const mapped = (text) => {
+    const whole = plain(text);
+    if (whole.length === text.length) return [whole, null];
+    let form = "";
+    const from = [];
+    let at = 0;
+    for (const sign of text) {
+      const same = plain(sign);
+      for (let i = 0; i < same.length; i += 1) from.push(at);
+      form += same;
+      at += sign.length;
+    }
+    from.push(at);
+    return [form, from];
+  };
+
+  const spans = (text, marks) => {
+    const [form, from] = mapped(text);
+    const held = [];
+    for (const mark of [...marks].filter((each) => each.length > 0).sort((a, b) => b.length - a.length)) {
+      for (let at = form.indexOf(mark); at >= 0; at = form.indexOf(mark, at + mark.length)) {
+        const span = from ? [from[at], from[at + mark.length]] : [at, at + mark.length];
+        if (!held.some(([start, end]) => span[0] < end && start < span[1])) held.push(span);
+      }
+    }
+    return held.sort((a, b) => a[0] - b[0]);
+  };
+
+  const marked = (text, marks) => {
+    const found = [];
+    let at = 0;
+    for (const [start, end] of spans(text, marks)) {
+      found.push(text.slice(at, start), element("mark", "", text.slice(start, end)));
+      at = end;
+    }
+    return [...found, text.slice(at)].filter((each) => each !== "");
+  };
+
+  const excerpt = (text, marks) => {
+    const [first] = spans(text, marks);
+    const from = first && first[0] > ROOM / 2 ? first[0] - 24 : 0;
+    const cut = text.slice(from, from + ROOM);
+    return (from ? "…" : "") + cut + (from + ROOM < text.length ? "…" : "");
+  };
+
+  // --- Parts -------------------------------------------------------------------------------------------
+
+  const reason = ({ whys }) => {
+    const [why] = whys.values();
+    if (!why) return [];
+    const said = words[`why_${why.why}`];
+    return [element("span", "hb-why", said, " ", `${why.from} → ${why.text}`)];
+  };
+
+  const copyable = (text, marks) => {
+    const button = element("button", "", words.copy);
+    button.type = "button";
+    button.tabIndex = -1;
+    button.dataset.hbCopy = "";
+    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), button);
+    box.dataset.hbText = text;
+    return box;
+  };
+
+  const says = async (core, each) => {
+    const { answer, part } = each;
+    if (answer.say.length) return answer.say;
+    const scripts = part ? part.scripts : [];
+    const all = await Promise.all(scripts.slice(0, SCRIPTS).map((number) => fragment(core, number)));
+    return all.flatMap(({ say }) => say.slice(0, 1));
+  };
+
+  const place = (entry, { part }) => {
+    if (!part) return [];
+    const limit = part.limit ? [element("b", "hb-limit", part.limit)] : [];
+    return [element("span", "hb-at", `${part.title} `, ...limit)];
+  };
+
+  // The answer below a title, filled in when the fragments are there.
+  const details = async (core, each) => {
+    if (!each.answer) return [];
+    const { answer, part, marks } = each;
+    const entry = core.list[each.entry];
+    const made = place(entry, each);
+    const text = part ? part.text : answer.lead;
+    if (answer.value) made.push(element("b", "hb-limit", answer.value));
+    if (text) made.push(element("p", "", ...marked(excerpt(text, marks), marks)));
+    const lines = (await says(core, each)).slice(0, SCRIPTS).map((line) => copyable(line, marks));
+    if (lines.length && entry.avoid) made.push(element("p", "hb-instead", words.instead));
+    return [...made, ...lines];
+  };
+
+  const address = (entry, each) => {
+    const anchor = each.part ? `#${each.part.anchor}` : "";
+    return root + entry.path + anchor;
+  };
+
+  // One row of the list.
+  const shown = async (core, each, id) => {
+    const entry = core.list[each.entry];
+    const link = element("a", "", element("b", "", ...marked(entry.title, each.marks)));
+    link.href = address(entry, each);
+    link.tabIndex = -1;
+    const kind = entry.avoid ? words.avoid : entry.name;
+    const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(each));
+    head.id = id;
+    head.setAttribute("role", "gridcell");
+    const row = element("div", "hb-hit", head);
+    row.setAttribute("role", "row");
+    const more = await details(core, each);
+    if (more.length) {
+      const cell = element("div", "hb-more", ...more);
+      cell.setAttribute("role", "gridcell");
+      row.append(cell);
+    }
+    return row;
+  };
+
+  Object.assign(search, { shown, element });
+})();

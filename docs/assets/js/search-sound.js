@@ -1,0 +1,197 @@
+// How texts sound, and finding by sound: pinyin whole, half typed or with a syllable missing, initials,
+// letters mixed with characters, and characters that only sound alike.
+"use strict";
+(() => {
+  const search = window.handbookSearch;
+  const { HAN, core, table } = search;
+  const LETTERS = 0x8000;
+  const HALF = 0.55;
+  const GAP = 0.5;
+
+  let ready = null;
+
+  const syllables = (text) => {
+    const names = [""];
+    const codes = new Map();
+    for (const group of text.split(" ")) {
+      const [name] = group.match(/^[a-z]+/);
+      names.push(name);
+      for (const sign of group.slice(name.length)) codes.set(sign, names.length - 1);
+    }
+    return { names, codes, numbers: new Map(names.map((name, i) => [name, i])) };
+  };
+
+  // One code for each place of a text: its syllable, or its letter.
+  const sounded = (text, { codes, numbers }, readings) => {
+    const found = new Uint16Array(text.length);
+    for (let i = 0; i < text.length; i += 1) {
+      const sign = text[i];
+      found[i] = codes.get(sign) || (/[a-z0-9]/.test(sign) ? LETTERS | sign.charCodeAt(0) : 0);
+    }
+    for (const [word, ...said] of readings) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        said.forEach((syllable, i) => { found[at + i] = numbers.get(syllable) || found[at + i]; });
+      }
+    }
+    return found;
+  };
+
+  const loose = (syllable) => syllable
+    .replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/^hu(?=.)/, "f").replace(/ng$/, "n");
+
+  const open = async () => {
+    const [opened, text] = await Promise.all([core(), table()]);
+    const known = syllables(text);
+    const { names } = known;
+    for (const store of [opened.calls, opened.words]) {
+      store.codes = sounded(store.text, known, opened.readings);
+    }
+    const spelled = new Map();
+    opened.words.texts.forEach((word, i) => {
+      const start = opened.words.starts[i];
+      let letters = "";
+      for (let at = start; at < start + word.length; at += 1) letters += names[opened.words.codes[at]] || word[at - start];
+      if (HAN.test(word)) spelled.set(letters, [...(spelled.get(letters) || []), word]);
+    });
+    return { known, names, loose: names.map(loose), spelled };
+  };
+
+  const sounds = () => {
+    ready = ready || open();
+    ready.catch(() => { ready = null; });
+    return ready;
+  };
+
+  // --- Letters against a line ------------------------------------------------------------------
+
+  // How well signs from `i` are said by the places from `j`: whole syllables count one, their beginnings less.
+  const said = (signs, i, store, j, names, gaps) => {
+    if (i === signs.length) return [0, 0, j];
+    const code = store.codes[j];
+    const sign = signs[i];
+    if (HAN.test(sign)) {
+      if (store.text[j] !== sign) return null;
+      const rest = said(signs, i + 1, store, j + 1, names, gaps);
+      return rest && [rest[0] + 1, rest[1] + 1, rest[2]];
+    }
+    if (!code) return null;
+    if (code & LETTERS) {
+      if (store.text[j] !== sign) return null;
+      const rest = said(signs, i + 1, store, j + 1, names, gaps);
+      return rest && [rest[0] + 1, rest[1] + 1, rest[2]];
+    }
+    return syllable(signs, i, store, j, names, gaps);
+  };
+
+  const syllable = (signs, i, store, j, names, gaps) => {
+    const name = names[store.codes[j]];
+    let most = 0;
+    while (most < name.length && signs[i + most] === name[most]) most += 1;
+    let best = null;
+    for (let length = most; length > 0; length -= 1) {
+      const whole = length === name.length;
+      const initial = length === 1 || (length === 2 && name[1] === "h");
+      if (!whole && !initial && i + length < signs.length) continue;
+      const rest = said(signs, i + length, store, j + 1, names, gaps);
+      if (rest) {
+        const here = [rest[0] + (whole ? 1 : HALF), rest[1] + 1, rest[2]];
+        if (!best || here[0] / here[1] > best[0] / best[1]) best = here;
+      }
+    }
+    if (!best && gaps > 0 && i > 0) {
+      const rest = said(signs, i, store, j + 1, names, gaps - 1);
+      if (rest) best = [rest[0], rest[1] + GAP, rest[2]];
+    }
+    return best;
+  };
+
+  // Lines that say the signs: number, place, length, and how well from 0 to 1.
+  const spoken = (store, signs, names, gaps = 0) => {
+    const found = new Map();
+    const first = signs[0];
+    const han = HAN.test(first);
+    for (let at = 1; at < store.text.length; at += 1) {
+      const code = store.codes[at];
+      if (!code && !han) continue;
+      if (han ? store.text[at] !== first : code & LETTERS ? store.text[at] !== first : names[code][0] !== first) continue;
+      const match = said(signs, 0, store, at, names, gaps);
+      if (!match) continue;
+      const number = store.line(at);
+      const quality = match[0] / match[1];
+      if (!found.has(number) || found.get(number)[3] < quality) {
+        found.set(number, [number, at - store.starts[number], match[2] - at, quality]);
+      }
+    }
+    return [...found.values()];
+  };
+
+  // Letters cut into words that the handbook knows, as few as can be; none where some letters are left.
+  const spelled = (letters, known) => {
+    const best = [[]];
+    for (let end = 1; end <= letters.length; end += 1) {
+      for (let start = Math.max(0, end - 24); start < end; start += 1) {
+        const words = best[start] && known.get(letters.slice(start, end));
+        if (words && (!best[end] || best[end].length > best[start].length + 1)) {
+          best[end] = [...best[start], [letters.slice(start, end), words]];
+        }
+      }
+    }
+    return best[letters.length] || [];
+  };
+
+  // Words that sound like this one, by the sounds of all its characters.
+  const alike = (store, word, { known }, names) => {
+    const wanted = [...word].map((sign) => names[known.codes.get(sign) || 0]);
+    if (wanted.some((name) => !name)) return [];
+    const found = [];
+    for (let at = 1; at + wanted.length <= store.text.length; at += 1) {
+      let i = 0;
+      while (i < wanted.length && names[store.codes[at + i]] === wanted[i]) i += 1;
+      if (i === wanted.length) {
+        const number = store.line(at);
+        found.push([number, at - store.starts[number], i]);
+      }
+    }
+    return found;
+  };
+
+  // Lines, the likeliest first, that hold the word but for one sign that is wrong, missing, too many, or two that are swapped.
+  const near = (store, word) => {
+    const found = [];
+    const seen = new Set();
+    const length = word.length;
+    const turned = [...word].sort().join("");
+    const holds = (number, place, size) => {
+      if (seen.has(number)) return;
+      seen.add(number);
+      const line = store.texts[number];
+      const swapped = [...line.slice(place, place + size)].sort().join("") === turned;
+      found.push([number, place, size, (swapped ? 2 : 0) + (line.length === size ? 1 : 0)]);
+    };
+    store.texts.forEach((line, number) => {
+      for (let at = 0; at + length - 1 <= line.length; at += 1) {
+        const size = off(word, line, at);
+        if (size) { holds(number, at, size); break; }
+      }
+    });
+    found.sort((a, b) => b[3] - a[3]);
+    const turns = found.filter((each) => each[3] > 1);
+    return turns.length ? turns : found;
+  };
+
+  // The length of a piece of the line that is one mistake away from the word; 0 where there is none.
+  const off = (word, line, at) => {
+    let head = 0;
+    while (head < word.length && word[head] === line[at + head]) head += 1;
+    const rest = (from, to) => word.slice(from) === line.slice(at + to, at + to + word.length - from);
+    const { length } = word;
+    if (head === 0 && length < 3) return 0;
+    if (head + 1 < length && word[head] === line[at + head + 1] && word[head + 1] === line[at + head] && rest(head + 2, head + 2)) return length;
+    if (at + length <= line.length && rest(head + 1, head + 1) && head < length && line[at + head] !== undefined) return length;
+    if (head > 0 && head < length && rest(head, head + 1) && at + length + 1 <= line.length) return length + 1;
+    if (length > 2 && head < length && rest(head + 1, head) && at + length - 1 <= line.length) return length - 1;
+    return 0;
+  };
+
+  Object.assign(search, { sounds, spoken, spelled, alike, near });
+})();

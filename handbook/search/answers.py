@@ -1,0 +1,117 @@
+"""What a result says at once: the words to copy, the value, the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.model.base import Document
+from handbook.model.library import Entry
+from handbook.model.phrase import PhraseItem
+from handbook.model.script import ScriptItem
+from handbook.model.sop import Sop, Step
+from handbook.render.values import target_of, value_of
+from handbook.render.view import Book
+
+_LEADS = (
+    "definition", "purpose", "criteria", "trigger", "summary", "do", "applies", "rule", "goal",
+    "how", "why", "consequence",
+)  # fmt: skip
+"""The fields that say in a line what something is; the first that is there counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place inside an entry's page; texts are plain."""
+
+    anchor: str
+    title: str
+    text: str
+    limit: str = ""
+    scripts: tuple[str, ...] = ()
+    """Addresses of what is said there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown of an entry; texts are plain."""
+
+    lead: str = ""
+    value: str = ""
+    """A limit, a target."""
+    say: tuple[str, ...] = ()
+    """Words to copy."""
+    parts: tuple[Part, ...] = ()
+
+
+def answer_of(entry: Entry, book: Book) -> Answer:
+    """The answer that an entry is."""
+    value = entry.value
+    match value:
+        case Sop():
+            return _procedure(value, book)
+        case ScriptItem():
+            return Answer(_plain(value.purpose, book), say=(_spoken(value.text, book),))
+        case PhraseItem():
+            return _phrase(value, book)
+    return Answer(_lead(value, book), _value(entry, book))
+
+
+def _procedure(sop: Sop, book: Book) -> Answer:
+    parts = tuple(_step(step, sop, book) for step in sop.steps)
+    return Answer(_plain(sop.summary or sop.trigger, book), parts=parts)
+
+
+def _step(step: Step, sop: Sop, book: Book) -> Part:
+    texts = (step.detail, step.caution)
+    text = " ".join(_plain(text, book) for text in texts if text)
+    scripts = tuple(address for address in step.say if address in book.library.entries)
+    text = text.replace("[[#", f"[[{sop.id}#")
+    return Part(step.id, step.do, text, _limit(step, book), scripts)
+
+
+def _limit(step: Step, book: Book) -> str:
+    if step.within is None:
+        return ""
+    if isinstance(step.within, str):
+        entry = book.library.entries.get(step.within)
+        return value_of(entry, book.language) if entry else ""
+    return step.within.words(book.language)
+
+
+def _phrase(phrase: PhraseItem, book: Book) -> Answer:
+    """A forbidden phrase answers with what to say instead, be it here or in a script."""
+    instead = [_spoken(text, book) for text in phrase.instead]
+    for address in () if instead else phrase.scripts:
+        entry = book.library.entries.get(address)
+        if entry and isinstance(entry.value, ScriptItem):
+            instead.append(_spoken(entry.value.text, book))
+    say = tuple(instead) if phrase.kind == "forbidden" else (phrase.text, *instead)
+    return Answer(_plain(phrase.why, book), say=say)
+
+
+def _value(entry: Entry, book: Book) -> str:
+    match entry.kind:
+        case "kpi":
+            return target_of(entry.value, book.language)  # type: ignore[arg-type]
+        case "sla" | "std":
+            return book.prose.plain(value_of(entry, book.language))
+    return ""
+
+
+def _lead(value: Any, book: Book) -> str:
+    if isinstance(value, Document):
+        return _plain(value.summary, book) if value.summary else ""
+    for name in _LEADS:
+        if text := getattr(value, name, None):
+            return _plain(text, book)
+    return _plain(getattr(value, "text", ""), book)
+
+
+def _spoken(text: str, book: Book) -> str:
+    """Words as they are copied: blanks stay visible as 〔订单号〕."""
+    return book.prose.plain(text.strip())
+
+
+def _plain(text: str, book: Book) -> str:
+    return " ".join(book.prose.plain(text).split())

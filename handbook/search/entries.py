@@ -1,0 +1,179 @@
+"""What can be found: documents in force and their items, with all the words that lead to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.model.base import Document
+from handbook.model.form import FormItem
+from handbook.model.library import Entry, Text
+from handbook.model.script import ScriptItem
+from handbook.model.sop import Sop
+from handbook.model.term import TermItem
+from handbook.render.view import Book
+from handbook.search.answers import Answer, answer_of
+from handbook.search.normal import normal
+
+Path = Callable[[str], str | None]
+"""From an address to a place on the site."""
+KINDS = (
+    "sop", "script", "phrase", "sla", "std", "kpi", "form", "path", "grade", "term", "article",
+    "etiquette", "course", "training", "role", "dept", "channel", "scene", "qa", "fatal",
+    "policy", "scripts", "phrases", "etiquette-guide", "service-levels", "kpis", "escalation",
+    "scorecard", "training-plan", "forms", "programme", "roles", "channels", "terms", "card",
+    "manual", "guide",
+)  # fmt: skip
+"""Kinds that are results of their own, in the order of the index; other items belong to theirs."""
+TITLE, STEP, SCRIPT, REST = 3, 2, 1, 0
+"""Where a word stands; the higher, the more it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that can be found. ``texts`` are normal texts with their levels."""
+
+    address: str
+    kind: str
+    title: str
+    path: str
+    names: tuple[str, ...] = ()
+    """What else it is called."""
+    asks: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    avoid: bool = False
+    """Whether it is something not to say."""
+    answer: Answer = field(default_factory=Answer)
+    texts: tuple[tuple[int, str], ...] = ()
+
+
+def found_in(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> list[Found]:
+    """All that can be found in a book, in the order of the index; ``guides`` by path and title."""
+    shown = {document.id for document in book.in_force()}
+    texts = _texts(book, shown)
+    found = [
+        _found(entry, at, book, texts[entry.address])
+        for entry in book.library.entries.values()
+        if entry.kind in KINDS and (not entry.document or entry.document in shown)
+        if (at := path(entry.address)) is not None
+    ]
+    found += [Found(at, "guide", title, at) for at, title in guides]
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda each: order[each.kind])
+
+
+def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) -> Found:
+    value: Any = entry.value
+    document = book.library.documents.get(entry.document)
+    asks = tuple(getattr(value, "asks", ()))
+    names = tuple(_names(value))
+    title = book.prose.plain(entry.label)
+    answer = answer_of(entry, book)
+    own = [(TITLE, text) for text in (title, *names, *asks)]
+    own += [(STEP, answer.lead), (STEP, book.t(f"kind.{entry.kind}")), *_further(value, book)]
+    return Found(
+        entry.address, entry.kind, title, path, names, asks,
+        _full("role", value, document, ("audience", "filled_by", "roles")),
+        _full("channel", value, document, ("channels",)),
+        getattr(value, "kind", "") == "forbidden", answer,
+        _levels([*own, *texts]),
+    )  # fmt: skip
+
+
+def _levels(texts: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """One normal text a level, its pieces on lines of their own."""
+    levels: dict[int, list[str]] = defaultdict(list)
+    for level, text in texts:
+        levels[level].append(text)
+    return tuple((level, normal("\n".join(held))) for level, held in sorted(levels.items()))
+
+
+def _names(value: Any) -> Iterator[str]:
+    """What something is called beside its title."""
+    for name in ("en", "synonyms", "colloquial", "traditional", "forms"):
+        held = getattr(value, name, None) or ()
+        yield from (held,) if isinstance(held, str) else (one for one in held if _is_word(one))
+
+
+def _is_word(value: Any) -> bool:
+    """The ``forms`` of a phrase are its other shapes, those of a course are ways of teaching."""
+    return isinstance(value, str) and not value.isascii()
+
+
+def _further(value: Any, book: Book) -> Iterator[tuple[int, str]]:
+    """Words without prose in them: headings of steps, tags, labels of a form."""
+    if isinstance(value, Document):
+        yield from ((STEP, tag) for tag in value.tags)
+    match value:
+        case Sop():
+            for step in value.steps:
+                yield STEP, step.do
+                yield from ((SCRIPT, _label(address, book)) for address in step.say)
+        case ScriptItem():
+            yield STEP, _label(_full_name("scene", value.scene), book)
+        case FormItem():
+            for section in value.sections:
+                yield STEP, section.title
+                yield from ((REST, field.label) for field in section.fields)
+
+
+def _texts(book: Book, shown: set[str]) -> dict[str, list[tuple[int, str]]]:
+    """The prose of each entry, that of its steps and other small items included."""
+    entries = book.library.entries
+    texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for text in book.library.texts:
+        if text.document in shown:
+            entry = entries.get(text.source)
+            own = text.source if entry and entry.kind in KINDS else text.document
+            texts[own].append((_level(text), book.prose.plain(text.value)))
+    return texts
+
+
+def _level(text: Text) -> int:
+    return SCRIPT if text.mark.slots else REST
+
+
+def _full(
+    kind: str, value: Any, document: Document | None, fields: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The roles or channels of an item, else of its document; none means all."""
+    for holder in (value, document):
+        for name in fields:
+            if held := getattr(holder, name, None):
+                named = tuple(_full_name(kind, one) for one in held if isinstance(one, str))
+                if named:
+                    return named
+    return ()
+
+
+def _full_name(kind: str, name: str) -> str:
+    return name if "." in name else f"{kind}.{name}"
+
+
+def _label(address: str, book: Book) -> str:
+    entry = book.library.entries.get(address)
+    return book.prose.plain(entry.label) if entry else ""
+
+
+def synonyms(found: Iterable[Found], book: Book) -> list[tuple[str, ...]]:
+    """Groups of normal words that mean the same, the handbook's own word first."""
+    groups = []
+    for each in found:
+        entry = book.library.entries.get(each.address)
+        if entry and isinstance(entry.value, TermItem) and each.names:
+            words = dict.fromkeys(normal(word) for word in (each.title, *each.names))
+            groups.append(tuple(word for word in words if word))
+    return groups
+
+
+def readings_given(found: Iterable[Found], book: Book) -> dict[str, str]:
+    """Normal terms with the reading that the glossary gives them, syllables set apart."""
+    given = {}
+    for each in found:
+        entry = book.library.entries.get(each.address)
+        if entry and isinstance(entry.value, TermItem) and entry.value.pinyin:
+            given[normal(each.title)] = entry.value.pinyin
+    return given

@@ -1,0 +1,215 @@
+"""The index as files: core, postings and fragments; scripts, so that a folder on disk works."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path as File
+from typing import Any
+
+from handbook.load.collector import collector_paused
+from handbook.model.term import TermItem
+from handbook.render.view import Book
+from handbook.search.entries import Found, Path, found_in, readings_given, synonyms
+from handbook.search.normal import fold_table, normal
+from handbook.search.postings import packed, postings, shards
+from handbook.search.sounds import exceptions, table
+from handbook.search.words import words_of
+
+FOLDER = "search"
+"""The site's folder of the index, and of the page that shows results."""
+_SPOKEN = File(__file__).with_name("spoken.toml")
+_FRAGMENT = 60_000
+"""Characters of a shard of fragments before it is compressed, which leaves a fifth."""
+_SHORT = 8
+
+
+@dataclass(frozen=True)
+class Index:
+    """The files of an index by their addresses on the site."""
+
+    files: dict[str, str]
+    folder: str
+    """Where they are: named by their digest, so that no page meets files of another edition."""
+    sounds: str
+    """The address of the table of readings, which stays the same from edition to edition."""
+
+    @property
+    def places(self) -> dict[str, str]:
+        """What the scripts must know to find the files."""
+        return {"folder": self.folder, "sounds": self.sounds}
+
+
+@collector_paused()
+def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> Index:
+    """The index of a book; ``path`` says where an address is, ``guides`` are path and title."""
+    found = found_in(book, path, guides)
+    parts = dict(_parts(found, book))
+    spoken = {name: _script(name, value) for name, value in parts.items()}
+    folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
+    sounds = _script("sounds", table())
+    address = f"{FOLDER}/sounds-{_digest(sounds)}.js"
+    files = {f"{folder}{name}.js": text for name, text in spoken.items()}
+    return Index(files | {address: sounds}, folder, address)
+
+
+def _parts(found: list[Found], book: Book) -> Iterator[tuple[str, Any]]:
+    firsts = []
+    for number, (first, text) in enumerate(shards(postings(each.texts for each in found))):
+        firsts.append(first)
+        yield f"p{number}", text
+    starts = []
+    for number, (start, fragments) in enumerate(_fragments(found)):
+        starts.append(start)
+        yield f"f{number}", _pressed(fragments)
+    yield "core", {**_core(found, book), "postings": "".join(firsts), "fragments": starts}
+
+
+def _core(found: list[Found], book: Book) -> dict[str, Any]:
+    titles = [normal(text) for each in found for text in (each.title, *each.names)]
+    words = words_of(text for each in found for _, text in each.texts)
+    groups = synonyms(found, book)
+    spoken = _spoken_words()
+    texts = [text for each in found for _, text in each.texts]
+    held = [*titles, *words, *(word for group in groups for word in group)]
+    return {
+        "groups": list(_groups(found, book)),
+        "ids": "\n".join(_ids(found)),
+        "titles": "\n".join(each.title for each in found),
+        "names": "\n".join("\t".join(each.names) for each in found),
+        **_readers(found, book),
+        "avoid": [number for number, each in enumerate(found) if each.avoid],
+        "see": _see(found, book),
+        "synonyms": "\n".join("\t".join(group) for group in groups),
+        "words": " ".join(words),
+        "folds": fold_table(texts),
+        "readings": "\n".join(exceptions(held, readings_given(found, book))),
+        "stop": " ".join(sorted(spoken["words"])),
+        "signs": spoken["signs"],
+    }
+
+
+def _see(found: list[Found], book: Book) -> list[list[int]]:
+    """Each term with the entries that it refers to: who looks for the word wants them."""
+    numbers = {each.address: number for number, each in enumerate(found)}
+    return [
+        [number, *_held(entry.value.see, numbers)]
+        for number, each in enumerate(found)
+        if (entry := book.library.entries.get(each.address)) and isinstance(entry.value, TermItem)
+    ]
+
+
+def _held(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
+    """The entries that are, or hold, what addresses name: for a step its procedure."""
+    held = (one if one in numbers else one.partition("#")[0] for one in addresses)
+    return list(dict.fromkeys(numbers[one] for one in held if one in numbers))
+
+
+@cache
+def _spoken_words() -> dict[str, Any]:
+    return tomllib.loads(_SPOKEN.read_text("utf-8"))
+
+
+def _groups(found: list[Found], book: Book) -> Iterator[list[Any]]:
+    """Entries that are addressed alike: kind, its name, prefix of ids, pattern of paths, how many.
+
+    A pattern's ``*`` stands for what an id has beyond its prefix.
+    """
+    for (kind, prefix, pattern), held in groupby(found, _address):
+        name = book.t(f"kind.{kind}")
+        yield [kind, name, prefix, pattern, sum(1 for _ in held)]
+
+
+def _address(each: Found) -> tuple[str, str, str]:
+    prefix = _prefix(each)
+    rest = each.address.removeprefix(prefix)
+    return each.kind, prefix, each.path.replace(rest, "*") if rest else each.path
+
+
+def _prefix(each: Found) -> str:
+    """What an id shares with its neighbours: the document of a step, the kind of an item."""
+    document, mark, _ = each.address.rpartition("#")
+    if mark:
+        return document + mark
+    kind, mark, _ = each.address.partition(".")
+    return kind + mark if mark else ""
+
+
+def _ids(found: list[Found]) -> Iterator[str]:
+    return (each.address.removeprefix(_prefix(each)) for each in found)
+
+
+def _readers(found: list[Found], book: Book) -> dict[str, Any]:
+    """For whom and where entries are: sets of roles and of channels, and each entry's two sets."""
+    data: dict[str, Any] = {}
+    for name in ("roles", "channels"):
+        named = sorted({one for each in found for one in getattr(each, name)})
+        known = [one for one in named if one in book.library.entries]
+        sets = sorted({_set(getattr(each, name), known) for each in found})
+        data[name] = [[one, book.library.entries[one].label] for one in known]
+        data[f"{name}_sets"] = sets
+        data[f"{name}_of"] = ",".join(
+            str(sets.index(_set(getattr(each, name), known))) for each in found
+        )
+    return data
+
+
+def _set(held: tuple[str, ...], known: list[str]) -> str:
+    return packed([4 * known.index(one) for one in sorted(set(held)) if one in known])
+
+
+def _fragments(found: list[Found]) -> Iterator[tuple[int, list[Any]]]:
+    """Number of the first entry, and the entries, of each shard of fragments."""
+    numbers = {each.address: number for number, each in enumerate(found)}
+    start, size = 0, 0
+    held: list[Any] = []
+    for number, each in enumerate(found):
+        if held and size > _FRAGMENT:
+            yield start, held
+            start, size, held = number, 0, []
+        fragment = _fragment(each, numbers)
+        size += len(json.dumps(fragment, ensure_ascii=False))
+        held.append(fragment)
+    if held:
+        yield start, held
+
+
+def _fragment(each: Found, numbers: dict[str, int]) -> list[Any]:
+    """Lead, value, words to copy, what people say, parts; empty ones at the end are left out."""
+    answer = each.answer
+    parts = [
+        [part.anchor, part.title, part.limit, part.text, _known(part.scripts, numbers)]
+        for part in answer.parts
+    ]
+    fragment: list[Any] = [answer.lead, answer.value, answer.say, each.asks, parts]
+    while fragment and not fragment[-1]:
+        fragment.pop()
+    return fragment
+
+
+def _known(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
+    return [numbers[address] for address in addresses if address in numbers]
+
+
+def _pressed(value: Any) -> str:
+    """Text for reading, compressed: on a disk it is the largest part of the index."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _script(name: str, value: Any) -> str:
+    """A script that hands a part of the index over; ``</`` and line ends of old are escaped."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    said = said.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"handbookSearch.put({json.dumps(name)},{said});\n"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_SHORT]

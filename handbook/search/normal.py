@@ -1,0 +1,72 @@
+"""The one normal form in which text is indexed; the browser brings queries into the same.
+
+NFKC, lower case, Traditional characters folded to Simplified one by one. Character by character, so
+that a fragment of a text folds to the same fragment of the folded text, wherever it is cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from opencc import OpenCC
+
+# Pairs that OpenCC keeps apart: who looks for one wants the other as well.
+_ALSO = {"帐": "账", "豫": "预", "讬": "托", "著": "着", "她": "他", "妳": "你", "您": "你"}
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_FIGURE = re.compile(r"([a-z0-9]+)([\u3400-\u9fff]?)")
+_JOINED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[\u3400-\u9fff])")
+
+
+@cache
+def folds() -> dict[int, str]:
+    """Each character that stands for another, as ``str.translate`` takes it."""
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table = {
+        ord(one): other
+        for one, other in zip(characters, simple, strict=True)
+        if one != other and len(other) == 1
+    }
+    return table | {ord(one): other for one, other in _ALSO.items()}
+
+
+@cache
+def _folded() -> frozenset[str]:
+    return frozenset(map(chr, folds()))
+
+
+def normal(text: str) -> str:
+    """A text in the normal form; spaces between Chinese and figures are dropped."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    if not _folded().isdisjoint(text):
+        text = text.translate(folds())
+    return _JOINED.sub("", text)
+
+
+def runs(text: str) -> list[str]:
+    """The runs of Chinese characters, and of letters and digits, in a normal text."""
+    return _RUN.findall(text)
+
+
+def grams(text: str) -> set[str]:
+    """What a normal text is looked up by.
+
+    Every pair of neighbouring Chinese characters, every run of letters and digits, and such a run
+    with the character after it (``7天``).
+    """
+    found = set(_PAIR.findall(text))
+    for run, after in _FIGURE.findall(text):
+        found.add(run)
+        if after:
+            found.add(run + after)
+    return found
+
+
+def fold_table(texts: Iterable[str]) -> str:
+    """Pairs of a character and the one it stands for, where these normal texts hold the latter."""
+    held = set().union(*texts)
+    return "".join(chr(one) + other for one, other in folds().items() if other in held)

@@ -1,0 +1,226 @@
+"""Search as an agent uses it: keyboard, copying, filters, address, and whatever is typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+from handbook.search.normal import grams, normal
+from tests.browser.conftest import PHONE, Visit
+from tests.search.queries import queries
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BOX = "main input[type=search]"
+HOSTILE = [
+    "<img src=x onerror=alert(1)>", "退款" * 5000, "\U0001f600\U0001f468\u200d",
+    "\x07\x1b",
+    "[[script.refund-promise]]", "$&$1\\", "__proto__", "constructor", "''''", "%%%", "(((",
+    "\u202e退款",
+]  # fmt: skip
+
+
+def ask(page: Page, text: str) -> Locator:
+    """Type into the box of the search page, and wait until all is found."""
+    page.locator(BOX).fill(text)
+    return answered(page)
+
+
+def answered(page: Page) -> Locator:
+    page.wait_for_function(
+        "([box]) => box.dataset.hbAnswered"
+        " === handbookSearch.query(box.querySelector('input').value)",
+        arg=[page.locator("[data-hb-results]").element_handle()],
+    )
+    return page.locator("main .hb-hit")
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_result_is_the_answer(visit: Visit) -> None:
+    first = ask(visit.open("search/"), "退款超时").first
+    expect(first.locator("a b")).to_have_text("退款超时道歉与跟进")
+    expect(first.locator("mark").first).to_have_text("退款超时")
+    expect(first.locator(".hb-line q")).to_contain_text("抱歉")
+    first.locator("[data-hb-copy]").click()
+    assert "抱歉" in clipboard(visit.page)
+
+
+def test_a_step_is_linked_with_its_limit(visit: Visit) -> None:
+    first = ask(visit.open("search/"), "牵头调查核实").first
+    expect(first.locator("a")).to_have_attribute("href", re.compile("SOP-CMP-01/#investigate$"))
+    expect(first.locator(".hb-limit").first).to_have_text(re.compile(r"\d"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("tuihuanhuo", "拼音"), ("投述", "纠错"), ("退钱", "同义词")],
+)
+def test_the_reason_is_shown_where_it_is_not_the_words(visit: Visit, text: str, why: str) -> None:
+    hits = ask(visit.open("search/"), text)
+    expect(hits.locator(".hb-why").first).to_contain_text(why)
+
+
+def test_a_forbidden_phrase_says_what_to_say_instead(visit: Visit) -> None:
+    first = ask(visit.open("search/"), "这个不归我管").first
+    expect(first.locator("small")).to_have_text("禁用语")
+    expect(first.locator(".hb-instead")).to_be_visible()
+    expect(first.locator("[data-hb-copy]").first).to_be_visible()
+
+
+def test_the_keyboard_does_it_all(visit: Visit) -> None:
+    page = visit.open("sops/")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("投诉致歉")
+    expect(page.locator(".hb-found:visible .hb-line").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    field = page.locator(".hb-head input")
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("^hb-hit-"))
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Control+c")
+    page.wait_for_function(
+        "() => navigator.clipboard.readText().then((text) => text.includes('道歉'))"
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator(".hb-found:visible")).to_have_count(0)
+
+
+def test_half_composed_pinyin_answers_already(visit: Visit) -> None:
+    page = visit.open("search/")
+    field = page.locator(BOX)
+    field.focus()
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Input.imeSetComposition", {"text": "tou's", "selectionStart": 5, "selectionEnd": 5}
+    )
+    expect(answered(page).first.locator("a b")).to_contain_text("投诉")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("search/"))
+
+
+def test_a_filter_leaves_one_kind_and_a_role_is_remembered(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "退款")
+    page.locator("main [name=kind]").select_option("scripts")
+    expect(page.locator("main .hb-hit small").first).to_have_text(re.compile("话术"))
+    kinds = set(answered(page).locator("small").all_inner_texts())
+    assert kinds <= {"话术", "话术库"}
+    page.locator("main [name=role]").select_option(label="收银员")
+    page.wait_for_function("() => localStorage.getItem('hb-reader').includes('role.cashier')")
+
+
+def test_an_address_holds_the_query(visit: Visit) -> None:
+    page = visit.open("search/?q=%E9%80%80%E6%8D%A2%E8%B4%A7")
+    expect(answered(page).first.locator("a b")).to_have_text("退换货")
+    ask(page, "投诉")
+    expect(page).to_have_url(re.compile(r"q=%E6%8A%95%E8%AF%89$"))
+
+
+def test_what_was_asked_is_offered_again(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "退换货").first.locator("a").click()
+    page.goto(f"{visit.home}search/")
+    page.locator(BOX).focus()
+    expect(page.locator("main .hb-past a")).to_have_text("退换货")
+
+
+def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "qqqqzzzz")
+    expect(page.locator("main .hb-said")).to_contain_text("没有找到")
+    page.wait_for_function("() => localStorage.getItem('hb-missed')")
+    page.reload()
+    with page.expect_download() as download:
+        page.locator("[data-hb-missed] button").first.click()
+    assert "qqqqzzzz" in Path(download.value.path()).read_text("utf-8-sig")
+    page.locator("[data-hb-missed] button").last.click()
+    expect(page.locator("[data-hb-missed]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_only_text(visit: Visit, text: str) -> None:
+    page = visit.open("search/")
+    ask(page, text)
+    assert page.locator("main .hb-found img").count() == 0
+
+
+def test_half_a_character_is_no_error(visit: Visit) -> None:
+    page = visit.open("search/")
+    page.evaluate(
+        "() => { const box = document.querySelector('main input[type=search]');"
+        " box.value = '退款\\ud83d'; box.dispatchEvent(new Event('input')); }"
+    )
+    expect(answered(page).first).to_be_visible()
+
+
+def test_markup_in_a_title_is_shown_as_text(visit: Visit) -> None:
+    page = visit.open("search/")
+    core = page.evaluate(
+        "async () => { const core = await handbookSearch.core();"
+        " core.list[0].title = '<img src=x onerror=alert(1)>'; return core.list[0].id; }"
+    )
+    expect(ask(page, core).first.locator("a b")).to_have_text("<img src=x onerror=alert(1)>")
+
+
+@pytest.mark.parametrize(("part", "left"), [("core", 0), ("p0", 1), ("f0", 1)])
+def test_a_missing_part_is_said_and_the_rest_works(
+    context: BrowserContext, home: str, part: str, left: int
+) -> None:
+    page = context.new_page()
+    context.route(re.compile(rf"/search/[0-9a-f]+/{part}\.js$"), lambda route: route.abort())
+    page.goto(f"{home}search/")
+    page.locator(BOX).fill("7天无理由退货 SOP-RET-01")
+    expect(page.locator("main .hb-said")).to_contain_text("没有读到")
+    page.locator(BOX).fill("SOP-RET-01")
+    expect(page.locator("main .hb-said")).to_contain_text(
+        "没有读到" if not left else re.compile(".+")
+    )
+    assert (page.locator("main .hb-hit").count() > 0) == bool(left)
+
+
+def test_it_works_from_a_folder_on_disk(context: BrowserContext, real_site: Path) -> None:
+    page = context.new_page()
+    page.goto((real_site / "search" / "index.html").as_uri())
+    expect(ask(page, "投诉处理").first.locator("a b")).to_have_text("投诉处理")
+
+
+def test_results_fit_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size(PHONE)
+    page = visit.open("search/")
+    ask(page, "退款")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_browser_writes_the_same_normal_form(visit: Visit) -> None:
+    page = visit.open("search/")
+    texts = [query.text for query in queries()]
+    forms = page.evaluate(
+        "async (texts) => { await handbookSearch.core(); const { normal, grams } = handbookSearch;"
+        " return texts.map((text) => [normal(text), [...new Set(grams(normal(text)))].sort()]); }",
+        texts,
+    )
+    assert forms == [[normal(text), sorted(grams(normal(text)))] for text in texts], json.dumps(
+        forms
+    )
+
+
+def test_nothing_but_what_is_needed_is_fetched(context: BrowserContext, home: str) -> None:
+    asked: list[str] = []
+    page = context.new_page()
+
+    def note(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        route.continue_()
+
+    page.route("**/search/*/*.js", note)
+    page.goto(f"{home}sops/")
+    assert asked == []
+    page.keyboard.press("/")
+    page.wait_for_function("() => document.querySelector('.hb-narrow')")
+    assert asked == ["core.js"]

@@ -1,0 +1,50 @@
+"""A small handbook whose index is asked."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handbook.config import data
+from handbook.load.tree import load_tree
+from handbook.model.library import build_library
+from handbook.render.environment import environment
+from handbook.render.view import Book
+from handbook.search.index import Index, index_of
+from handbook.site.address import Addresses
+from tests.site.conftest import small
+from tests.sites import ROOT
+
+__all__ = ["small"]
+
+
+@pytest.fixture(scope="session")
+def index(small: Book) -> Index:
+    return index_of(small, Addresses.of(small).path, [("guide/", "使用指南")])
+
+
+@pytest.fixture(scope="session")
+def core(index: Index) -> dict[str, Any]:
+    held: dict[str, Any] = part(index, "core")
+    return held
+
+
+def part(index: Index, name: str) -> Any:
+    """What a script of the index hands over."""
+    text = index.files[f"{index.folder}{name}.js"]
+    start = f'handbookSearch.put("{name}",'
+    assert text.startswith(start)
+    value = json.loads(text.removeprefix(start).removesuffix(");\n"))
+    return json.loads(gzip.decompress(base64.b64decode(value))) if name[0] == "f" else value
+
+
+@pytest.fixture(scope="session")
+def real() -> Book:
+    """The shipped handbook."""
+    library = build_library(load_tree(ROOT))
+    return Book(library, date(2026, 12, 1), "zh-Hans", environment((data("templates"),)))

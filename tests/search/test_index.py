@@ -1,0 +1,94 @@
+"""The index: what is in it, for whom, and that it is the same bytes each time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from handbook.render.view import Book
+from handbook.search.answers import answer_of
+from handbook.search.entries import found_in
+from handbook.search.index import Index, index_of
+from handbook.search.sounds import exceptions, readings, table
+from handbook.search.words import words_of
+from handbook.site.address import Addresses
+from tests.search.conftest import part
+
+
+def test_what_is_in_force_is_found_and_nothing_else(small: Book, core: dict[str, Any]) -> None:
+    ids = set(core["ids"].split("\n"))
+    for document in small.library.documents.values():
+        in_force = small.stamps[document.id].standing == "in-force"
+        assert (document.id in ids) == in_force, document.id
+
+
+def test_every_path_is_one_of_the_site(small: Book, core: dict[str, Any]) -> None:
+    addresses = Addresses.of(small)
+    ids = iter(core["ids"].split("\n"))
+    for kind, _, prefix, pattern, count in core["groups"]:
+        for _ in range(count):
+            rest = next(ids)
+            path = pattern.replace("*", rest)
+            assert path == ("guide/" if kind == "guide" else addresses.path(prefix + rest))
+
+
+def test_the_same_book_gives_the_same_bytes(small: Book, index: Index) -> None:
+    again = index_of(small, Addresses.of(small).path, [("guide/", "使用指南")])
+    assert again.files == index.files
+
+
+def test_files_are_named_by_what_they_hold(small: Book, index: Index) -> None:
+    other = index_of(small, Addresses.of(small).path)
+    assert other.folder != index.folder
+    assert other.sounds == index.sounds
+
+
+def test_parts_are_scripts_without_an_end_of_a_script(index: Index) -> None:
+    for name, text in index.files.items():
+        assert text.startswith("handbookSearch.put("), name
+        assert "</" not in text, name
+        assert "\u2028" not in text, name
+
+
+def test_every_entry_has_its_fragment(core: dict[str, Any], index: Index) -> None:
+    starts = [*core["fragments"], len(core["ids"].split("\n"))]
+    for number, (start, end) in enumerate(pairwise(starts)):
+        assert len(part(index, f"f{number}")) == end - start
+
+
+def test_a_forbidden_phrase_answers_with_what_to_say(real: Book) -> None:
+    phrases = [each for each in found_in(real, Addresses.of(real).path) if each.avoid]
+    assert phrases
+    assert all(each.kind == "phrase" for each in phrases)
+    assert all(each.answer.say for each in phrases)
+
+
+def test_a_script_answers_with_its_words(small: Book) -> None:
+    entries = [each for each in small.library.entries.values() if each.kind == "script"]
+    for entry in entries:
+        (words,) = answer_of(entry, small).say
+        assert "[[" not in words
+        assert "{" not in words
+
+
+def test_a_term_leads_to_what_it_refers_to(real: Book) -> None:
+    addresses = Addresses.of(real)
+    found = [each.address for each in found_in(real, addresses.path)]
+    core = part(index_of(real, addresses.path), "core")
+    sent = {found[term]: [found[one] for one in others] for term, *others in core["see"]}
+    assert "SOP-RET-01" in sent["term.refund"]
+
+
+def test_a_character_sounds_as_most_often_and_in_a_phrase_as_there() -> None:
+    assert readings()["重"] == "zhong"
+    assert readings()["绿"] == "lv"
+    assert exceptions(["重复投诉"], {}) == ["重复 chong fu"]
+    assert exceptions(["投诉"], {"投诉": "a b"}) == ["投诉 a b"]
+    assert " tou" in table()
+
+
+def test_words_are_what_comes_often_and_holds_together() -> None:
+    filler = ["".join(map(chr, range(0x5000, 0x5200)))]
+    texts = filler + [f"{one[0]}退换货{one[1]}" for one in ("请办", "来说", "要改", "先问", "再查")]
+    assert "退换货" in words_of(texts)
+    assert words_of(["的了", "的了", "的了"]) == []
