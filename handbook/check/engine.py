@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Check, Context, Rule
 from handbook.check.waive import Waivers
 from handbook.diagnostics import Diagnostic, Problem, Related, Severity
 from handbook.load.collector import collector_paused
+from handbook.load.parallel import each
 from handbook.model.library import Library
 from handbook.model.settings import Checks
 from handbook.source import Place, Span
 from handbook.stamp.history import histories
 
+_MANY = 200
+"""From so many documents on the families of rules are worth processes of their own."""
 LANGUAGES = ("zh-Hans", "en")
 
 
@@ -35,9 +39,11 @@ def check(
     context = Context(library, today, frozenset(BY_CODE), past, base)
     rules = tuple(rules)
     problems = list(library.problems)
-    for rule in rules:
-        if rule.check is not None:
-            problems.extend(_run(rule.code, rule.check, context))
+    families = [list(family) for _, family in groupby(rules, lambda rule: rule.code[:3])]
+    many = len(library.documents) >= _MANY
+    worth = 1 if many else len(families) + 1
+    for found in each(lambda family: _family(family, context), families, worth, chunk=1):
+        problems.extend(found)
     return judge(library, problems, today, language, {rule.code for rule in rules})
 
 
@@ -66,6 +72,16 @@ def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:
         return lambda: [finding.message]
     rule = BY_CODE[problem.code]
     return lambda: [rule.say(language, problem.args)[0] for language in LANGUAGES]
+
+
+def _family(rules: Iterable[Rule], context: Context) -> list[Problem]:
+    """What the rules of a family find; they share what they make of the context."""
+    return [
+        problem
+        for rule in rules
+        if rule.check is not None
+        for problem in _run(rule.code, rule.check, context)
+    ]
 
 
 def _run(name: str, one: Check, context: Context) -> Iterator[Problem]:

@@ -21,16 +21,21 @@ _CHUNK = 16
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
-def each(function: Callable[[T], R], values: Sequence[T]) -> list[R]:
-    """``[function(value) for value in values]``; a function of its value alone."""
+def each(
+    function: Callable[[T], R], values: Sequence[T], worth: int = _WORTH, chunk: int = _CHUNK
+) -> list[R]:
+    """``[function(value) for value in values]``; a function of its value alone.
+
+    Fewer values than ``worth`` are done here; processes take ``chunk`` of them at a time.
+    """
     workers = _processors()
-    if len(values) < _WORTH or workers == 1 or not _may_fork():
+    if len(values) < worth or workers == 1 or not _may_fork():
         return [function(value) for value in values]
     _inherited.append((function, values))
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, mp_context=fork) as pool:
-            return list(pool.map(_one, range(len(values)), chunksize=_CHUNK))
+            return list(pool.map(_one, range(len(values)), chunksize=chunk))
     except (OSError, BrokenProcessPool):  # no more processes to be had, or one was killed
         return [function(value) for value in values]
     finally:

@@ -7,6 +7,7 @@ them with the site's manifest. So a copy on paper can be asked whether it is sti
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +73,14 @@ def edition_proof(edition: Edition) -> Proof:
 def modules(address: str) -> tuple[bytes, ...]:
     """The code of an address: rows of ones (dark) and noughts, without the quiet zone."""
     return tuple(bytes(row) for row in _code(address).matrix)
+
+
+@lru_cache(maxsize=_KEPT)
+def packed(address: str) -> str:
+    """The code of an address as the page's script draws it: its modules as bits, in base64."""
+    bits = "".join(str(module) for row in modules(address) for module in row)
+    whole = bits.ljust(-(-len(bits) // 8) * 8, "0")
+    return b64encode(int(whole, 2).to_bytes(len(whole) // 8)).decode()
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from handbook.model.settings import Settings
 from handbook.model.sop import Sop
 from handbook.render.diagram import climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
-from handbook.render.proof import Proof, edition_proof, proof_of, svg
+from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
 from handbook.render.prose import Href, ProseRenderer
 from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
@@ -105,6 +105,9 @@ class Book:
 @dataclass(frozen=True)
 class View:
     """A book seen from one page or chapter; ``href`` says where links lead from there."""
+
+    STYLED: ClassVar[bool] = False
+    """Whether the medium's style sheet reaches into diagrams."""
 
     book: Book
     href: Href
@@ -215,10 +218,17 @@ class View:
 
     def _drawn(self, name: str, picture: object) -> Markup:
         template = self.book.templates.get_template(f"shared/{name}.svg")
-        return Markup(template.render(picture=picture, href=self.href, font=_DIAGRAM_FONTS))
+        font = _DIAGRAM_FONTS
+        drawn = template.render(picture=picture, href=self.href, font=font, styled=self.STYLED)
+        return Markup(drawn)
 
     def stamp(self, document: str) -> Stamp:
         return self.book.stamps[document]
+
+    def packed_code(self, document: str = "") -> str:
+        """The same code for the page's script to draw; empty where the site has no address."""
+        address = self.book.proof_address(document)
+        return packed(address) if address else ""
 
     def code(self, document: str = "") -> Markup:
         """The QR code by which a printed copy is checked, of a document or of the edition.

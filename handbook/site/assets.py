@@ -18,6 +18,7 @@ SCRIPTS = (
     "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js",
     "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
     "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
+    "proof.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]

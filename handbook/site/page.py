@@ -71,6 +71,7 @@ class PageView(View):
         object.__setattr__(self, "headings", [])
         object.__setattr__(self, "_links", {})
 
+    STYLED = True
     page: SitePage
     addresses: Addresses
     headings: list[Heading]

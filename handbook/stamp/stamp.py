@@ -112,9 +112,16 @@ def review_due(
 
 def _spread(id_: str, start: date, last: date) -> date:
     """A day of the last sixth between two days, by an id: a working day where there is one."""
-    days = [last - timedelta(days=back) for back in range((last - start).days // _SPREAD + 1)]
-    days = [day for day in days if day.weekday() < _SATURDAY] or days
-    return days[int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % len(days)]
+    stretch = (last - start).days // _SPREAD
+    back = int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % (stretch + 1)
+    day = last - timedelta(days=back)
+    if day.weekday() < _SATURDAY:
+        return day
+    before = day - timedelta(days=day.weekday() - _SATURDAY + 1)
+    after = before + timedelta(days=3)
+    if before >= last - timedelta(days=stretch):
+        return before
+    return after if after <= last else day
 
 
 def later(day: date, by: Amount) -> date:

@@ -69,13 +69,13 @@ def _anchor(address: str) -> str:
 def drawn(flow: Flow, linked: bool = True) -> str:
     template = TEMPLATES.get_template("shared/swimlane.svg")
     href = _anchor if linked else lambda _: None
-    return template.render(picture=swimlane(flow), href=href, font=FONT)
+    return template.render(picture=swimlane(flow), href=href, font=FONT, styled=False)
 
 
 def climbed(linked: bool = True) -> str:
     template = TEMPLATES.get_template("shared/ladder.svg")
     href = _anchor if linked else lambda _: None
-    return template.render(picture=ladder(CLIMB), href=href, font=FONT)
+    return template.render(picture=ladder(CLIMB), href=href, font=FONT, styled=False)
 
 
 def test_every_text_is_text() -> None:
