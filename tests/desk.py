@@ -11,6 +11,7 @@ from handbook.diagnostics import Diagnostic
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.stamp.history import FOLDER, History, histories
+from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, confirmed, is_released, released
 
 HANDBOOK = "name: 手册\norganisation: 公司\n"
@@ -149,11 +150,12 @@ class Project:
     def release(self, day: str = "2026-01-08") -> None:
         """Release everything that is not released yet."""
         library, past = self.library, self.histories
+        upstream = Upstream(library)
         for document in library.documents.values():
             history = past.get(document.id)
             if document.status != "draft" and not is_released(document, history):
                 by = Release(date.fromisoformat(day))
-                self.append(document.id, released(document, library, history, by).line())
+                self.append(document.id, released(document, upstream, history, by).line())
 
     def confirm(self, id_: str = "SOP-RET-01", items: Sequence[str] = ()) -> None:
         library = self.library

@@ -29,8 +29,12 @@ class Versioned:
         return Place(self.file, (key,))
 
 
-def versioned(context: Context) -> Iterator[Versioned]:
+def versioned(context: Context) -> tuple[Versioned, ...]:
     """Every document that has a past: its last release, else what it was in the base revision."""
+    return tuple(_versioned(context))
+
+
+def _versioned(context: Context) -> Iterator[Versioned]:
     names = names_of(context.library)
     for document in context.library.documents.values():
         past = _past(context, document)

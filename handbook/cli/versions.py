@@ -28,6 +28,7 @@ from handbook.report.changes import Compared
 from handbook.stamp.changes import class_of, differences
 from handbook.stamp.digest import content_of
 from handbook.stamp.history import FOLDER, Class, History, Record, histories
+from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import (
     Release,
     changes_of,
@@ -208,9 +209,9 @@ def release(desk: Desk, ids: Sequence[str], by: Release) -> int:
     if refused := _refused(desk, {document.id for document in waiting}, by):
         click.echo(refused, err=True)
         return 1
+    upstream = Upstream(desk.library)
     records = [
-        released(document, desk.library, desk.histories.get(document.id), by)
-        for document in waiting
+        released(document, upstream, desk.histories.get(document.id), by) for document in waiting
     ]
     for record in records:
         desk.append(record)

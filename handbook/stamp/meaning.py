@@ -119,15 +119,15 @@ class Upstream:
     """Digests of the meaning of what documents quote, each taken once."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._own: dict[str, str] = {}
 
     def of(self, document: str) -> dict[str, str]:
         """The digest of every item, by address, on whose meaning a document depends."""
-        whole = self._library.documents[document].KIND in SHOWN_WHOLE
+        whole = self.library.documents[document].KIND in SHOWN_WHOLE
         return {
             entry.address: self.digest(entry.address)
-            for entry in named_by(document, self._library)
+            for entry in named_by(document, self.library)
             if entry.kind in _QUOTED_KINDS or whole
         }
 
@@ -144,7 +144,7 @@ class Upstream:
 
     def _digest(self, address: str) -> str:
         if address not in self._own:
-            value = self._library.entries[address].value
+            value = self.library.entries[address].value
             if isinstance(value, Document):
                 content = content_of(value)
             else:
@@ -155,9 +155,9 @@ class Upstream:
     @cached_property
     def _told_in(self) -> dict[str, list[str]]:
         """The values that stand in each entry: what its prose resolves, and the limits it names."""
-        entries = self._library.entries
+        entries = self.library.entries
         found: dict[str, list[str]] = {}
-        for use in self._library.uses:
+        for use in self.library.uses:
             entry = entries.get(use.target)
             if entry and (entry.kind in _VALUES or (use.prose and entry.kind in _QUOTED_KINDS)):
                 found.setdefault(use.source, []).append(use.target)

@@ -52,9 +52,10 @@ def names_of(library: Library) -> frozenset[str]:
 
 
 def released(
-    document: Document, library: Library, history: History | None, release: Release
+    document: Document, upstream: Upstream, history: History | None, release: Release
 ) -> Record:
     """The record of a document's release; one that is retired is released as such."""
+    library = upstream.library
     change = entry_of(document)
     quoted = quoted_by(document, library)
     content = content_of(document)
@@ -73,7 +74,7 @@ def released(
         change_class=change.change_class if change else least or "structural",
         summary=change.summary if change else "",
         digest=digest_of(document.KIND, content, quoted),
-        upstream=Upstream(library).of(document.id),
+        upstream=upstream.of(document.id),
         quoted=quoted,
         control=_control(document),
         content=content,

@@ -26,7 +26,7 @@ from handbook.diagnostics import Problem, Severity
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document that changed under its version."""
-    for one in versioned(context):
+    for one in context.once(versioned):
         if one.changes and one.document.version == one.version:
             args = {"id": one.document.id, "version": one.version, "count": len(one.changes)}
             yield Problem("VER01", one.at("version"), args)

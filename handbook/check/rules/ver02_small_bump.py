@@ -26,7 +26,7 @@ from handbook.stamp.version import raise_of, raised, rank
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each version that was raised too little."""
-    for one in versioned(context):
+    for one in context.once(versioned):
         least, step = class_of(one.changes), raise_of(one.version, one.document.version)
         if least and step and rank(step) < rank(least):
             args = {

@@ -31,7 +31,7 @@ from handbook.stamp.version import rank
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each entry that claims too little."""
-    for one in versioned(context):
+    for one in context.once(versioned):
         least = class_of(one.changes)
         for number, change in enumerate(one.document.changes):
             if change.version != one.document.version or least is None:

@@ -23,7 +23,7 @@ from handbook.stamp.version import number
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each version that is lower than one before."""
-    for one in versioned(context):
+    for one in context.once(versioned):
         if number(one.document.version) < number(one.version):
             args = {"version": one.document.version, "before": one.version}
             yield Problem("VER13", one.at("version"), args)
