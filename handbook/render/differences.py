@@ -106,7 +106,8 @@ class Teller:
         """One of a list of things, under its name."""
         name = label_of(dict(value))
         depth = sum(part.startswith("#") for part in route)
-        yield Row(" ".join(route), depth, self._prose.plain(name), "")
+        shown = self._prose.plain(name) or route[-1].removeprefix("#")
+        yield Row(" ".join(route), depth, shown, "")
         for key, one in value.items():
             if key != "id" and one != name:
                 yield from self._rows(kind, (*route, key), one)

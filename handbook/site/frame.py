@@ -85,7 +85,7 @@ class Frame:
         A page of one document names it; one that gathers from many has the edition alone.
         """
         told = {"edition": self.edition}
-        if page and page.document and not page.template.startswith("gathered/"):
+        if page and page.document and not page.template.startswith(("gathered/", "retired")):
             proof = self.book.proofs[page.document]
             told["doc"] = f"{proof.id} {proof.version} {proof.digest}"
         return told

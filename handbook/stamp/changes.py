@@ -18,7 +18,10 @@ from handbook.stamp.history import CLASSES, Class
 from handbook.stamp.meaning import ORDERED, binds, may_be_reworded
 
 Way = Literal["added", "removed", "moved", "renamed", "changed"]
-_LABELS = ("do", "title", "name", "term", "text", "question", "check", "what", "label", "id")
+_LABELS = (
+    "do", "title", "name", "term", "text", "question", "check", "what", "about", "label", "when",
+    "id",
+)  # fmt: skip
 _ALIKE = 0.5
 """From this likeness on (difflib's ratio) two texts are one text that was changed."""
 
