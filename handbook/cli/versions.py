@@ -280,7 +280,7 @@ def compare(desk: Desk, id_: str, versions: str) -> Compared:
         return Compared(document.id, document.title, "", document.version, ())
     content = new.content if new else content_of(document)
     found = differences(document.KIND, old.content, content, names_of(desk.library))
-    told = Teller(desk.library, desk.language).tell(document.KIND, found)
+    told = Teller(desk.library, desk.language).tell(document, found)
     later = new.version if new else desk.t("differences.source")
     return Compared(document.id, document.title, old.version, later, tuple(told))
 
@@ -305,7 +305,7 @@ def compare_with(desk: Desk, base: str) -> Iterator[Compared]:
             continue
         found = differences(document.KIND, content_of(old), content_of(document), names)
         if found:
-            told = tuple(teller.tell(document.KIND, found))
+            told = tuple(teller.tell(document, found))
             yield Compared(document.id, document.title, old.version, document.version, told)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.model.base import To
+from handbook.model.base import Document, To
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount
 from handbook.render.prose import ProseRenderer
@@ -17,6 +18,8 @@ from handbook.stamp.digest import Content, canonical
 from handbook.stamp.fields import Field, field_at
 from handbook.stamp.history import Class
 
+_SEVERAL = 2
+"""From so many lines on a text is shown by those that differ."""
 _HEADED = frozenset({"id", "title"})
 """Fields that stand in a page's head."""
 
@@ -56,26 +59,26 @@ class Teller:
         self._prose = ProseRenderer(library, language)
         self.t: Translate = translator(language)
 
-    def tell(self, kind: str, found: Iterable[Difference]) -> list[Told]:
-        """Differences of a document of a kind in words."""
-        return [self._told(kind, one) for one in found]
+    def tell(self, document: Document, found: Iterable[Difference]) -> list[Told]:
+        """Differences of a document in words."""
+        return [self._told(document, one) for one in found]
 
     def field(self, name: str) -> str:
         """What a field is called; its key where the catalogue does not know it."""
         return catalogue(self._language).get(f"field.{name}", name)
 
-    def value(self, value: Any, known: Field) -> str:
-        """A value of a field as text."""
+    def value(self, value: Any, known: Field, document: str = "") -> str:
+        """A value of a field as text; steps named without their document are those of this one."""
         match value:
             case None:
                 return ""
             case bool():
                 return self.t("differences.yes" if value else "differences.no")
             case str():
-                return self._text(value, known)
+                return self._text(value, known, document)
             case list():
                 separator = "\n" if known.is_prose else self.t("shared.list_separator")
-                return separator.join(self.value(one, known) for one in value)
+                return separator.join(self.value(one, known, document) for one in value)
             case Mapping():
                 return self._thing(value)
         return f"{value:g}" if isinstance(value, float) else str(value)
@@ -112,8 +115,8 @@ class Teller:
             if key != "id" and one != name:
                 yield from self._rows(kind, (*route, key), one)
 
-    def _told(self, kind: str, one: Difference) -> Told:
-        known = field_at(kind, one.route)
+    def _told(self, document: Document, one: Difference) -> Told:
+        known = field_at(document.KIND, one.route)
         label = self.field(one.field)
         where = tuple(self._prose.plain(name) for name in one.labels)
         if one.way in ("added", "removed"):
@@ -122,16 +125,11 @@ class Teller:
             where = (*where, label)
         else:
             where = (*where[:-1], label, where[-1])
-        return Told(
-            one.way,
-            where,
-            self.value(one.before, known),
-            self.value(one.after, known),
-            one.change_class,
-        )
+        before, after = (self.value(side, known, document.id) for side in (one.before, one.after))
+        return Told(one.way, where, *_apart(before, after), one.change_class)
 
-    def _text(self, text: str, known: Field) -> str:
-        if known.is_reference and (entry := self._named(text, known)) is not None:
+    def _text(self, text: str, known: Field, document: str) -> str:
+        if known.is_reference and (entry := self._named(text, known, document)) is not None:
             label = self._prose.plain(entry.label)
             if entry.kind not in ("sla", "std"):
                 return label
@@ -144,10 +142,10 @@ class Teller:
                 return text
         return self._prose.plain(text)
 
-    def _named(self, text: str, known: Field) -> Entry | None:
+    def _named(self, text: str, known: Field, document: str) -> Entry | None:
         """What a reference names, written with or without the prefix of its kind."""
         kinds = known.mark.kinds if isinstance(known.mark, To) else ()
-        addresses = (text, *(f"{kind}.{text}" for kind in kinds))
+        addresses = (text, f"{document}#{text}", *(f"{kind}.{text}" for kind in kinds))
         entries = self._library.entries
         return next((entries[one] for one in addresses if one in entries), None)
 
@@ -157,3 +155,16 @@ class Teller:
             return self._prose.plain(label)
         parts = (f"{self.field(key)} {one}" for key, one in value.items())
         return self.t("shared.list_separator").join(parts)
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Of two texts of several lines the lines that differ; both whole where none is common."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) < _SEVERAL or len(new) < _SEVERAL:
+        return before, after
+    left, right = [], []
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            left += old[i:j]
+            right += new[k:m]
+    return "\n".join(left), "\n".join(right)

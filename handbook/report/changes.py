@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,6 @@ from handbook.report.look import Look
 from handbook.stamp.history import CLASSES
 
 _COLOURS = {"added": "green", "removed": "red", "moved": "yellow", "renamed": "yellow"}
-_MANY = 12
-"""From so many lines on a text is shown by its changed lines only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +86,8 @@ def _lines(one: Told, t: Translate) -> Iterator[tuple[str, str]]:
     before, after = one.before, one.after
     if one.way == "moved":
         before, after = (t("differences.place", number=number) for number in (before, after))
-    old, new = before.splitlines(), after.splitlines()
-    if len(old) + len(new) < _MANY:
-        yield from (("-", line) for line in old)
-        yield from (("+", line) for line in new)
-        return
-    for line in difflib.ndiff(old, new):
-        if line[0] in "-+":
-            yield line[0], line[2:]
+    yield from (("-", line) for line in before.splitlines())
+    yield from (("+", line) for line in after.splitlines())
 
 
 def _markdown(compared: Compared, t: Translate) -> Iterator[str]:

@@ -91,5 +91,5 @@ def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:
     told: list[Told] = []
     if page.template.startswith("kinds/") and old and new:
         found = differences(new.KIND, content_of(old), content_of(new), names_of(then.library))
-        told = Teller(then.library, then.language).tell(new.KIND, found)
+        told = Teller(then.library, then.language).tell(new, found)
     return {"day": then.today, "path": page.path, "found": told}

@@ -47,7 +47,7 @@ def _history(
     steps = [Step(first, addresses.version(document, first.version), (), first=True)]
     for before, after in pairwise(history.releases):
         found = differences(after.kind, before.content, after.content, names)
-        told = tuple(teller.tell(after.kind, found))
+        told = tuple(teller.tell(document, found))
         steps.append(Step(after, addresses.version(document, after.version), told))
     read = [record for record in history.records if record.event != "release"]
     title = book.t("history.title", title=document.title)

@@ -112,7 +112,8 @@ def _dump(entry: Entry) -> dict[str, Any]:
 def _tidy(value: Any) -> Any:
     """NFC, and no blanks at the end of a line or of a text."""
     if isinstance(value, str):
-        text = unicodedata.normalize("NFC", value).strip()
+        text = unicodedata.normalize("NFC", value)
+        text = text.strip() or text  # a blank is all that an empty cell of a table holds
         return "\n".join(map(str.rstrip, text.split("\n"))) if "\n" in text else text
     if isinstance(value, dict):
         return {key: _tidy(one) for key, one in value.items()}
