@@ -7,6 +7,10 @@ from pathlib import Path
 
 SOURCES = "sop_sources"
 HANDBOOK = "handbook.yml"
+HISTORY = "history"
+"""The folder of releases below the sources."""
+JOURNAL = ".release.json"
+"""In that folder: names the histories of a release that is being written."""
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from handbook.check.engine import check
+from handbook.config import HISTORY
 from handbook.diagnostics import Diagnostic
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
-from handbook.stamp.history import FOLDER, History, histories
+from handbook.stamp.history import History, histories
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, confirmed, is_released, released
 
@@ -115,7 +116,7 @@ class Project:
         return self.path(id_).read_text("utf-8")
 
     def history_path(self, id_: str = "SOP-RET-01") -> Path:
-        return self.root / "sop_sources" / FOLDER / f"{id_}.jsonl"
+        return self.root / "sop_sources" / HISTORY / f"{id_}.jsonl"
 
     def edit(self, old: str, new: str, id_: str = "SOP-RET-01") -> None:
         text = self.text(id_)

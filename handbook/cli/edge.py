@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from handbook.config import Project, find_project
+from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
 
 
 def now(as_of: date | None = None) -> datetime:
@@ -44,4 +44,8 @@ def project() -> Project:
             "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"
             "(no handbook here: no sop_sources/ or handbook.yml in this folder or one above it)"
         )
+    if (found.root / SOURCES / HISTORY / JOURNAL).is_file():
+        from handbook.cli.journal import recover
+
+        recover(found.root)
     return found

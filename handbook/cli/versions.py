@@ -13,8 +13,8 @@ import click
 
 from handbook.check.engine import check
 from handbook.check.run import day_in
-from handbook.cli import git
-from handbook.config import SOURCES, Project
+from handbook.cli import git, journal
+from handbook.config import HISTORY, SOURCES, Project
 from handbook.diagnostics import Severity
 from handbook.load.edit import with_first, with_scalar
 from handbook.load.node import Loaded
@@ -27,7 +27,7 @@ from handbook.report import FORMATS, Look
 from handbook.report.changes import Compared
 from handbook.stamp.changes import class_of, differences
 from handbook.stamp.digest import content_of
-from handbook.stamp.history import FOLDER, Class, History, Record, histories
+from handbook.stamp.history import Class, History, Record, histories
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import (
     Release,
@@ -82,15 +82,6 @@ class Desk:
 
     def source(self, document: Document) -> Source:
         return Source.read(self.project.root, self.library.file_of(document.id))
-
-    def append(self, record: Record) -> None:
-        """Add a line to a history; a failure leaves the file as it was."""
-        path = self.project.root / SOURCES / FOLDER / f"{record.id}.jsonl"
-        path.parent.mkdir(exist_ok=True)
-        before = path.read_bytes() if path.exists() else b""
-        part = path.with_suffix(".part")
-        part.write_bytes(before + record.line().encode())
-        part.replace(path)
 
 
 @dataclass
@@ -213,8 +204,8 @@ def release(desk: Desk, ids: Sequence[str], by: Release) -> int:
     records = [
         released(document, upstream, desk.histories.get(document.id), by) for document in waiting
     ]
+    journal.append(desk.project.root, records)
     for record in records:
-        desk.append(record)
         click.echo(
             desk.t(
                 "versions.released", id=record.id, version=record.version,
@@ -230,7 +221,7 @@ def _refused(desk: Desk, ids: set[str], by: Release) -> str:
     """The errors that stand against a release, as text; an approver named now approves."""
     library = desk.library
     files = {library.file_of(id_) for id_ in ids}
-    files |= {f"{SOURCES}/{FOLDER}/{id_}.jsonl" for id_ in ids}
+    files |= {f"{SOURCES}/{HISTORY}/{id_}.jsonl" for id_ in ids}
     found = [
         one
         for one in check(library, desk.today, desk.language)
@@ -265,7 +256,7 @@ def confirm(desk: Desk, id_: str, items: Sequence[str], by: Release) -> None:
         raise click.ClickException(
             desk.t("versions.not_quoted", id=document.id, item=error.args[0])
         ) from error
-    desk.append(record)
+    journal.append(desk.project.root, [record])
     click.echo(desk.t("versions.confirmed", id=document.id, version=record.version, on=record.on))
 
 

@@ -1,33 +1,46 @@
-"""The history of a document: one line a release or confirmation, each sealed to the one before.
+"""The history of a document: one line a release or reading, each sealed to the one before.
 
 ``history/<ID>.jsonl`` is written by the tool alone. A line holds all that was told on its day, so
-the past can be read without git; its ``seal`` is the SHA-256 of its canonical JSON, which holds
-the seal of the line before, so that an edited, deleted or moved line shows.
+the past can be read without git. It begins with what a day asks of it, and ends with the seal of
+the line before and its own: the SHA-256 of its bytes up to there. So an edited, deleted or moved
+line shows, and a thousand histories are verified without their content being read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, cast
 
+from handbook.config import HISTORY
 from handbook.model.base import Document
-from handbook.stamp.digest import digest_of, sha256
 from handbook.stamp.fields import fields_of
 
-FOLDER = "history"
 FIRST = "0" * 64
 """What stands for the line before the first one."""
 
 Event = Literal["release", "review", "confirm"]
 """A release; a reading again of the whole; one of what stands around some items."""
-
 Class = Literal["editorial", "normative", "structural"]
 CLASSES: tuple[Class, ...] = ("editorial", "normative", "structural")
 """From the mildest."""
+
+_HEAD = re.compile(
+    rb'\{"event":"(?P<event>release|review|confirm)","id":"(?P<id>[^"\\]+)","kind":"[^"\\]+",'
+    rb'"version":"(?P<version>\d+\.\d+\.\d+)","status":"(?P<status>approved|retired)",'
+    rb'"effective":"(?P<effective>\d{4}-\d\d-\d\d)","on":"(?P<on>\d{4}-\d\d-\d\d)",'
+)
+_TAIL = re.compile(
+    rb',"previous":"(?P<previous>[0-9a-f]{64})"(?P<end>),"seal":"(?P<seal>[0-9a-f]{64})"\}$'
+)
+_TAIL_LENGTH = 153
+"""Bytes of the two seals with their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +68,6 @@ class Record:
     control: Mapping[str, Any]
     content: Mapping[str, Any]
     previous: str
-    seal: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the digest of a release is that of what it holds."""
-        told = digest_of(self.kind, self.content, self.quoted)
-        return self.event != "release" or self.digest == told
 
     def document(self) -> Document:
         """The document as it was released. Raises ValueError where its model has moved on."""
@@ -78,7 +84,7 @@ class Record:
         return cast("Document", model.model_validate_json(json.dumps(data)))
 
     def values(self) -> dict[str, Any]:
-        """The line's values but for its seal, as they are written."""
+        """The line's values but for the seals, as they are written."""
         return {
             "event": self.event,
             "id": self.id,
@@ -92,7 +98,6 @@ class Record:
             "class": self.change_class,
             "summary": self.summary,
             "digest": self.digest,
-            "previous": self.previous,
             "upstream": dict(self.upstream),
             "quoted": dict(self.quoted),
             "control": dict(self.control),
@@ -101,9 +106,38 @@ class Record:
 
     def line(self) -> str:
         """The line with its seal, ending in a line feed."""
-        values = self.values()
-        values["seal"] = sha256(values)
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+        text = json.dumps(self.values(), ensure_ascii=False, separators=(",", ":"))
+        sealed = f'{text[:-1]},"previous":"{self.previous}"'
+        return f'{sealed},"seal":"{_seal(sealed.encode())}"}}\n'
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line by what a day asks of it; its ``record`` is read when it is asked for."""
+
+    number: int
+    event: Event
+    id: str
+    version: str
+    status: Literal["approved", "retired"]
+    effective: date
+    on: date
+    previous: str
+    seal: str
+    raw: bytes = field(repr=False)
+
+    @cached_property
+    def record(self) -> Record:
+        """All of the line. Raises ValueError for a line that the tool did not write."""
+        values = json.loads(self.raw)
+        try:
+            values["change_class"] = values.pop("class")
+            del values["seal"]
+            for name in ("effective", "on"):
+                values[name] = date.fromisoformat(values[name])
+            return Record(**values)
+        except (TypeError, KeyError) as error:
+            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,49 +151,61 @@ class Flaw:
 
 @dataclass(frozen=True)
 class History:
-    """The records of one document, oldest first, and what is wrong with its file."""
+    """The lines of one document, oldest first, and what is wrong with its file."""
 
     id: str
     file: str
-    records: tuple[Record, ...]
+    lines: tuple[Line, ...]
     flaws: tuple[Flaw, ...] = ()
 
-    @property
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every line read whole."""
+        return tuple(line.record for line in self.lines)
+
+    @cached_property
     def releases(self) -> tuple[Record, ...]:
         return tuple(record for record in self.records if record.event == "release")
 
     @property
     def last(self) -> Record | None:
         """The newest release."""
-        releases = self.releases
-        return releases[-1] if releases else None
+        return _record(next(self._released(), None))
 
     @property
     def seal(self) -> str:
         """The seal that the next line continues."""
-        return self.records[-1].seal if self.records else FIRST
+        return self.lines[-1].seal if self.lines else FIRST
 
     @property
     def upstream(self) -> dict[str, str]:
         """What was last read of each upstream item: at the release, or confirmed since."""
+        last = next(self._released(), None)
+        since = [line for line in self.lines if last and line.number >= last.number]
         known: dict[str, str] = {}
-        for record in self.records:
-            before = {} if record.event == "release" else known
-            known = {**before, **record.upstream}
+        for line in since:
+            known |= line.record.upstream
         return known
 
     @property
     def reviewed(self) -> date | None:
         """The day on which the whole was last read again without change."""
-        return max((one.on for one in self.records if one.event == "review"), default=None)
+        return max((line.on for line in self.lines if line.event == "review"), default=None)
 
     def release(self, version: str) -> Record | None:
         """The release of a version."""
-        return next((one for one in self.releases if one.version == version), None)
+        return _record(next((one for one in self._released() if one.version == version), None))
 
-    def in_force(self, day: date) -> Record | None:
+    def in_force(self, day: date) -> Line | None:
         """The newest release that had taken effect on a day, were it a retirement."""
-        return next((one for one in reversed(self.releases) if one.effective <= day), None)
+        return next((one for one in self._released() if one.effective <= day), None)
+
+    def after(self, day: date) -> Iterator[Line]:
+        """The releases that take effect after a day, the oldest first."""
+        return reversed([one for one in self._released() if one.effective > day])
+
+    def _released(self) -> Iterator[Line]:
+        return (line for line in reversed(self.lines) if line.event == "release")
 
 
 def histories(files: Mapping[str, bytes]) -> dict[str, History]:
@@ -167,54 +213,73 @@ def histories(files: Mapping[str, bytes]) -> dict[str, History]:
     found = {}
     for file, raw in files.items():
         path = PurePosixPath(file)
-        if path.parent.name == FOLDER:
+        if path.parent.name == HISTORY:
             found[path.stem] = read(path.stem, file, raw)
     return found
 
 
 def read(id_: str, file: str, raw: bytes) -> History:
     """Read a history; what is wrong with it is among its flaws."""
-    records: list[Record] = []
+    lines: list[Line] = []
     flaws: list[Flaw] = []
     previous = FIRST
-    for number, line in enumerate(raw.splitlines(), 1):
-        record = _record(line)
-        if record is None:
+    *rows, rest = raw.split(b"\n")
+    for number, row in enumerate(rows, 1):
+        line = _line(number, row.removesuffix(b"\r"))
+        if line is None:
             flaws.append(Flaw(number, "unreadable"))
             continue
-        flaws += (Flaw(number, why, args) for why, args in _flaws(record, id_, previous, records))
-        records.append(record)
-        previous = record.seal
-    return History(id_, file, tuple(records), tuple(flaws))
+        flaws += (Flaw(number, why, args) for why, args in _flaws(line, id_, previous, lines))
+        lines.append(line)
+        previous = line.seal
+    if rest:  # written by half
+        flaws.append(Flaw(len(rows) + 1, "unreadable"))
+    return History(id_, file, tuple(lines), tuple(flaws))
 
 
-def _record(line: bytes) -> Record | None:
+def _record(line: Line | None) -> Record | None:
     try:
-        values = json.loads(line)
-        values["change_class"] = values.pop("class")
-        for name in ("effective", "on"):
-            values[name] = date.fromisoformat(values[name])
-        record = Record(**values)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return line.record if line else None
+    except ValueError:  # told by the rule about histories
         return None
-    mappings = (record.upstream, record.quoted, record.control, record.content)
-    sound = record.event in get_args(Event) and record.change_class in CLASSES
-    return record if sound and all(isinstance(one, dict) for one in mappings) else None
+
+
+def _seal(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+def _line(number: int, raw: bytes) -> Line | None:
+    head, tail = _HEAD.match(raw), _TAIL.search(raw, max(0, len(raw) - _TAIL_LENGTH))
+    if head is None or tail is None:
+        return None
+    text = {name: value.decode("utf-8", "replace") for name, value in head.groupdict().items()}
+    try:
+        days = {name: date.fromisoformat(text.pop(name)) for name in ("effective", "on")}
+    except ValueError:
+        return None
+    seals = {name: tail[name].decode() for name in ("previous", "seal")}
+    return Line(number=number, raw=raw, **cast("Any", {**text, **days, **seals}))
 
 
 def _flaws(
-    record: Record, id_: str, previous: str, before: list[Record]
+    line: Line, id_: str, previous: str, before: list[Line]
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Everything by which a line betrays that the tool did not write it, or not here."""
-    args: dict[str, object] = {"version": record.version}
-    if record.id != id_:
-        yield "other", {**args, "found": record.id}
-    if record.seal != sha256(record.values()) or not record.is_whole:
+    args: dict[str, object] = {"version": line.version}
+    if line.id != id_:
+        yield "other", {**args, "found": line.id}
+    if line.seal != _seal(line.raw[: _end(line.raw)]):
         yield "edited", args
-    if record.previous != previous:
-        forked = any(one.previous == record.previous for one in before)
+    if line.previous != previous:
+        forked = any(one.previous == line.previous for one in before)
         yield ("forked" if forked else "gap"), args
-    if record.event == "release" and any(
-        one.version == record.version and one.event == "release" for one in before
+    if line.event == "release" and any(
+        one.version == line.version and one.event == "release" for one in before
     ):
         yield "twice", args
+
+
+def _end(raw: bytes) -> int:
+    """Where the sealed part of a line ends."""
+    tail = _TAIL.search(raw, max(0, len(raw) - _TAIL_LENGTH))
+    return tail.start("end") if tail else len(raw)

@@ -12,7 +12,7 @@ from datetime import date
 
 from handbook.model.base import Document
 from handbook.model.library import Library, with_documents
-from handbook.stamp.history import History, Record
+from handbook.stamp.history import History, Line
 from handbook.stamp.stamp import standing
 
 
@@ -62,10 +62,10 @@ def _is_ahead(document: Document, day: date) -> bool:
     return document.status == "draft" or later
 
 
-def readable(record: Record | None) -> Document | None:
-    """The document of a record; None where there is none or its model has moved on."""
+def readable(line: Line | None) -> Document | None:
+    """The document of a release; None where there is none or its model has moved on."""
     try:
-        return record.document() if record else None
+        return line.record.document() if line else None
     except ValueError:
         return None
 
@@ -74,7 +74,7 @@ def _coming(document: Document, history: History | None, day: date) -> Iterator[
     """The versions that take effect after a day: the source's own, and released ones before it."""
     if document.effective and standing(document, day) == "coming":
         yield Coming(document, document.effective)
-    for record in history.releases if history else ():
-        former = record.status == "approved" and record.version != document.version
-        if former and record.effective > day and (found := readable(record)) is not None:
-            yield Coming(found, record.effective)
+    for line in history.after(day) if history else ():
+        former = line.status == "approved" and line.version != document.version
+        if former and (found := readable(line)) is not None:
+            yield Coming(found, line.effective)

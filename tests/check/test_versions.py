@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from handbook.stamp.digest import sha256
 from tests.desk import Project
 
 
@@ -179,11 +178,8 @@ def test_ver09_deleted_and_moved_lines_are_named(project: Project, order: list[i
 def test_ver09_a_resealed_forgery_breaks_the_chain(project: Project) -> None:
     grown(project)
     rows = lines(project)
-    values = json.loads(rows[1])
-    values.pop("seal")
-    values["summary"] = "别的"
-    values["seal"] = sha256(values)
-    put(project, rows[0], json.dumps(values, ensure_ascii=False) + "\n", rows[2])
+    forged = replace(project.histories["SOP-RET-01"].records[1], summary="别的")
+    put(project, rows[0], forged.line(), rows[2])
     assert [(one.code, one.span.line) for one in project.found()] == [("VER09", 3)]
 
 
@@ -275,14 +271,10 @@ def test_ver17_a_quotation_of_what_is_not_in_force_yet(project: Project) -> None
 
 
 def test_ver18_a_record_of_another_format(project: Project) -> None:
-    values = json.loads(lines(project)[0])
-    values.pop("seal")
-    values["content"]["steps"][0]["once"] = "a key of another time"
-    values["digest"] = sha256(
-        {"scheme": 1, "kind": "sop", "content": values["content"], "quoted": values["quoted"]}
+    record = project.histories["SOP-RET-01"].records[0]
+    put(
+        project, replace(record, content={**record.content, "once": "a key of another time"}).line()
     )
-    values["seal"] = sha256(values)
-    put(project, json.dumps(values, ensure_ascii=False) + "\n")
     project.revise("1.1.0", effective="2026-06-01")
     assert "VER18" in project.codes("2026-05-01")
 

@@ -28,8 +28,8 @@ def check(context: Context) -> Iterator[Problem]:
         return
     for former in histories(context.base.history).values():
         here = context.histories.get(former.id)
-        seals = {one.seal for one in here.records} if here else set()
-        lost = [one for one in former.records if one.seal not in seals]
+        seals = {one.seal for one in here.lines} if here else set()
+        lost = [one for one in former.lines if one.seal not in seals]
         if lost:
             args = {"id": former.id, "version": lost[0].version, "count": len(lost)}
             why = {} if here else {"why": "file"}

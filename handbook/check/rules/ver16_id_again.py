@@ -22,30 +22,33 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.check.rule import Context, Rule, Words
+from handbook.check.versions import versioned
 from handbook.diagnostics import Problem, Severity
+from handbook.stamp.digest import content_of
 from handbook.stamp.history import History
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each id that was given up and is there again."""
-    for history in context.histories.values():
-        for id_, version in _given_up(history).items():
-            address = f"{history.id}#{id_}" if "." not in id_ else id_
-            entry = context.library.entries.get(address)
-            if entry is not None:
-                args = {"id": address, "document": history.id, "version": version}
-                yield Problem("VER16", entry.place, args)
+    """Yield one problem for each new id that some release before the last one had."""
+    for one in context.once(versioned):
+        history = context.histories.get(one.document.id)
+        last = history.last if history else None
+        if history is None or last is None:
+            continue
+        for id_ in sorted(set(_ids(content_of(one.document))) - set(_ids(last.content))):
+            if (version := _given_up(history, id_)) is not None:
+                address = f"{one.document.id}#{id_}" if "." not in id_ else id_
+                entry = context.library.entries.get(address)
+                args = {"id": address, "document": one.document.id, "version": version}
+                yield Problem("VER16", entry.place if entry else one.at("id"), args)
 
 
-def _given_up(history: History) -> dict[str, str]:
-    """The ids that a release had and a later one had no more, with the later one's version."""
-    gone: dict[str, str] = {}
-    before: set[str] = set()
-    for record in history.releases:
-        ids = set(_ids(record.content))
-        gone |= dict.fromkeys(before - ids, record.version)
-        before = ids
-    return gone
+def _given_up(history: History, id_: str) -> str | None:
+    """The version of the release after the last one that had an id; None where none had it."""
+    mark = f'"id":"{id_}"'.encode()
+    having = [line for line in history.lines if line.event == "release" and mark in line.raw]
+    later = (one for one in history.lines if having and one.number > having[-1].number)
+    return next((one.version for one in later if one.event == "release"), None)
 
 
 def _ids(value: Any) -> Iterator[str]:

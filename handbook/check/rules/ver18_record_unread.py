@@ -27,12 +27,12 @@ from handbook.stamp.stamp import standing
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document that has to be made of such a record."""
     for document, history in released_here(context):
-        record = history.in_force(context.today)
+        line = history.in_force(context.today)
         needed = standing(document, context.today) in ("coming", "draft")
-        if needed and record is not None and readable(record) is None:
-            line = history.records.index(record) + 1
-            args = {"id": document.id, "version": record.version}
-            yield Problem("VER18", Span(history.file, line, 1, line, 1), args)
+        if needed and line is not None and readable(line) is None:
+            args = {"id": document.id, "version": line.version}
+            at = Span(history.file, line.number, 1, line.number, 1)
+            yield Problem("VER18", at, args)
 
 
 RULE = Rule(
