@@ -101,7 +101,6 @@
       entry.avoid = avoid.has(i);
       entry.roles = roles[rolesOf[i]];
       entry.channels = channels[channelsOf[i]];
-      entry.key = bare(entry.id);
     });
 
     const called = normal(core.titles).split("\n");
@@ -120,8 +119,11 @@
     }
     const words = [...new Set([...core.words.split(" "), ...meaning.keys()])].filter(Boolean);
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
+    let keys = null;
     return {
       list, meaning, readings,
+      held: new Map(),
+      keys: () => { keys = keys || list.map(({ id }) => bare(id)); return keys; },
       see: new Map(core.see.map(([term, ...others]) => [term, others])),
       titles: list.length,
       calls: lines(called, owners),
@@ -175,16 +177,32 @@
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
 
   const unpressed = (text) => {
-    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).json();
   };
 
+  // What is compared with a query is brought into the normal form once.
+  const answer = ([lead = "", value = "", say = [], asks = [], parts = []]) => {
+    const made = parts.map(([anchor, title, limit, text, scripts]) => (
+      { anchor, title, limit, text, scripts, head: normal(title), body: normal(text) }
+    ));
+    return {
+      lead, value, say, asks: asks.map(normal), parts: made,
+      whole: [normal([lead, value, ...say, ...asks].join("\n")), ...made.flatMap(({ head, body }) => [head, body])].join("\n"),
+    };
+  };
+
+  const answers = new Map();
   const fragment = async (core, entry) => {
-    const number = shelved(core, entry);
-    const shard = await part(`f${number}`, unpressed);
-    const [lead = "", value = "", say = [], asks = [], parts = []] = shard[entry - core.starts[number]];
-    return { lead, value, say, asks, parts };
+    if (!answers.has(entry)) {
+      const number = shelved(core, entry);
+      const shard = await part(`f${number}`, unpressed);
+      answers.set(entry, answer(shard[entry - core.starts[number]]));
+    }
+    return answers.get(entry);
   };
 
   Object.assign(search, {
@@ -192,4 +210,5 @@
     core: () => part("core", opened),
     table: () => part("sounds", (text) => text),
   });
+  if (document.querySelector("[data-hb-results]")) search.core();
 })();

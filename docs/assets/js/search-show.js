@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { plain, fragment } = search;
+  const { plain } = search;
   const root = document.body.dataset.root;
   const words = window.handbookWords;
   const ROOM = 120;
@@ -83,30 +83,21 @@
     return box;
   };
 
-  const says = async (core, each) => {
-    const { answer, part } = each;
-    if (answer.say.length) return answer.say;
-    const scripts = part ? part.scripts : [];
-    const all = await Promise.all(scripts.slice(0, SCRIPTS).map((number) => fragment(core, number)));
-    return all.flatMap(({ say }) => say.slice(0, 1));
-  };
-
   const place = (entry, { part }) => {
     if (!part) return [];
     const limit = part.limit ? [element("b", "hb-limit", part.limit)] : [];
     return [element("span", "hb-at", `${part.title} `, ...limit)];
   };
 
-  // The answer below a title, filled in when the fragments are there.
-  const details = async (core, each) => {
+  // The answer below a title, once its fragment is there.
+  const details = (entry, each) => {
     if (!each.answer) return [];
-    const { answer, part, marks } = each;
-    const entry = core.list[each.entry];
+    const { answer, part, marks, say = answer.say } = each;
     const made = place(entry, each);
     const text = part ? part.text : answer.lead;
     if (answer.value) made.push(element("b", "hb-limit", answer.value));
     if (text) made.push(element("p", "", ...marked(excerpt(text, marks), marks)));
-    const lines = (await says(core, each)).slice(0, SCRIPTS).map((line) => copyable(line, marks));
+    const lines = say.slice(0, SCRIPTS).map((line) => copyable(line, marks));
     if (lines.length && entry.avoid) made.push(element("p", "hb-instead", words.instead));
     return [...made, ...lines];
   };
@@ -117,8 +108,7 @@
   };
 
   // One row of the list.
-  const shown = async (core, each, id) => {
-    const entry = core.list[each.entry];
+  const shown = (entry, each, id) => {
     const link = element("a", "", element("b", "", ...marked(entry.title, each.marks)));
     link.href = address(entry, each);
     link.tabIndex = -1;
@@ -128,7 +118,7 @@
     head.setAttribute("role", "gridcell");
     const row = element("div", "hb-hit", head);
     row.setAttribute("role", "row");
-    const more = await details(core, each);
+    const more = details(entry, each);
     if (more.length) {
       const cell = element("div", "hb-more", ...more);
       cell.setAttribute("role", "gridcell");
