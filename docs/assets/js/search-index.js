@@ -80,7 +80,7 @@
     for (const [kind, name, prefix, pattern, count] of groups) {
       for (let i = 0; i < count; i += 1) {
         const id = ids[found.length];
-        found.push({ kind, name, id: prefix + id, path: pattern.replace("*", () => id) });
+        found.push({ kind, name, id: prefix + id, path: () => pattern.replace("*", () => id) });
       }
     }
     return found;
@@ -140,6 +140,14 @@
 
   // --- Postings and fragments --------------------------------------------------------------------
 
+  const unpressed = async (text, encoding) => {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new TextDecoder(encoding).decode(await new Response(stream).arrayBuffer());
+  };
+
   const shelf = (text) => {
     const rows = new Map();
     let first = "";
@@ -167,7 +175,7 @@
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = last(core.firsts, (first) => first <= gram[0]);
     if (number < 0) return NOTHING;
-    const rows = await part(`p${number}`, shelf);
+    const rows = await part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
     const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
     unpacked.set(gram, found);
     return found;
@@ -175,14 +183,6 @@
 
   // The shard of fragments that an entry is in.
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
-
-  const unpressed = (text) => {
-    const signs = atob(text);
-    const bytes = new Uint8Array(signs.length);
-    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).json();
-  };
 
   // What is compared with a query is brought into the normal form once.
   const answer = ([lead = "", value = "", say = [], asks = [], parts = []]) => {
@@ -199,7 +199,7 @@
   const fragment = async (core, entry) => {
     if (!answers.has(entry)) {
       const number = shelved(core, entry);
-      const shard = await part(`f${number}`, unpressed);
+      const shard = await part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
       answers.set(entry, answer(shard[entry - core.starts[number]]));
     }
     return answers.get(entry);

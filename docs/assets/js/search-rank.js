@@ -338,8 +338,6 @@
   const together = (query) => query.replace(/([a-z])\s+(?=[a-z])/g, "$1");
 
   const deep = async (core, query, found) => {
-    const sounding = letters(query);
-    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
     const units = cutUp(core, said);
     const all = await weighed(core, units);
@@ -371,6 +369,8 @@
     const query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
     const found = literal(core, asked.query, query);
+    const sounding = letters(query);
+    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
     yield ordered(core, found, asked, 0);
     if (query.length < 2 && HAN.test(query)) return;
     await deep(core, query, found);

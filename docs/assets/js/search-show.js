@@ -4,6 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const { plain } = search;
+  const { button: pin } = window.handbookPins;
   const root = document.body.dataset.root;
   const words = window.handbookWords;
   const ROOM = 120;
@@ -73,12 +74,14 @@
     return [element("span", "hb-why", said, " ", `${why.from} → ${why.text}`)];
   };
 
+  // The arrows go through the list; Tab leaves it.
+  const unreached = (made) => { made.tabIndex = -1; return made; };
+
   const copyable = (text, marks) => {
     const button = element("button", "", words.copy);
     button.type = "button";
-    button.tabIndex = -1;
     button.dataset.hbCopy = "";
-    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), button);
+    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), unreached(button));
     box.dataset.hbText = text;
     return box;
   };
@@ -104,16 +107,17 @@
 
   const address = (entry, each) => {
     const anchor = each.part ? `#${each.part.anchor}` : "";
-    return root + entry.path + anchor;
+    return root + entry.path() + anchor;
   };
 
   // One row of the list.
   const shown = (entry, each, id) => {
     const link = element("a", "", element("b", "", ...marked(entry.title, each.marks)));
     link.href = address(entry, each);
-    link.tabIndex = -1;
+    unreached(link);
     const kind = entry.avoid ? words.avoid : entry.name;
     const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(each));
+    if (entry.kind === "script") head.append(unreached(pin(entry.id)));
     head.id = id;
     head.setAttribute("role", "gridcell");
     const row = element("div", "hb-hit", head);

@@ -4,7 +4,8 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { core, look, query: cleaned, shown, element, sounds } = search;
+  const { core, fragment, look, query: cleaned, shown, element, sounds } = search;
+  const pins = window.handbookPins;
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
@@ -178,24 +179,6 @@
       if (!found) state.missed = setTimeout(() => miss(query), 1500);
     };
 
-    const past = () => {
-      state.painted = new Map();
-      list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
-        const link = element("a", "", query);
-        link.href = `${root}search/?q=${encodeURIComponent(query)}`;
-        link.tabIndex = -1;
-        link.addEventListener("click", (event) => { event.preventDefault(); input.value = query; ask(); });
-        const cell = element("div", "hb-head-line", link);
-        cell.id = `hb-hit-${count}-${i}`;
-        cell.setAttribute("role", "gridcell");
-        const row = element("div", "hb-hit hb-past", cell);
-        row.setAttribute("role", "row");
-        return row;
-      }));
-      tell(list.children.length ? words.history : words.hint);
-      open(page || list.children.length > 0);
-    };
-
     const answered = () => {
       box.dataset.hbAnswered = state.asked || "";
       if (state.then) state.then();
@@ -208,6 +191,43 @@
       else act();
     };
 
+    // Pinned scripts, with the words that they have in this edition.
+    const pinned = async (round) => {
+      const opened = await core();
+      const held = pins.all().map((wanted) => opened.list.findIndex((entry) => entry.id === wanted)).filter((at) => at >= 0);
+      const answers = await Promise.all(held.map((entry) => fragment(opened, entry)));
+      const left = !page && document.activeElement !== input;
+      if (!held.length || round !== state.round || left) return;
+      list.prepend(...held.map((entry, i) => {
+        const each = { entry, answer: answers[i], part: null, marks: new Set(), whys: new Map() };
+        return shown(opened.list[entry], each, `hb-hit-${count}-${entry}`);
+      }));
+      tell(list.querySelector(".hb-past") ? `${words.pinned} · ${words.history}` : words.pinned);
+      open(true);
+    };
+
+    const past = () => {
+      state.asked = "";
+      state.round += 1;
+      state.painted = new Map();
+      list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
+        const link = element("a", "", query);
+        link.href = `${root}search/?q=${encodeURIComponent(query)}`;
+        link.tabIndex = -1;
+        link.addEventListener("click", (event) => { event.preventDefault(); input.value = query; ask(); });
+        const cell = element("div", "hb-head-line", link);
+        cell.id = `hb-past-${count}-${i}`;
+        cell.setAttribute("role", "gridcell");
+        const row = element("div", "hb-hit hb-past", cell);
+        row.setAttribute("role", "row");
+        return row;
+      }));
+      tell(list.children.length ? words.history : words.hint);
+      open(page || list.children.length > 0);
+      if (pins.all().length) pinned(state.round).catch(() => tell(words.failed));
+      answered();
+    };
+
     const ask = async () => {
       const query = cleaned(input.value);
       if (query === state.asked) { if (query) open(true); return; }
@@ -218,7 +238,7 @@
       delete box.dataset.hbAnswered;
       const { round } = state;
       address(input.value.trim());
-      if (!query) { past(); answered(); return; }
+      if (!query) { past(); return; }
       if (!state.ready) tell(words.wait);
       open(true);
       let found = [];
