@@ -26,8 +26,9 @@ PARTS = frozenset(
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
     "none", "found", "failed", "wait", "results", "history", "pin", "pinned",
-    "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role", "any_channel", "kind_sops", "kind_scripts",
-    "kind_phrases", "kind_figures", "kind_forms", "kind_terms",
+    "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
+    "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
+    "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
 )  # fmt: skip
