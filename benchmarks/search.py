@@ -48,20 +48,25 @@ _KEYS = """
 async (texts) => {
   const box = document.querySelector("[data-hb-results]");
   const input = box.querySelector("input");
+  const turn = () => new Promise((next) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = next;
+    port2.postMessage(0);
+  });
+  const frame = () => new Promise((next) => { requestAnimationFrame(() => setTimeout(next)); });
+  const fetched = () => performance.getEntriesByType("resource").length;
+  const done = (name) => box.dataset[name] !== undefined;
   const times = [];
   for (const text of texts) {
     for (let end = 1; end <= text.length; end += 1) {
-      const before = performance.getEntriesByType("resource").length;
+      const before = fetched();
       const start = performance.now();
-      delete box.dataset.hbListed;
       input.value = text.slice(0, end);
       input.dispatchEvent(new Event("input"));
-      while (box.dataset.hbListed === undefined) {
-        await new Promise((next) => { const { port1, port2 } = new MessageChannel();
-          port1.onmessage = next; port2.postMessage(0); });
-      }
-      const fetched = performance.getEntriesByType("resource").length - before;
-      times.push([performance.now() - start, fetched]);
+      while (!done("hbListed") && !done("hbAnswered")) await turn();
+      times.push([performance.now() - start, fetched() - before]);
+      while (!done("hbAnswered")) await turn();
+      await frame();
     }
   }
   return times;

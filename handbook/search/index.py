@@ -62,14 +62,17 @@ def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> 
 
 def _parts(found: list[Found], book: Book) -> Iterator[tuple[str, Any]]:
     firsts = []
-    for number, (first, text) in enumerate(shards(postings(each.texts for each in found))):
+    held = postings(each.texts for each in found)
+    for number, (first, text) in enumerate(shards(held)):
         firsts.append(first)
-        yield f"p{number}", text
+        yield f"p{number}", _pressed(text)
     starts = []
     for number, (start, fragments) in enumerate(_fragments(found)):
         starts.append(start)
-        yield f"f{number}", _pressed(fragments)
-    yield "core", {**_core(found, book), "postings": "".join(firsts), "fragments": starts}
+        spoken = json.dumps(fragments, ensure_ascii=False, separators=(",", ":"))
+        yield f"f{number}", _pressed(spoken, "utf-16le")
+    core = _core(found, book) | {"folds": fold_table(held)}
+    yield "core", {**core, "postings": "".join(firsts), "fragments": starts}
 
 
 def _core(found: list[Found], book: Book) -> dict[str, Any]:
@@ -77,7 +80,6 @@ def _core(found: list[Found], book: Book) -> dict[str, Any]:
     words = words_of(text for each in found for _, text in each.texts)
     groups = synonyms(found, book)
     spoken = _spoken_words()
-    texts = [text for each in found for _, text in each.texts]
     held = [*titles, *words, *(word for group in groups for word in group)]
     return {
         "groups": list(_groups(found, book)),
@@ -89,7 +91,6 @@ def _core(found: list[Found], book: Book) -> dict[str, Any]:
         "see": _see(found, book),
         "synonyms": "\n".join("\t".join(group) for group in groups),
         "words": " ".join(words),
-        "folds": fold_table(texts),
         "readings": "\n".join(exceptions(held, readings_given(found, book))),
         "stop": " ".join(sorted(spoken["words"])),
         "signs": spoken["signs"],
@@ -198,10 +199,12 @@ def _known(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
     return [numbers[address] for address in addresses if address in numbers]
 
 
-def _pressed(value: Any) -> str:
-    """Text for reading, compressed: on a disk it is the largest part of the index."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+def _pressed(text: str, encoding: str = "utf-8") -> str:
+    """Compressed: on a disk postings and fragments are the index.
+
+    Chinese in UTF-16 comes out a tenth smaller: the window of gzip holds more of it.
+    """
+    return base64.b64encode(gzip.compress(text.encode(encoding), mtime=0)).decode()
 
 
 def _script(name: str, value: Any) -> str:

@@ -18,7 +18,12 @@ _ALSO = {"帐": "账", "豫": "预", "讬": "托", "著": "着", "她": "他", "
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 _PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _FIGURE = re.compile(r"([a-z0-9]+)([\u3400-\u9fff]?)")
-_JOINED = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[\u3400-\u9fff])")
+_GAP = re.compile(" +")
+_SIDES = re.compile(r"[\u3400-\u9fff][a-z0-9]|[a-z0-9][\u3400-\u9fff]")
+# Of these signs, NFKC changes the full-width ones alone, each by itself; it takes ten times longer.
+_USUAL = re.compile(r"[\n -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
+_WIDE = re.compile(r"[\uff01-\uff5e]")
+_NARROWER = 0xFEE0
 
 
 @cache
@@ -35,16 +40,23 @@ def folds() -> dict[int, str]:
 
 
 @cache
-def _folded() -> frozenset[str]:
-    return frozenset(map(chr, folds()))
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, folds()))}]")
 
 
 def normal(text: str) -> str:
     """A text in the normal form; spaces between Chinese and figures are dropped."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    if not _folded().isdisjoint(text):
-        text = text.translate(folds())
-    return _JOINED.sub("", text)
+    if _USUAL.fullmatch(text):
+        text = _WIDE.sub(lambda sign: chr(ord(sign[0]) - _NARROWER), text)
+    else:
+        text = unicodedata.normalize("NFKC", text)
+    text = _foldable().sub(lambda sign: folds()[ord(sign[0])], text.lower())
+    return _GAP.sub(_closed, text)
+
+
+def _closed(gap: re.Match[str]) -> str:
+    start, end = gap.span()
+    return "" if _SIDES.match(gap.string[start - 1 : start] + gap.string[end : end + 1]) else gap[0]
 
 
 def runs(text: str) -> list[str]:

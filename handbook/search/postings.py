@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import sub
 
 from handbook.search.entries import TITLE
 from handbook.search.normal import grams
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHARD = 40_000
-"""Characters of a shard before it is compressed, which halves them."""
+"""Characters of a shard before it is compressed, which leaves half."""
 _FIVE, _MORE = 31, 32
 
 Texts = tuple[tuple[int, str], ...]
@@ -27,14 +28,14 @@ def postings(texts: Iterable[Texts]) -> dict[str, list[int]]:
     """
     held: dict[str, list[int]] = defaultdict(list)
     for number, levels in enumerate(texts):
-        seen: set[str] = set()
-        for level, text in reversed(levels):
+        best: dict[str, int] = {}
+        for level, text in levels:
             here = grams(text)
             if level == TITLE:
                 here.update(filter(_is_chinese, text))
-            for gram in here - seen:
-                held[gram].append(number * 4 + level)
-            seen |= here
+            best |= dict.fromkeys(here, number * 4 + level)
+        for gram, place in best.items():
+            held[gram].append(place)
     return held
 
 
@@ -44,8 +45,8 @@ def _is_chinese(character: str) -> bool:
 
 def packed(numbers: Sequence[int]) -> str:
     """Growing numbers ``entry * 4 + level`` as digits of base 64, each entry by its distance."""
-    distances = (one - (before & ~3) for before, one in zip((0, *numbers), numbers, strict=False))
-    return "".join(map(_digits, distances))
+    before = [0] + [one & ~3 for one in numbers]
+    return "".join(map(_digits, map(sub, numbers, before)))
 
 
 @cache

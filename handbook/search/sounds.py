@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
 
 from handbook.search.normal import runs
 
 _TYPED = "gb2312"
 """The table holds this set's characters: those that are typed."""
 _LONGEST = 4
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 
 @cache
 def readings() -> dict[str, str]:
     """Each character's usual syllable, without its tone; ü is written v."""
     return {
-        chr(code): to_normal(said.split(",")[0], v_to_u=False)
+        chr(code): _toneless(said.split(",")[0])
         for code, said in sorted(PINYIN_DICT.items())
         if chr(code) >= "\u4e00" and _typed(chr(code))
     }
+
+
+def _toneless(syllable: str) -> str:
+    return unicodedata.normalize("NFD", syllable).translate(_TONES).replace("u\u0308", "v")
 
 
 def _typed(character: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
 from handbook.search.normal import runs
 
@@ -18,7 +17,7 @@ _LONGEST = 4
 _OFTEN = 3
 _TOGETHER = 6.0
 _NEIGHBOURS = 2
-_READ = 240_000
+_READ = 180_000
 """Characters that are read; more of the same kind say little that is new."""
 _WEAK = frozenset(
     "的了吗呢啊和与及或在把被让给是有也就都还再不要会能可以对从到为由向按以其之个这那哪我你他它们"
@@ -61,8 +60,8 @@ def _counted(found: list[str]) -> list[Counter[str]]:
     text = "\n".join(found)
     counts: list[Counter[str]] = [Counter()]
     for length in range(1, _LONGEST + 2):
-        pieces = zip(*(islice(text, start, None) for start in range(length)), strict=False)
-        counted = Counter(map("".join, pieces))
+        ends = range(length, len(text) + 1)
+        counted = Counter([text[end - length : end] for end in ends])
         counts.append(Counter({one: n for one, n in counted.items() if "\n" not in one}))
     return counts
 

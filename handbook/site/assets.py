@@ -15,7 +15,7 @@ from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
 SCRIPTS = (
-    "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js",
+    "frame.js", "nav.js", "pins.js", "search-normal.js", "search-index.js", "search-sound.js",
     "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
     "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
     "proof.js",
@@ -26,9 +26,10 @@ PARTS = frozenset(
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
-    "none", "found", "failed", "wait", "results", "history", "instead", "avoid", "why_sound",
-    "why_synonym", "why_fix", "any_kind", "any_role", "any_channel", "kind_sops", "kind_scripts",
-    "kind_phrases", "kind_figures", "kind_forms", "kind_terms",
+    "none", "found", "failed", "wait", "results", "history", "pin", "pinned",
+    "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
+    "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
+    "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
 )  # fmt: skip

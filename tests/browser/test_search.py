@@ -130,6 +130,35 @@ def test_what_was_asked_is_offered_again(visit: Visit) -> None:
     expect(page.locator("main .hb-past a")).to_have_text("退换货")
 
 
+def test_enter_waits_for_the_place_of_the_result(visit: Visit) -> None:
+    page = visit.open("search/")
+    page.locator(BOX).fill("牵头调查核实")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("SOP-CMP-01/#investigate$"))
+
+
+def test_a_pinned_script_is_at_hand_until_it_is_let_go(visit: Visit) -> None:
+    page = visit.open("search/")
+    hit = ask(page, "退款超时").filter(has=page.locator(".hb-pin")).first
+    title = hit.locator("a b").inner_text()
+    hit.locator(".hb-pin").click()
+    page.goto(f"{visit.home}sops/")
+    page.keyboard.press("/")
+    pinned = page.locator(".hb-head .hb-hit")
+    expect(pinned.locator("a b")).to_have_text(title)
+    expect(page.locator(".hb-head .hb-said")).to_contain_text("固定的话术")
+    page.keyboard.press("Control+c")
+    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.length > 9)")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    button = page.locator("main .hb-pin")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    page.goto(f"{visit.home}sops/")
+    page.keyboard.press("/")
+    expect(page.locator(".hb-head .hb-hit")).to_have_count(0)
+
+
 def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> None:
     page = visit.open("search/")
     ask(page, "qqqqzzzz")

@@ -40,7 +40,10 @@ def part(index: Index, name: str) -> Any:
     start = f'handbookSearch.put("{name}",'
     assert text.startswith(start)
     value = json.loads(text.removeprefix(start).removesuffix(");\n"))
-    return json.loads(gzip.decompress(base64.b64decode(value))) if name[0] == "f" else value
+    if name[0] not in "fp":
+        return value
+    pressed = gzip.decompress(base64.b64decode(value))
+    return json.loads(pressed.decode("utf-16le")) if name[0] == "f" else pressed.decode()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,12 @@ def test_spellings_of_one_thing_have_one_form(text: str, form: str) -> None:
 @given(CHINESE, st.integers(0, 40), st.integers(0, 40))
 def test_a_fragment_folds_to_the_same_fragment(text: str, start: int, end: int) -> None:
     assert normal(text)[start:end] == normal(text[start:end])
+
+
+@given(st.text(st.characters() | st.sampled_from("a1 \u0301\uff21\uff0c\u9000\u88e1"), max_size=60))
+def test_the_form_is_that_of_the_standard(text: str) -> None:
+    standard = unicodedata.normalize("NFKC", text).lower().translate(folds())
+    assert normal(text).replace(" ", "") == standard.replace(" ", "")
 
 
 @given(st.text(max_size=60))

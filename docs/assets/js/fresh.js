@@ -140,7 +140,7 @@
     unsure();
     return;
   }
-  check();
+  (window.requestIdleCallback || setTimeout)(check);
   setInterval(check, INTERVAL);
   for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, check);
   document.addEventListener("visibilitychange", check);

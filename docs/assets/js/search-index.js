@@ -80,7 +80,7 @@
     for (const [kind, name, prefix, pattern, count] of groups) {
       for (let i = 0; i < count; i += 1) {
         const id = ids[found.length];
-        found.push({ kind, name, id: prefix + id, path: pattern.replace("*", () => id) });
+        found.push({ kind, name, id: prefix + id, path: () => pattern.replace("*", () => id) });
       }
     }
     return found;
@@ -101,7 +101,6 @@
       entry.avoid = avoid.has(i);
       entry.roles = roles[rolesOf[i]];
       entry.channels = channels[channelsOf[i]];
-      entry.key = bare(entry.id);
     });
 
     const called = normal(core.titles).split("\n");
@@ -120,8 +119,11 @@
     }
     const words = [...new Set([...core.words.split(" "), ...meaning.keys()])].filter(Boolean);
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
+    let keys = null;
     return {
       list, meaning, readings,
+      held: new Map(),
+      keys: () => { keys = keys || list.map(({ id }) => bare(id)); return keys; },
       see: new Map(core.see.map(([term, ...others]) => [term, others])),
       titles: list.length,
       calls: lines(called, owners),
@@ -137,6 +139,14 @@
   };
 
   // --- Postings and fragments --------------------------------------------------------------------
+
+  const unpressed = async (text, encoding) => {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new TextDecoder(encoding).decode(await new Response(stream).arrayBuffer());
+  };
 
   const shelf = (text) => {
     const rows = new Map();
@@ -165,7 +175,7 @@
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = last(core.firsts, (first) => first <= gram[0]);
     if (number < 0) return NOTHING;
-    const rows = await part(`p${number}`, shelf);
+    const rows = await part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
     const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
     unpacked.set(gram, found);
     return found;
@@ -174,17 +184,25 @@
   // The shard of fragments that an entry is in.
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
 
-  const unpressed = (text) => {
-    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).json();
+  // What is compared with a query is brought into the normal form once.
+  const answer = ([lead = "", value = "", say = [], asks = [], parts = []]) => {
+    const made = parts.map(([anchor, title, limit, text, scripts]) => (
+      { anchor, title, limit, text, scripts, head: normal(title), body: normal(text) }
+    ));
+    return {
+      lead, value, say, asks: asks.map(normal), parts: made,
+      whole: [normal([lead, value, ...say, ...asks].join("\n")), ...made.flatMap(({ head, body }) => [head, body])].join("\n"),
+    };
   };
 
+  const answers = new Map();
   const fragment = async (core, entry) => {
-    const number = shelved(core, entry);
-    const shard = await part(`f${number}`, unpressed);
-    const [lead = "", value = "", say = [], asks = [], parts = []] = shard[entry - core.starts[number]];
-    return { lead, value, say, asks, parts };
+    if (!answers.has(entry)) {
+      const number = shelved(core, entry);
+      const shard = await part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
+      answers.set(entry, answer(shard[entry - core.starts[number]]));
+    }
+    return answers.get(entry);
   };
 
   Object.assign(search, {
@@ -192,4 +210,5 @@
     core: () => part("core", opened),
     table: () => part("sounds", (text) => text),
   });
+  if (document.querySelector("[data-hb-results]")) search.core();
 })();

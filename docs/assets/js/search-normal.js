@@ -12,15 +12,13 @@ window.handbookSearch = {};
   [...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
 
   const folds = new Map();
+  let foldable = /(?!)/g;
   const learn = (pairs) => {
     const signs = [...pairs];
     for (let i = 0; i + 1 < signs.length; i += 2) folds.set(signs[i], signs[i + 1]);
+    if (folds.size) foldable = new RegExp(`[${[...folds.keys()].join("")}]`, "g");
   };
-  const folded = (text) => {
-    let out = "";
-    for (const sign of text) out += folds.get(sign) || sign;
-    return out;
-  };
+  const folded = (text) => text.replace(foldable, (sign) => folds.get(sign));
 
   const plain = (text) => folded(text.normalize("NFKC").toLowerCase());
   const joined = (text) => text.replace(JOINED, "$1$2");

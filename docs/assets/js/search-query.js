@@ -110,7 +110,7 @@
   // Units for letters that are no word of the handbook but sound like some.
   const bySound = async (core, letters) => {
     const table = await sounds();
-    const words = spelled(letters, table.spelled);
+    const words = spelled(letters, table.spelled());
     if (words.length) {
       return words.map(([spelling, same]) => ({
         word: spelling, worth: 1,

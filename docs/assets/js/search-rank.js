@@ -4,13 +4,15 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, normal, joined, grams, posting, fragment, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, grams, posting, fragment, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
   const TITLE = 1;
   const READ = 24;
+  const REMEMBERED = 100;
   const SHARDS = 4;
+  const SAID = 2;
   const KIND = {
     sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
     card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
@@ -91,11 +93,11 @@
     const [whole, part] = query.split("#");
     const key = bare(whole);
     if (key.length < 2) return;
-    core.list.forEach((entry, number) => {
-      const at = entry.key.indexOf(key);
+    core.keys().forEach((held, number) => {
+      const at = held.indexOf(key);
       if (at < 0) return;
-      const full = entry.key.length === key.length;
-      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / entry.key.length : 0;
+      const full = held.length === key.length;
+      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
       if (!points) return;
       named(found, number, points, whole);
       if (part && full) hit(found, number).anchor = part;
@@ -128,8 +130,17 @@
     return found;
   };
 
-  // Entries that hold a text, and how much its place says.
+  // Entries that hold a text, and how much its place says. Of what is typed, most was just asked for.
   const holders = async (core, text) => {
+    if (!core.held.has(text)) {
+      const found = await looked(core, text);
+      if (core.held.size > REMEMBERED) core.held.clear();
+      core.held.set(text, found);
+    }
+    return core.held.get(text);
+  };
+
+  const looked = async (core, text) => {
     const found = new Map();
     const wanted = text.length === 1 ? [text] : grams(text);
     const lists = await Promise.all(wanted.map((gram) => posting(core, gram)));
@@ -243,30 +254,24 @@
 
   const bestPart = (parts, marks, query) => {
     let best = null;
-    for (const [anchor, title, limit, text, scripts] of parts) {
-      const head = normal(title);
-      const body = normal(text);
+    for (const part of parts) {
+      const { head, body } = part;
       let points = head === query ? 4 : head.includes(query) ? 2 : body.includes(query) ? 1 : 0;
       for (const mark of marks) points += head.includes(mark) ? 0.7 : body.includes(mark) ? 0.3 : 0;
-      if (points > (best ? best.points : 0.5)) best = { anchor, title, limit, text, scripts, points };
+      if (points > (best ? best.points : 0.5)) best = { ...part, points };
     }
     return best;
   };
-
-  const spread = ({ lead, say, asks, parts, value }) => normal(
-    [lead, value, ...say, ...asks, ...parts.map(([, title, , text]) => `${title}\n${text}`)].join("\n"),
-  );
 
   const read = async (core, each, query, wanted) => {
     const answer = await fragment(core, each.entry);
     each.answer = answer;
     let like = 0;
-    for (const ask of answer.asks) {
-      const said = normal(ask);
+    for (const said of answer.asks) {
       like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
     }
     each.bonus = like > 0.25 ? like * 2 : 0;
-    if (query.length > 2 && spread(answer).includes(query)) each.bonus += ADJACENT;
+    if (query.length > 2 && answer.whole.includes(query)) each.bonus += ADJACENT;
     each.part = bestPart(answer.parts, each.marks, query);
     if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
     if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
@@ -274,8 +279,8 @@
   };
 
   const partOf = (parts, wanted) => {
-    const found = parts.find(([anchor]) => anchor === wanted);
-    return found && { anchor: found[0], title: found[1], limit: found[2], text: found[3], scripts: found[4], points: 1 };
+    const found = parts.find(({ anchor }) => anchor === wanted);
+    return found && { ...found, points: 1 };
   };
 
   // --- The order -------------------------------------------------------------------------------------
@@ -291,8 +296,10 @@
     && (filter.channel === null || !entry.channels.size || entry.channels.has(filter.channel))
   );
 
-  const ordered = (core, found, asked) => {
+  // The good ones, the best first.
+  const ordered = (core, found, asked, least) => {
     const all = [];
+    let top = 0;
     for (const each of found.values()) {
       const entry = core.list[each.entry];
       if (!fits(entry, asked.filter)) continue;
@@ -301,13 +308,10 @@
       each.total = (each.points + body + (each.bonus || 0))
         * (KIND[entry.kind] || 1) * preferred(entry, asked.reader);
       all.push(each);
+      top = Math.max(top, each.total);
     }
-    return all.sort((a, b) => b.total - a.total || a.entry - b.entry);
-  };
-
-  const good = (all, least) => {
-    const top = all.length ? all[0].total : 0;
-    return all.filter(({ total }) => total >= Math.max(least, top * 0.12));
+    return all.filter(({ total }) => total >= Math.max(least, top * 0.12))
+      .sort((a, b) => b.total - a.total || a.entry - b.entry);
   };
 
   // --- The whole way -----------------------------------------------------------------------------------
@@ -334,8 +338,6 @@
   const together = (query) => query.replace(/([a-z])\s+(?=[a-z])/g, "$1");
 
   const deep = async (core, query, found) => {
-    const sounding = letters(query);
-    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
     const units = cutUp(core, said);
     const all = await weighed(core, units);
@@ -355,19 +357,30 @@
     });
   };
 
+  // The words to copy of a result: its own, else those of its step.
+  const tell = async (core, each) => {
+    const scripts = each.part ? each.part.scripts.slice(0, SAID) : [];
+    const all = await Promise.all(scripts.map((number) => fragment(core, number)));
+    each.say = each.answer.say.length ? each.answer.say : all.flatMap(({ say }) => say.slice(0, 1));
+  };
+
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.
   const look = async function* (core, asked) {
     const query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
     const found = literal(core, asked.query, query);
-    yield good(ordered(core, found, asked), 0);
+    const sounding = letters(query);
+    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
+    yield ordered(core, found, asked, 0);
     if (query.length < 2 && HAN.test(query)) return;
     await deep(core, query, found);
-    const first = good(ordered(core, found, asked), 0.25);
+    const first = ordered(core, found, asked, 0.25);
     yield first;
     const wanted = pairs(core, query);
     await Promise.all(readable(core, first).map((each) => read(core, each, query, wanted)));
-    yield good(ordered(core, found, asked), 0.25);
+    const last = ordered(core, found, asked, 0.25);
+    await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
+    yield last;
   };
 
   Object.assign(search, { look });

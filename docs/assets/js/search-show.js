@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { plain, fragment } = search;
+  const { plain } = search;
+  const { button: pin } = window.handbookPins;
   const root = document.body.dataset.root;
   const words = window.handbookWords;
   const ROOM = 120;
@@ -73,22 +74,16 @@
     return [element("span", "hb-why", said, " ", `${why.from} → ${why.text}`)];
   };
 
+  // The arrows go through the list; Tab leaves it.
+  const unreached = (made) => { made.tabIndex = -1; return made; };
+
   const copyable = (text, marks) => {
     const button = element("button", "", words.copy);
     button.type = "button";
-    button.tabIndex = -1;
     button.dataset.hbCopy = "";
-    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), button);
+    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), unreached(button));
     box.dataset.hbText = text;
     return box;
-  };
-
-  const says = async (core, each) => {
-    const { answer, part } = each;
-    if (answer.say.length) return answer.say;
-    const scripts = part ? part.scripts : [];
-    const all = await Promise.all(scripts.slice(0, SCRIPTS).map((number) => fragment(core, number)));
-    return all.flatMap(({ say }) => say.slice(0, 1));
   };
 
   const place = (entry, { part }) => {
@@ -97,38 +92,37 @@
     return [element("span", "hb-at", `${part.title} `, ...limit)];
   };
 
-  // The answer below a title, filled in when the fragments are there.
-  const details = async (core, each) => {
+  // The answer below a title, once its fragment is there.
+  const details = (entry, each) => {
     if (!each.answer) return [];
-    const { answer, part, marks } = each;
-    const entry = core.list[each.entry];
+    const { answer, part, marks, say = answer.say } = each;
     const made = place(entry, each);
     const text = part ? part.text : answer.lead;
     if (answer.value) made.push(element("b", "hb-limit", answer.value));
     if (text) made.push(element("p", "", ...marked(excerpt(text, marks), marks)));
-    const lines = (await says(core, each)).slice(0, SCRIPTS).map((line) => copyable(line, marks));
+    const lines = say.slice(0, SCRIPTS).map((line) => copyable(line, marks));
     if (lines.length && entry.avoid) made.push(element("p", "hb-instead", words.instead));
     return [...made, ...lines];
   };
 
   const address = (entry, each) => {
     const anchor = each.part ? `#${each.part.anchor}` : "";
-    return root + entry.path + anchor;
+    return root + entry.path() + anchor;
   };
 
   // One row of the list.
-  const shown = async (core, each, id) => {
-    const entry = core.list[each.entry];
+  const shown = (entry, each, id) => {
     const link = element("a", "", element("b", "", ...marked(entry.title, each.marks)));
     link.href = address(entry, each);
-    link.tabIndex = -1;
+    unreached(link);
     const kind = entry.avoid ? words.avoid : entry.name;
     const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(each));
+    if (entry.kind === "script") head.append(unreached(pin(entry.id)));
     head.id = id;
     head.setAttribute("role", "gridcell");
     const row = element("div", "hb-hit", head);
     row.setAttribute("role", "row");
-    const more = await details(core, each);
+    const more = details(entry, each);
     if (more.length) {
       const cell = element("div", "hb-more", ...more);
       cell.setAttribute("role", "gridcell");

@@ -21,18 +21,40 @@
     return { names, codes, numbers: new Map(names.map((name, i) => [name, i])) };
   };
 
-  // One code for each place of a text: its syllable, or its letter.
+  // One code for each place of a text: its syllable, or its letter. Of the words that are read
+  // otherwise than their signs, longer ones come later and hold against shorter ones.
   const sounded = (text, { codes, numbers }, readings) => {
     const found = new Uint16Array(text.length);
+    const given = [];
     for (let i = 0; i < text.length; i += 1) {
       const sign = text[i];
       found[i] = codes.get(sign) || (/[a-z0-9]/.test(sign) ? LETTERS | sign.charCodeAt(0) : 0);
+      for (const word of readings.get(sign) || []) if (text.startsWith(word.text, i)) given.push([word, i]);
     }
-    for (const [word, ...said] of readings) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        said.forEach((syllable, i) => { found[at + i] = numbers.get(syllable) || found[at + i]; });
-      }
+    given.sort(([one], [other]) => one.order - other.order);
+    for (const [{ said }, at] of given) {
+      said.forEach((syllable, i) => { found[at + i] = numbers.get(syllable) || found[at + i]; });
     }
+    return found;
+  };
+
+  const bySign = (readings) => {
+    const found = new Map();
+    readings.forEach(([text, ...said], order) => {
+      if (!found.has(text[0])) found.set(text[0], []);
+      found.get(text[0]).push({ text, said, order });
+    });
+    return found;
+  };
+
+  // The places of a text by the letter that they begin with.
+  const byLetter = ({ codes }, names) => {
+    const found = {};
+    codes.forEach((code, place) => {
+      if (!code) return;
+      const letter = code & LETTERS ? String.fromCharCode(code ^ LETTERS) : names[code][0];
+      (found[letter] = found[letter] || []).push(place);
+    });
     return found;
   };
 
@@ -43,17 +65,28 @@
     const [opened, text] = await Promise.all([core(), table()]);
     const known = syllables(text);
     const { names } = known;
+    const readings = bySign(opened.readings);
     for (const store of [opened.calls, opened.words]) {
-      store.codes = sounded(store.text, known, opened.readings);
+      store.codes = sounded(store.text, known, readings);
+      store.places = new Map();
+      store.last = [new Map(), new Map()];
     }
-    const spelled = new Map();
-    opened.words.texts.forEach((word, i) => {
-      const start = opened.words.starts[i];
-      let letters = "";
-      for (let at = start; at < start + word.length; at += 1) letters += names[opened.words.codes[at]] || word[at - start];
-      if (HAN.test(word)) spelled.set(letters, [...(spelled.get(letters) || []), word]);
-    });
+    let words = null;
+    const spelled = () => { words = words || spellings(opened.words, names); return words; };
     return { known, names, loose: names.map(loose), spelled };
+  };
+
+  const spellings = (store, names) => {
+    const found = new Map();
+    store.texts.forEach((word, i) => {
+      if (!HAN.test(word)) return;
+      const start = store.starts[i];
+      let letters = "";
+      for (let at = 0; at < word.length; at += 1) letters += names[store.codes[start + at]] || word[at];
+      if (found.has(letters)) found.get(letters).push(word);
+      else found.set(letters, [word]);
+    });
+    return found;
   };
 
   const sounds = () => {
@@ -105,23 +138,30 @@
     return best;
   };
 
+  // Where signs can begin: where what was typed of them before was said, or their first sign.
+  const begun = (store, signs, names, gaps) => {
+    const last = store.last[gaps].get(names);
+    if (last && signs.startsWith(last.signs)) return last.places;
+    if (HAN.test(signs[0])) return [...store.text.matchAll(signs[0])].map(({ index }) => index);
+    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
+    return store.places.get(names)[signs[0]] || [];
+  };
+
   // Lines that say the signs: number, place, length, and how well from 0 to 1.
   const spoken = (store, signs, names, gaps = 0) => {
     const found = new Map();
-    const first = signs[0];
-    const han = HAN.test(first);
-    for (let at = 1; at < store.text.length; at += 1) {
-      const code = store.codes[at];
-      if (!code && !han) continue;
-      if (han ? store.text[at] !== first : code & LETTERS ? store.text[at] !== first : names[code][0] !== first) continue;
+    const places = [];
+    for (const at of begun(store, signs, names, gaps)) {
       const match = said(signs, 0, store, at, names, gaps);
       if (!match) continue;
+      places.push(at);
       const number = store.line(at);
       const quality = match[0] / match[1];
       if (!found.has(number) || found.get(number)[3] < quality) {
         found.set(number, [number, at - store.starts[number], match[2] - at, quality]);
       }
     }
+    store.last[gaps].set(names, { signs, places });
     return [...found.values()];
   };
 
@@ -143,8 +183,9 @@
   const alike = (store, word, { known }, names) => {
     const wanted = [...word].map((sign) => names[known.codes.get(sign) || 0]);
     if (wanted.some((name) => !name)) return [];
+    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
     const found = [];
-    for (let at = 1; at + wanted.length <= store.text.length; at += 1) {
+    for (const at of store.places.get(names)[wanted[0][0]] || []) {
       let i = 0;
       while (i < wanted.length && names[store.codes[at + i]] === wanted[i]) i += 1;
       if (i === wanted.length) {
@@ -168,8 +209,10 @@
       const swapped = [...line.slice(place, place + size)].sort().join("") === turned;
       found.push([number, place, size, (swapped ? 2 : 0) + (line.length === size ? 1 : 0)]);
     };
+    const [one, two] = word;
     store.texts.forEach((line, number) => {
       for (let at = 0; at + length - 1 <= line.length; at += 1) {
+        if (line[at] !== one && line[at + 1] !== two && line[at + 1] !== one && line[at] !== two) continue;
         const size = off(word, line, at);
         if (size) { holds(number, at, size); break; }
       }

@@ -4,10 +4,13 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { core, look, query: cleaned, shown, element, sounds } = search;
+  const { core, fragment, look, query: cleaned, shown, element, sounds } = search;
+  const pins = window.handbookPins;
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
+  const FIRST = 8;
+  const QUIET = 300;
   const KEPT = 10;
   const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
   const GROUPS = {
@@ -89,13 +92,16 @@
 
   // --- A box -------------------------------------------------------------------------------------------
 
+  // Lets keys and the screen come first.
+  const idle = () => new Promise((resolve) => { setTimeout(resolve); });
+
   const wire = (box, count) => {
     const input = box.querySelector("input");
     const page = box.hasAttribute("data-hb-results");
     const panel = element("div", "hb-found");
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
-    const state = { asked: null, round: 0, ready: null, missed: 0 };
+    const state = { asked: null, round: 0, ready: null, missed: 0, address: 0, painted: new Map(), then: null };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -138,22 +144,33 @@
       input.setAttribute("aria-activedescendant", row.firstChild.id);
     };
 
-    const paint = async (opened, found, round) => {
-      const at = rows().indexOf(chosen());
-      const made = await Promise.all(found.slice(0, SHOWN)
-        .map((each, i) => shown(opened, each, `hb-hit-${count}-${i}`)));
-      if (round !== state.round) return;
-      list.replaceChildren(...made);
+    // Rows that would be the same stay as they are.
+    const paint = (opened, found) => {
+      const before = state.painted;
+      const at = chosen();
+      state.painted = new Map(found.map((each) => {
+        const { entry, marks, part, answer, say, whys } = each;
+        const key = [entry, part && part.anchor, Boolean(answer), say && say.length, ...whys.keys(), "", ...marks].join("\n");
+        return [key, before.get(key) || shown(opened.list[entry], each, `hb-hit-${count}-${entry}`)];
+      }));
+      const made = [...state.painted.values()];
+      if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) {
+        list.replaceChildren(...made);
+      }
       box.dataset.hbListed = state.asked;
-      if (at >= 0 && made.length) choose(made[Math.min(at, made.length - 1)]);
+      if (at && made.length) choose(made.find((row) => row.firstChild.id === at.firstChild.id) || made[0]);
     };
 
+    // Browsers allow few changes of the address in a row.
     const address = (query) => {
       if (!page) return;
-      const url = new URL(location.href);
-      if (query) url.searchParams.set("q", query);
-      else url.searchParams.delete("q");
-      try { history.replaceState(null, "", url); } catch { /* not from a folder on disk */ }
+      clearTimeout(state.address);
+      state.address = setTimeout(() => {
+        const url = new URL(location.href);
+        if (query) url.searchParams.set("q", query);
+        else url.searchParams.delete("q");
+        try { history.replaceState(null, "", url); } catch { /* not from a folder on disk */ }
+      }, QUIET);
     };
 
     const counted = (query, found) => {
@@ -162,14 +179,44 @@
       if (!found) state.missed = setTimeout(() => miss(query), 1500);
     };
 
+    const answered = () => {
+      box.dataset.hbAnswered = state.asked || "";
+      if (state.then) state.then();
+      state.then = null;
+    };
+
+    // What is done to a result waits for its place and its words.
+    const then = (act) => {
+      if (box.dataset.hbAnswered === undefined) state.then = act;
+      else act();
+    };
+
+    // Pinned scripts, with the words that they have in this edition.
+    const pinned = async (round) => {
+      const opened = await core();
+      const held = pins.all().map((wanted) => opened.list.findIndex((entry) => entry.id === wanted)).filter((at) => at >= 0);
+      const answers = await Promise.all(held.map((entry) => fragment(opened, entry)));
+      const left = !page && document.activeElement !== input;
+      if (!held.length || round !== state.round || left) return;
+      list.prepend(...held.map((entry, i) => {
+        const each = { entry, answer: answers[i], part: null, marks: new Set(), whys: new Map() };
+        return shown(opened.list[entry], each, `hb-hit-${count}-${entry}`);
+      }));
+      tell(list.querySelector(".hb-past") ? `${words.pinned} · ${words.history}` : words.pinned);
+      open(true);
+    };
+
     const past = () => {
+      state.asked = "";
+      state.round += 1;
+      state.painted = new Map();
       list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
         const link = element("a", "", query);
         link.href = `${root}search/?q=${encodeURIComponent(query)}`;
         link.tabIndex = -1;
         link.addEventListener("click", (event) => { event.preventDefault(); input.value = query; ask(); });
         const cell = element("div", "hb-head-line", link);
-        cell.id = `hb-hit-${count}-${i}`;
+        cell.id = `hb-past-${count}-${i}`;
         cell.setAttribute("role", "gridcell");
         const row = element("div", "hb-hit hb-past", cell);
         row.setAttribute("role", "row");
@@ -177,6 +224,8 @@
       }));
       tell(list.children.length ? words.history : words.hint);
       open(page || list.children.length > 0);
+      if (pins.all().length) pinned(state.round).catch(() => tell(words.failed));
+      answered();
     };
 
     const ask = async () => {
@@ -184,25 +233,32 @@
       if (query === state.asked) { if (query) open(true); return; }
       state.asked = query;
       state.round += 1;
+      state.then = null;
+      delete box.dataset.hbListed;
+      delete box.dataset.hbAnswered;
       const { round } = state;
       address(input.value.trim());
-      if (!query) { past(); box.dataset.hbAnswered = query; return; }
+      if (!query) { past(); return; }
       if (!state.ready) tell(words.wait);
       open(true);
       let found = [];
       try {
-        await prepare();
         const opened = await core();
-        for await (const list of look(opened, { query: cleaned(input.value), ...choice(opened, controls()) })) {
+        for await (const list of look(opened, { query, ...choice(opened, controls()) })) {
           if (round !== state.round) return;
           found = list;
-          await paint(opened, found, round);
+          if (!found.length) continue;
+          paint(opened, found.slice(0, FIRST));
+          await idle();
+          if (round !== state.round) return;
         }
-        if (round === state.round) counted(query, found.length);
-      } catch (error) {
+        paint(opened, found.slice(0, SHOWN));
+        counted(query, found.length);
+        prepare();
+      } catch {
         if (round === state.round) { tell(words.failed); state.asked = null; }
       }
-      if (round === state.round) box.dataset.hbAnswered = query;
+      if (round === state.round) answered();
     };
 
     const move = (step) => {
@@ -212,11 +268,8 @@
       choose(all[now < 0 && step < 0 ? all.length - 1 : (now + step + all.length) % all.length]);
     };
     const link = () => (chosen() || list).querySelector("a");
-    const copy = () => {
-      const button = (chosen() || list).querySelector("[data-hb-copy]");
-      if (button) button.click();
-      return Boolean(button);
-    };
+    const press = (found) => { if (found) found.click(); };
+    const copyButton = () => (chosen() || list).querySelector("[data-hb-copy]");
     const leave = () => {
       if (input.value && !panel.hidden && !page) { open(false); return; }
       input.value = "";
@@ -228,7 +281,7 @@
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => { const found = link(); if (found) found.click(); },
+      Enter: () => then(() => press(link())),
       Escape: leave,
     };
     input.addEventListener("focus", () => {
@@ -241,7 +294,8 @@
       if (event.isComposing) return;
       const unmarked = input.selectionStart === input.selectionEnd;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c" && unmarked && !panel.hidden) {
-        if (copy()) event.preventDefault();
+        event.preventDefault();
+        then(() => press(copyButton()));
         return;
       }
       if (!keys[event.key] || panel.hidden && event.key !== "Escape") return;
