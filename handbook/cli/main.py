@@ -215,6 +215,23 @@ def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
 
 
 @main.command()
+@click.option("--base", metavar="REV", required=True, help="what the change starts from")
+@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text")
+def impact(base: str, style: str) -> None:
+    """Show what a change reaches: versions, readers, pages, trainings, prints to replace."""
+    from handbook.cli import git, versions
+    from handbook.cli.impact import impact_of
+    from handbook.report import Look
+    from handbook.report.impact import FORMATS
+
+    desk = versions.Desk(edge.project(), edge.now())
+    with git.told():
+        found = impact_of(desk, base)
+    colour = edge.colour() and style == "text"
+    click.echo(FORMATS[style](found, Look(desk.language, colour, edge.columns())))
+
+
+@main.command()
 @click.argument("id_", metavar="ID")
 def log(id_: str) -> None:
     """Show a document's releases and readings, the newest first."""
