@@ -239,3 +239,15 @@ def log(id_: str) -> None:
 
     for line in versions.log(versions.Desk(edge.project(), edge.now()), id_):
         click.echo(line)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["github", "gitlab", "gitea"]))
+@click.option("--force", is_flag=True, help="replace files that are there already")
+def forge(name: str, force: bool) -> None:
+    """Put a forge's workflows into the project: review, comment, release, publication."""
+    from handbook.cli.forge import put_workflows
+    from handbook.cli.versions import Desk
+
+    desk = Desk(edge.project(), edge.now())
+    put_workflows(name, desk.project.root, desk.t, force=force)
