@@ -251,3 +251,21 @@ def forge(name: str, force: bool) -> None:
 
     desk = Desk(edge.project(), edge.now())
     put_workflows(name, desk.project.root, desk.t, force=force)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "forge_",
+    type=click.Choice(["github", "gitlab", "gitea"]),
+    default="github",
+    show_default=True,
+)
+@click.option("--write", is_flag=True, help="write it where the forge looks for it")
+def owners(forge_: str, write: bool) -> None:
+    """Print CODEOWNERS: a change of a document asks its approver and owner for a review."""
+    from handbook.cli.forge import show_owners
+    from handbook.cli.versions import Desk
+
+    desk = Desk(edge.project(), edge.now())
+    show_owners(forge_, desk.library, desk.t, write=write)
