@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -269,3 +270,24 @@ def owners(forge_: str, write: bool) -> None:
 
     desk = Desk(edge.project(), edge.now())
     show_owners(forge_, desk.library, desk.t, write=write)
+
+
+@main.command()
+@click.argument("kind", metavar="[KIND]", default="")
+@click.option(
+    "--all", "folder", type=click.Path(path_type=Path), metavar="DIR", help="write every schema"
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
+def schema(kind: str, folder: Path | None, lang: str | None) -> None:
+    """Print the JSON Schema of a kind, by which editors complete and check as one types."""
+    from handbook.cli.schema import show_schema, write_schemas
+    from handbook.cli.versions import Desk
+
+    found = edge.found_project()
+    desk = Desk(found, edge.now()) if found else None
+    language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
+    library = desk.library if desk else None
+    if folder is not None:
+        write_schemas(folder, language, library)
+    else:
+        show_schema(kind, language, library)
