@@ -291,3 +291,16 @@ def schema(kind: str, folder: Path | None, lang: str | None) -> None:
         write_schemas(folder, language, library)
     else:
         show_schema(kind, language, library)
+
+
+@main.command()
+@click.argument("dir_", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--name", prompt="Name of the handbook", default="", help="by default an example")
+@click.option("--organisation", prompt="Company", default="", help="by default an example")
+@click.option("--forge", type=click.Choice(["github", "gitlab", "gitea"]), help="its workflows too")
+def init(dir_: Path, language: str, name: str, organisation: str, forge: str | None) -> None:
+    """Start a new company's handbook in a folder; it builds at once."""
+    from handbook.cli.start import Start, start
+
+    start(dir_, Start(language, name, organisation, forge or ""), edge.now())
