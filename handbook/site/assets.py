@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.render.words import Translate
+from handbook.site.forge import Forge
 from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
@@ -18,6 +19,7 @@ SCRIPTS = (
     "frame.js", "nav.js", "search-normal.js", "search-index.js", "search-sound.js",
     "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
     "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
+    "edit.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
@@ -30,6 +32,7 @@ WORDS = (
     "kind_phrases", "kind_figures", "kind_forms", "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
+    "edit", "report", "about",
 )  # fmt: skip
 """Words of the interface that scripts need."""
 
@@ -45,6 +48,8 @@ class Assets:
     """The handbook's time zone: which day it is for its readers."""
     index: Mapping[str, str]
     """Where the parts of the search index are, as its scripts ask for them."""
+    forge: Forge | None = None
+    """Where sources are edited and faults reported."""
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -55,6 +60,7 @@ class Assets:
             + _said("handbookSections", self.navigation)
             + _said("handbookIndex", dict(self.index))
             + _said("handbookZone", self.zone)
+            + _said("handbookForge", self.forge.told() if self.forge else None)
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
