@@ -5,7 +5,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA = ("templates", "hooks", "docs", "mkdocs.yml")
+DATA = ("templates", "hooks", "docs", "scaffold", "mkdocs.yml")
 
 
 class DataFiles(BuildHookInterface):  # type: ignore[type-arg]  # its parameter is of no use here

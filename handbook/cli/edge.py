@@ -36,9 +36,14 @@ def colour() -> bool:
     return sys.stdout.isatty()
 
 
+def found_project() -> Project | None:
+    """The project that the working folder belongs to, if any."""
+    return find_project(Path.cwd())
+
+
 def project() -> Project:
     """The project that the working folder belongs to; raises UsageError where there is none."""
-    found = find_project(Path.cwd())
+    found = found_project()
     if found is None:
         raise click.UsageError(
             "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"

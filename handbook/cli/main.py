@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -215,6 +216,23 @@ def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
 
 
 @main.command()
+@click.option("--base", metavar="REV", required=True, help="what the change starts from")
+@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text")
+def impact(base: str, style: str) -> None:
+    """Show what a change reaches: versions, readers, pages, trainings, prints to replace."""
+    from handbook.cli import git, versions
+    from handbook.cli.impact import impact_of
+    from handbook.report import Look
+    from handbook.report.impact import FORMATS
+
+    desk = versions.Desk(edge.project(), edge.now())
+    with git.told():
+        found = impact_of(desk, base)
+    colour = edge.colour() and style == "text"
+    click.echo(FORMATS[style](found, Look(desk.language, colour, edge.columns())))
+
+
+@main.command()
 @click.argument("id_", metavar="ID")
 def log(id_: str) -> None:
     """Show a document's releases and readings, the newest first."""
@@ -222,3 +240,67 @@ def log(id_: str) -> None:
 
     for line in versions.log(versions.Desk(edge.project(), edge.now()), id_):
         click.echo(line)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["github", "gitlab", "gitea"]))
+@click.option("--force", is_flag=True, help="replace files that are there already")
+def forge(name: str, force: bool) -> None:
+    """Put a forge's workflows into the project: review, comment, release, publication."""
+    from handbook.cli.forge import put_workflows
+    from handbook.cli.versions import Desk
+
+    desk = Desk(edge.project(), edge.now())
+    put_workflows(name, desk.project.root, desk.t, force=force)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "forge_",
+    type=click.Choice(["github", "gitlab", "gitea"]),
+    default="github",
+    show_default=True,
+)
+@click.option("--write", is_flag=True, help="write it where the forge looks for it")
+def owners(forge_: str, write: bool) -> None:
+    """Print CODEOWNERS: a change of a document asks its approver and owner for a review."""
+    from handbook.cli.forge import show_owners
+    from handbook.cli.versions import Desk
+
+    desk = Desk(edge.project(), edge.now())
+    show_owners(forge_, desk.library, desk.t, write=write)
+
+
+@main.command()
+@click.argument("kind", metavar="[KIND]", default="")
+@click.option(
+    "--all", "folder", type=click.Path(path_type=Path), metavar="DIR", help="write every schema"
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
+def schema(kind: str, folder: Path | None, lang: str | None) -> None:
+    """Print the JSON Schema of a kind, by which editors complete and check as one types."""
+    from handbook.cli.schema import show_schema, write_schemas
+    from handbook.cli.versions import Desk
+
+    found = edge.found_project()
+    desk = Desk(found, edge.now()) if found else None
+    language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
+    library = desk.library if desk else None
+    if folder is not None:
+        write_schemas(folder, language, library)
+    else:
+        show_schema(kind, language, library)
+
+
+@main.command()
+@click.argument("dir_", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--name", prompt="Name of the handbook", default="", help="by default an example")
+@click.option("--organisation", prompt="Company", default="", help="by default an example")
+@click.option("--forge", type=click.Choice(["github", "gitlab", "gitea"]), help="its workflows too")
+def init(dir_: Path, language: str, name: str, organisation: str, forge: str | None) -> None:
+    """Start a new company's handbook in a folder; it builds at once."""
+    from handbook.cli.start import Start, start
+
+    start(dir_, Start(language, name, organisation, forge or ""), edge.now())

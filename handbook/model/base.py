@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     WithJsonSchema,
 )
+from pydantic_core import CoreSchema
 
 from handbook.model.quantity import Quantity
 
@@ -39,6 +41,10 @@ class Prose:
     plain: bool = False
 
 
+REFERS = "x-refers-to"
+"""In a JSON Schema: the kinds that a reference may name."""
+
+
 @dataclass(frozen=True, slots=True)
 class To:
     """Marks a reference and names the kinds of target it may have; ``prefix`` may be left out."""
@@ -46,6 +52,11 @@ class To:
     kinds: tuple[str, ...]
     prefix: str = ""
     local: bool = False
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core), REFERS: list(self.kinds)}
 
     def target(self, value: str, document: str) -> str:
         """The full address of what ``value`` names, seen from ``document``."""

@@ -10,6 +10,8 @@ from handbook.model.base import Inline, Item, Model, Plain, Waiver
 from handbook.model.quantity import Quantity
 
 SITE = r"^https?://[^\s]+/$"
+REPOSITORY = r"^https?://[^/\s?#]+(/[^/\s?#]+){2,}$"
+TEAM = r"^(@[\w.-]+(/[\w.-]+)*|[^@\s]+@[^@\s]+)$"
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
 
@@ -60,6 +62,14 @@ class Settings(Model):
     time_zone: Plain = "Asia/Shanghai"
     site: Annotated[str, StringConstraints(pattern=SITE)] | None = None
     """The site's address, ending in a slash; printed on paper and used for absolute links."""
+    repository: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
+    """The repository's address on its forge; pages then lead to its editor and to its issues."""
+    branch: Plain = "main"
+    """The branch that holds what is in force."""
+    forge: Literal["github", "gitlab", "gitea"] | None = None
+    """Which forge it is, where the address does not tell."""
+    teams: dict[str, Annotated[str, StringConstraints(pattern=TEAM)]] = Field(default_factory=dict)
+    """Who reviews on the forge, by department or role; ``default`` for the rest."""
     editor: Plain = ""
     """Who keeps the handbook, for the document-control page."""
     approver: Plain = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import click
@@ -78,11 +78,12 @@ def _text(compared: Compared, t: Translate, look: Look) -> Iterator[str]:
         way = paint(t(f"differences.{one.way}"), _COLOURS.get(one.way))
         yield ""
         yield f"  {way}  {plain(' › '.join(one.where))}  [{t(f'class.{one.change_class}')}]"
-        for sign, line in _lines(one, t):
+        for sign, line in lines(one, t):
             yield paint(f"    {sign} {plain(line)}", {"-": "red", "+": "green"}.get(sign))
 
 
-def _lines(one: Told, t: Translate) -> Iterator[tuple[str, str]]:
+def lines(one: Told, t: Translate) -> Iterator[tuple[str, str]]:
+    """What was and what is, line by line, each with its sign; of a long text only what changed."""
     before, after = one.before, one.after
     if one.way == "moved":
         before, after = (t("differences.place", number=number) for number in (before, after))
@@ -91,23 +92,27 @@ def _lines(one: Told, t: Translate) -> Iterator[tuple[str, str]]:
 
 
 def _markdown(compared: Compared, t: Translate) -> Iterator[str]:
-    yield f"### {_cell(head(compared, t))}"
+    yield f"### {cell(head(compared, t))}"
     yield ""
     if compared.before:
         yield summary(compared, t)
-    if not compared.found:
-        return
+    if compared.found:
+        yield ""
+        yield from table(compared.found, t)
+
+
+def table(found: Iterable[Told], t: Translate) -> Iterator[str]:
+    """Differences as the lines of a table in Markdown."""
     heads = [t(f"differences.{name}") for name in ("way", "column", "was", "now")]
-    yield ""
     yield f"| {' | '.join([*heads, t('doc.class')])} |"
     yield "| --- | --- | --- | --- | --- |"
-    for one in compared.found:
-        sides = ["<br>".join(line for sign, line in _lines(one, t) if sign == s) for s in "-+"]
+    for one in found:
+        sides = ["<br>".join(line for sign, line in lines(one, t) if sign == s) for s in "-+"]
         cells = [t(f"differences.{one.way}"), " › ".join(one.where), *sides]
-        yield f"| {' | '.join(map(_cell, cells))} | {t(f'class.{one.change_class}')} |"
+        yield f"| {' | '.join(map(cell, cells))} | {t(f'class.{one.change_class}')} |"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text as it stands, whatever marks of Markdown it holds; line breaks are kept."""
     escaped = "".join(f"\\{c}" if c in "\\`*_[]#|~@" else c for c in text)
     parts = escaped.replace("\n", " ").split("<br>")

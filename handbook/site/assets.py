@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.render.words import Translate
+from handbook.site.forge import Forge
 from handbook.site.sections import Navigation
 
 STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
@@ -19,6 +20,7 @@ SCRIPTS = (
     "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
     "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
     "proof.js",
+    "edit.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
@@ -32,6 +34,7 @@ WORDS = (
     "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
+    "edit", "report", "about",
 )  # fmt: skip
 """Words of the interface that scripts need."""
 
@@ -47,6 +50,8 @@ class Assets:
     """The handbook's time zone: which day it is for its readers."""
     index: Mapping[str, str]
     """Where the parts of the search index are, as its scripts ask for them."""
+    forge: Forge | None = None
+    """Where sources are edited and faults reported."""
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -57,6 +62,7 @@ class Assets:
             + _said("handbookSections", self.navigation)
             + _said("handbookIndex", dict(self.index))
             + _said("handbookZone", self.zone)
+            + _said("handbookForge", self.forge.told() if self.forge else None)
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook.config import SOURCES, Project
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
+from handbook.site.forge import Forge
 from handbook.site.frame import Frame
 from handbook.site.manifest import zone
 from handbook.site.page import Finished, Heading, SitePage
@@ -75,7 +76,8 @@ def add_assets(
             if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
     links = navigation(book.t, guides(files))
-    assets = Assets(project.docs, book.t, links, zone(book).key, index)
+    forge = Forge.of(book.settings)
+    assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
     config.extra["frame"] = Frame(book, assets, config.extra["preview"])
     add_files(assets.files, files, config)
 

@@ -10,6 +10,7 @@ from handbook.render.words import Translate
 from handbook.site.address import AHEAD, Addresses
 from handbook.site.assets import Assets
 from handbook.site.feed import Feed, feeds
+from handbook.site.forge import source_of
 from handbook.site.page import SitePage
 from handbook.site.sections import SECTIONS, Navigation, Section
 
@@ -88,6 +89,8 @@ class Frame:
         if page and page.document and not page.template.startswith(("gathered/", "retired")):
             proof = self.book.proofs[page.document]
             told["doc"] = f"{proof.id} {proof.version} {proof.digest}"
+        if page and self.assets.forge and (source := source_of(page, self.book.library)):
+            told["src"] = source
         return told
 
     def section(self, path: str) -> Section | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -140,3 +141,16 @@ def test_unknown_ids_and_versions_are_told(project: Project) -> None:
     assert "SOP-RET-01" in run("log", "SOP-RET-1", status=1).output
     assert "1.0.0" in run("diff", "SOP-RET-01", "9.0.0..1.0.0", status=1).output
     run("check", "--as-of", "tomorrow", status=2)
+
+
+def test_the_impact_of_a_branch_is_told(project: Project) -> None:
+    git(project.root, "switch", "-q", "-c", "branch")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短", "--effective", "2026-03-09")
+    commit(project.root, "edit")
+    told = json.loads(run("impact", "--base", "main", "--format", "json").output)
+    assert [(one["id"], one["after"]) for one in told["documents"]] == [("SLA-01", "1.1.0")]
+    assert [one["document"]["id"] for one in told["reread"]] == ["SOP-RET-01"]
+    assert "sops/SOP-RET-01/" in run("impact", "--base", "main").output
+    assert "没有变化" in run("impact", "--base", "HEAD").output
+    assert "nowhere" in run("impact", "--base", "nowhere", status=1).output

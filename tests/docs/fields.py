@@ -22,7 +22,8 @@ from handbook.model.base import Document, Image, Item, Model, Part, Prose, To
 from handbook.model.kinds import KINDS, Kind
 from handbook.model.quantity import UNITS, Amount, Quantity
 from handbook.model.settings import SITE, Settings
-from tests.docs.words import describe, describe_model, models_below, own_fields, title
+from handbook.render.meanings import describe, describe_model, title
+from tests.docs.words import models_below, own_fields
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "guide" / "format.md"

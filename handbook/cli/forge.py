@@ -1,0 +1,55 @@
+"""``handbook forge``: the ready workflows of a forge, put into a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from handbook.config import data
+from handbook.model.library import Library
+from handbook.render.codeowners import FORGES as PLACES
+from handbook.render.codeowners import codeowners, unknown_teams, unreviewed
+from handbook.render.words import Translate
+
+
+def put_workflows(forge: str, root: Path, t: Translate, *, force: bool) -> None:
+    """Write a forge's workflows below a folder; what is there is kept unless ``force``."""
+    for name, content in workflows(forge):
+        path = root / name
+        if path.exists() and not force and path.read_bytes() != content:
+            click.echo(t("forge.kept", file=name), err=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        click.echo(t("forge.written", file=name))
+    if not (root / "requirements.txt").exists():
+        click.echo(t("forge.requirements"), err=True)
+
+
+def workflows(forge: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a forge by their paths in a project."""
+    folder = data("scaffold") / forge
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def show_owners(forge: str, library: Library, t: Translate, *, write: bool) -> None:
+    """Print or write the file that asks for reviews. Raises click.ClickException."""
+    if library.settings is None:
+        raise click.ClickException(t("forge.unread"))
+    if unknown := unknown_teams(library):
+        raise click.ClickException(t("owners.unknown", keys=" ".join(unknown)))
+    text = codeowners(library, forge, t)
+    if nobody := unreviewed(library):
+        click.echo(t("owners.nobody", ids=" ".join(nobody)), err=True)
+    if not write:
+        click.echo(text, nl=False)
+        return
+    name, _ = PLACES[forge]
+    path = library.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    click.echo(t("forge.written", file=name))

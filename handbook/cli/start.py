@@ -1,0 +1,77 @@
+"""``handbook init``: a new company's handbook, complete enough to build at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from handbook.check.run import day_in
+from handbook.cli.forge import put_workflows
+from handbook.cli.schema import write_schemas
+from handbook.cli.versions import Source
+from handbook.config import HANDBOOK, SOURCES, data
+from handbook.load.tree import load_tree
+from handbook.model.kinds import kind_of
+from handbook.model.library import build_library
+from handbook.render.schema import SETTINGS, schema_file
+from handbook.render.words import translator
+
+LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+SCHEMAS = "schemas"
+_DAY = "2026-01-01"
+"""What the start's files say in place of the day on which they are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is asked of who begins: the handbook's and the company's name, empty for examples."""
+
+    language: str
+    name: str = ""
+    organisation: str = ""
+    forge: str = ""
+
+
+def start(folder: Path, asked: Start, now: datetime) -> None:
+    """Write a handbook into a new or empty folder. Raises click.ClickException."""
+    t = translator(LANGUAGES[asked.language])
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.ClickException(t("start.taken", folder=folder))
+    _copy(data("scaffold") / "start" / asked.language, folder, now)
+    _name(folder, asked)
+    library = build_library(load_tree(folder, SOURCES))
+    write_schemas(folder / SCHEMAS, LANGUAGES[asked.language], library)
+    if asked.forge:
+        put_workflows(asked.forge, folder, t, force=False)
+    click.echo(t("start.done", folder=folder))
+
+
+def modeline(file: str) -> str:
+    """The first line of a source, by which an editor finds its schema."""
+    kind = kind_of(file)
+    name = schema_file(kind.name if kind else SETTINGS)
+    there = os.path.relpath(f"{SCHEMAS}/{name}", Path(file).parent)
+    return f"# yaml-language-server: $schema={Path(there).as_posix()}\n"
+
+
+def _copy(template: Path, folder: Path, now: datetime) -> None:
+    for path in sorted(template.rglob("*.yml")):
+        file = path.relative_to(template).as_posix()
+        text = path.read_text("utf-8").replace(_DAY, day_in(now, "UTC").isoformat())
+        made = folder / file
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(modeline(file) + text, "utf-8", newline="\n")
+    # Under its own name it would hide files of the tool's repository from git.
+    (folder / ".gitignore").write_bytes((template / "gitignore").read_bytes())
+
+
+def _name(folder: Path, asked: Start) -> None:
+    source = Source.read(folder, f"{SOURCES}/{HANDBOOK}")
+    for key, value in (("name", asked.name), ("organisation", asked.organisation)):
+        if value.strip():
+            source.set(key, value.strip(), after="name")
+    source.write()

@@ -1,0 +1,71 @@
+"""CODEOWNERS: which people of a forge review which document, from its owner and approver."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from handbook.config import SOURCES
+from handbook.model.base import Document
+from handbook.model.library import Library
+from handbook.render.words import Translate
+from handbook.stamp.stamp import full
+
+DEFAULT = "default"
+
+
+def _glob(path: str) -> str:
+    """A path as GitHub and GitLab match it: from the top, blanks and their own marks escaped."""
+    return "/" + re.sub(r"([\\ #*?\[\]!])", r"\\\1", path)
+
+
+def _expression(path: str) -> str:
+    """A path as Gitea matches it: a regular expression over the whole of it."""
+    return re.sub(r"([\\.+*?()|\[\]{}^$ #!])", r"\\\1", path)
+
+
+FORGES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "github": (".github/CODEOWNERS", _glob),
+    "gitlab": (".gitlab/CODEOWNERS", _glob),
+    "gitea": (".gitea/CODEOWNERS", _expression),
+}
+"""Where each forge looks for the file, and how it writes a path."""
+
+
+def codeowners(library: Library, forge: str, t: Translate) -> str:
+    """The file of a forge; a document for which ``teams`` names nobody falls to the default."""
+    teams = library.required_settings.teams
+    _, pattern = FORGES[forge]
+    return "\n".join(_lines(library, teams, pattern, t)) + "\n"
+
+
+def unknown_teams(library: Library) -> list[str]:
+    """The keys of ``teams`` that are no department and no role."""
+    known = {one for one in library.entries if one.startswith(("dept.", "role."))}
+    teams = library.required_settings.teams
+    return [key for key in teams if key not in {*known, DEFAULT}]
+
+
+def unreviewed(library: Library) -> list[str]:
+    """The ids of the documents that nobody is asked to review."""
+    teams = library.required_settings.teams
+    found = library.documents.values()
+    return [] if DEFAULT in teams else [one.id for one in found if not reviewers(one, teams)]
+
+
+def reviewers(document: Document, teams: Mapping[str, str]) -> list[str]:
+    """Who reviews a document: who approves it, then who owns it; each once."""
+    keys = (full("role", document.approver), full("dept", document.owner))
+    return list(dict.fromkeys(teams[key] for key in keys if key in teams))
+
+
+def _lines(
+    library: Library, teams: Mapping[str, str], pattern: Callable[[str], str], t: Translate
+) -> Iterator[str]:
+    yield f"# {t('owners.head')}"
+    if DEFAULT in teams:
+        root = pattern(SOURCES) + ("/.*" if pattern is _expression else "/")
+        yield f"{root} {teams[DEFAULT]}"
+    for document in library.documents.values():
+        if named := reviewers(document, teams):
+            yield f"{pattern(library.file_of(document.id))} {' '.join(named)}"

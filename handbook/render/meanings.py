@@ -1,0 +1,63 @@
+"""What models and their fields mean, in words: from their docstrings, in Chinese from a table.
+
+``fields.zh.toml`` keeps the Chinese beside the docstring that it translates; where the docstring
+has changed since, the docstring itself is shown.
+"""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handbook.model.base import Model
+
+
+@cache
+def chinese() -> dict[str, dict[str, Any]]:
+    """The table: a section a model, and one for keys that mean the same in all of them."""
+    path = Path(__file__).with_name("fields.zh.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def title(model: type[Model]) -> str:
+    """What a model is called in Chinese."""
+    return str(_section(model).get("_title", model.__name__))
+
+
+def describe_model(model: type[Model], language: str = "zh-Hans") -> str:
+    """What a model is: its docstring, or the Chinese of it."""
+    return _told(_section(model).get("_doc"), docstring(model), language)
+
+
+def describe(model: type[Model], name: str, language: str = "zh-Hans") -> str:
+    """What a field means; empty in English where its name says it."""
+    return _told(given(model, name), docstring(model, name), language)
+
+
+def given(model: type[Model], name: str) -> list[str] | str | None:
+    """The table's entry: the Chinese, or the docstring and its Chinese."""
+    sections = [*(one.__name__ for one in model.__mro__), "same"]
+    found = (chinese().get(section, {}).get(name) for section in sections)
+    return next((one for one in found if one is not None), None)
+
+
+def docstring(model: type[Model], name: str = "") -> str:
+    """The docstring of a model, or of one of its fields on one line."""
+    if not name:
+        return inspect.cleandoc(model.__doc__ or "")
+    return " ".join((model.model_fields[name].description or "").split())
+
+
+def _section(model: type[Model]) -> dict[str, Any]:
+    return chinese().get(model.__name__, {})
+
+
+def _told(entry: list[str] | str | None, source: str, language: str) -> str:
+    if not language.startswith("zh"):
+        return source
+    if isinstance(entry, list):
+        return entry[1] if entry[0] == source else source
+    return entry or source

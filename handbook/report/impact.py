@@ -1,0 +1,262 @@
+"""The impact of a change: as text, as the one comment of a review, and as JSON.
+
+The JSON::
+
+    {
+      "version": 1,
+      "class": "normative",                 // of all changes together; null: none in content
+      "documents": [
+        {
+          "id": "SLA-01", "title": "…", "owner": "…",
+          "before": "1.0.0", "after": "1.1.0",  // "" where there is none
+          "status": "approved", "effective": "2026-12-01",
+          "class": "normative", "needed": "1.1.0",
+          "changes": [
+            {"way": "changed", "where": ["…"], "before": "…", "after": "…", "class": "normative"}
+          ]
+        }
+      ],
+      "reread": [{"document": NAMED, "items": [NAMED]}],
+      "pages": [NAMED], "scripts": [NAMED], "checks": [NAMED],
+      "courses": [NAMED], "questions": [NAMED],
+      "cards": [{"piece": NAMED, "way": "replace", "on": "2026-12-01", "because": [NAMED]}],
+      "manuals": [ … the same … ]
+    }
+
+NAMED is ``{"id": "…", "label": "…", "page": "…"}``. Within version 1 keys may be added, never taken
+away or given another meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from handbook.render.differences import Told
+from handbook.render.impact import Impact, Named, Print, Revised
+from handbook.render.words import Translate, translator
+from handbook.report import changes
+from handbook.report.changes import Compared, cell, table
+from handbook.report.excerpt import plain
+from handbook.report.look import Look
+
+MARK = "<!-- handbook-impact -->"
+"""The first line of the comment, by which it is found again."""
+LONGEST = 60_000
+"""Characters of a comment; GitHub takes 65,536."""
+VERSION = 1
+_LISTS = ("scripts", "checks", "courses", "questions")
+
+
+def as_text(impact: Impact, look: Look) -> str:
+    """For a terminal."""
+    t = translator(look.language)
+    if not impact.revised:
+        return t("impact.none")
+    blocks = [changes.as_text([compared(one, t)], look) + _note(one, t) for one in impact.revised]
+    blocks += (_listed(t(f"impact.{name}"), lines) for name, lines in _lists(impact, t) if lines)
+    return "\n\n".join([_lede(impact, t), *blocks])
+
+
+def as_markdown(impact: Impact, look: Look) -> str:
+    """For a review: one comment, short enough for every forge."""
+    t = translator(look.language)
+    whole = "\n".join(_comment(impact, t, detailed=True))
+    if len(whole) <= LONGEST:
+        return whole
+    short = "\n".join(_comment(impact, t, detailed=False))
+    kept = short[:LONGEST].rpartition("\n")[0] if len(short) > LONGEST else short
+    return f"{kept}\n\n{t('impact.cut')}"
+
+
+def as_json(impact: Impact, _look: Look) -> str:
+    """For programs, in a shape of its own."""
+    lists = {name: [_json(one) for one in getattr(impact, name)] for name in ("pages", *_LISTS)}
+    prints = {
+        name: [_json_print(one) for one in getattr(impact, name)] for name in ("cards", "manuals")
+    }
+    document = {
+        "version": VERSION,
+        "class": impact.change_class,
+        "documents": [_json_revised(one) for one in impact.revised],
+        "reread": [
+            {"document": _json(one.document), "items": [_json(item) for item in one.items]}
+            for one in impact.reread
+        ],
+        **lists,
+        **prints,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def compared(revised: Revised, t: Translate) -> Compared:
+    """A revised document as the two versions of it."""
+    after = revised.after or t("impact.gone")
+    return Compared(revised.id, revised.title, revised.before, after, revised.found)
+
+
+def _lede(impact: Impact, t: Translate) -> str:
+    prints = len(impact.cards) + len(impact.manuals)
+    told = t(
+        "impact.lede", documents=len(impact.revised), pages=len(impact.pages), prints=prints
+    )  # fmt: skip
+    if impact.change_class:
+        told += t("impact.lede_class", **{"class": t(f"class.{impact.change_class}")})
+    return told
+
+
+def _note(revised: Revised, t: Translate) -> str:
+    if not revised.is_short:
+        return ""
+    class_ = t(f"class.{revised.change_class}")
+    told = t("impact.short", id=revised.id, needed=revised.needed, **{"class": class_})
+    return f"\n  ! {told.replace('`', '')}"
+
+
+def _lists(impact: Impact, t: Translate) -> Iterator[tuple[str, list[str]]]:
+    """Headings by their key, each with its lines."""
+    yield "reread", [f"{_name(one.document)}: {_names(one.items, t)}" for one in impact.reread]
+    for key in ("cards", "manuals"):
+        yield key, [_printed(one, t) for one in getattr(impact, key)]
+    for key in _LISTS:
+        yield key, [_name(one) for one in getattr(impact, key)]
+    yield "pages", [f"{one.page}  {one.label}" for one in impact.pages]
+
+
+def _listed(heading: str, lines: Iterable[str]) -> str:
+    return "\n".join([heading, *(f"  {plain(line)}" for line in lines)])
+
+
+def _printed(one: Print, t: Translate) -> str:
+    parts = [_name(one.piece), t(f"impact.print_{one.way}"), _day(one, t)]
+    return "  ".join(filter(None, [*parts, _names(one.because, t)]))
+
+
+def _name(named: Named) -> str:
+    return f"{named.address} {named.label}"
+
+
+def _names(all_: Iterable[Named], t: Translate) -> str:
+    return t("shared.list_separator").join(one.label for one in all_)
+
+
+def _day(one: Print, t: Translate) -> str:
+    return t("impact.from", day=one.on) if one.on else ""
+
+
+def _comment(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+    yield MARK
+    yield f"## {t('impact.title')}"
+    yield ""
+    if not impact.revised:
+        yield t("impact.none")
+        return
+    yield _lede(impact, t)
+    yield from _revised(impact, t, detailed=detailed)
+    yield from _reread(impact, t)
+    yield from _prints(impact, t)
+    yield from _reached(impact, t, detailed=detailed)
+
+
+def _revised(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+    yield from ("", f"### {t('impact.revised')}")
+    for one in impact.revised:
+        yield ""
+        yield f"**{cell(changes.head(compared(one, t), t))}** {cell(one.owner)}"
+        if one.is_short:
+            class_ = t(f"class.{one.change_class}")
+            told = t("impact.short", id=one.id, needed=one.needed, **{"class": class_})
+            yield from ("", f"> \u26a0\ufe0f {told}")
+        if one.found:
+            yield from _folded(
+                changes.summary(compared(one, t), t), table(one.found, t), shown=detailed
+            )
+        elif one.before and one.after:
+            yield from ("", t("impact.control"))
+
+
+def _reread(impact: Impact, t: Translate) -> Iterator[str]:
+    if not impact.reread:
+        return
+    yield from ("", f"### {t('impact.reread')}", "", t("impact.reread_lede"), "")
+    for one in impact.reread:
+        yield f"- {cell(_name(one.document))}{t('shared.colon')}{cell(_names(one.items, t))}"
+
+
+def _prints(impact: Impact, t: Translate) -> Iterator[str]:
+    prints = (*impact.cards, *impact.manuals)
+    if not prints:
+        return
+    heads = (t(f"impact.{key}") for key in ("piece", "action", "day", "because"))
+    yield from ("", f"### {t('impact.print')}", "")
+    yield f"| {' | '.join(heads)} |"
+    yield "| --- | --- | --- | --- |"
+    for one in prints:
+        day = one.on.isoformat() if one.on else ""
+        why = _names(one.because, t) or t("impact.own")
+        cells = (_name(one.piece), t(f"impact.print_{one.way}"), day, why)
+        yield f"| {' | '.join(map(cell, cells))} |"
+
+
+def _reached(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+    yield from ("", f"### {t('impact.reached')}")
+    for key in (*_LISTS, "pages"):
+        found: tuple[Named, ...] = getattr(impact, key)
+        if found:
+            items = (f"- {cell(one.label)} `{one.page or one.address}`" for one in found)
+            yield from _folded(f"{t(f'impact.{key}')} {len(found)}", items, shown=detailed)
+
+
+def _folded(summary: str, lines: Iterable[str], *, shown: bool) -> Iterator[str]:
+    """Lines that a reader unfolds; the summary alone where there is no room for them."""
+    yield ""
+    if not shown:
+        yield summary
+        return
+    yield f"<details><summary>{summary}</summary>"
+    yield ""
+    yield from lines
+    yield ""
+    yield "</details>"
+
+
+def _json(named: Named) -> dict[str, str]:
+    return {"id": named.address, "label": named.label, "page": named.page}
+
+
+def _json_print(one: Print) -> dict[str, Any]:
+    return {
+        "piece": _json(one.piece),
+        "way": one.way,
+        "on": one.on.isoformat() if one.on else None,
+        "because": [_json(each) for each in one.because],
+    }
+
+
+def _json_revised(one: Revised) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "owner": one.owner,
+        "before": one.before,
+        "after": one.after,
+        "status": one.status,
+        "effective": one.effective.isoformat() if one.effective else None,
+        "class": one.change_class,
+        "needed": one.needed,
+        "changes": [_json_told(each) for each in one.found],
+    }
+
+
+def _json_told(told: Told) -> dict[str, Any]:
+    return {
+        "way": told.way,
+        "where": list(told.where),
+        "before": told.before,
+        "after": told.after,
+        "class": told.change_class,
+    }

@@ -1,0 +1,77 @@
+"""A new handbook: nothing is found in it, and it builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from handbook.build import Build
+from handbook.cli import edge, main
+from handbook.config import Project
+from handbook.load.tree import load_tree
+from handbook.model.library import build_library
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")  # 2026-12-01
+
+
+def init(*arguments: str, status: int = 0, typed: str = "\n\n") -> Result:
+    result = CliRunner().invoke(main, ["init", *arguments], input=typed)
+    assert result.exit_code == status, result.output
+    return result
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_handbook_is_clean_and_has_pages(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init("new", "--language", language)
+    build = Build(Project(tmp_path / "new"), edge.now())
+    assert build.findings == []
+    paths = {one.page.path for one in build.pages()}
+    assert {"", "sops/SOP-RET-01/", "scripts/return-accept/", "service-levels/refund/"} <= paths
+    monkeypatch.chdir(tmp_path / "new")
+    released = CliRunner().invoke(main, ["release"])
+    assert released.exit_code == 0, released.output
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_both_languages_start_with_the_same_ids(tmp_path: Path) -> None:
+    for language in ("zh", "en"):
+        init(language, "--language", language)
+    chinese, english = (build_library(load_tree(tmp_path / one)) for one in ("zh", "en"))
+    assert list(chinese.entries) == list(english.entries)
+
+
+def test_names_are_asked_for_and_may_hold_anything(tmp_path: Path) -> None:
+    typed = "手册: #1 “甲”\n'乙' & 丙\n"
+    init("new", typed=typed)
+    settings = yaml.safe_load((tmp_path / "new/sop_sources/handbook.yml").read_text("utf-8"))
+    assert (settings["name"], settings["organisation"]) == ("手册: #1 “甲”", "'乙' & 丙")
+
+
+def test_what_is_there_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    assert "Error" in init(".", status=1).output
+    assert "Error" in init("notes.txt", status=1).output
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_every_source_leads_to_its_schema(tmp_path: Path) -> None:
+    init("new")
+    for path in (tmp_path / "new/sop_sources").rglob("*.yml"):
+        first = path.read_text("utf-8").splitlines()[0]
+        assert (path.parent / first.partition("$schema=")[2]).is_file()
+
+
+def test_workflows_come_on_request(tmp_path: Path) -> None:
+    init("plain")
+    assert not (tmp_path / "plain/.github").exists()
+    init("forge", "--forge", "github")
+    assert (tmp_path / "forge/.github/workflows/handbook-release.yml").is_file()
