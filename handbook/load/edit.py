@@ -72,5 +72,7 @@ def _plain(value: str) -> str:
     """A text as a YAML scalar of one line, quoted only where it must be."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d+\.\d+\.\d+", value):
         return value
+    if value.lower() in ("y", "n"):  # which PyYAML writes bare and others read as true and false
+        return f'"{value}"'
     dumped = yaml.safe_dump([value], allow_unicode=True, width=10**9, default_flow_style=True)
     return dumped.strip()[1:-1]

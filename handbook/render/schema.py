@@ -53,12 +53,6 @@ def as_json(found: Schema) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def sources_of(kind: str) -> str:
-    """The sources of a kind as a pattern below the project, for an editor's settings."""
-    place = _PLACED.get(kind, "handbook.yml")
-    return f"sop_sources/{place}" if place.endswith(".yml") else f"sop_sources/{place}/**/*.yml"
-
-
 def _explain(model: type[Model], part: Schema, language: str) -> None:
     """Put in words what a model and its fields are."""
     part["description"] = _MARKS.sub("", describe_model(model, language))

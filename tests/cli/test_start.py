@@ -56,6 +56,14 @@ def test_names_are_asked_for_and_may_hold_anything(tmp_path: Path) -> None:
     assert (settings["name"], settings["organisation"]) == ("手册: #1 “甲”", "'乙' & 丙")
 
 
+@pytest.mark.parametrize("name", ["Y", "no", "22:30", "0123", "[[a]]", "- x", "1.0.0"])
+def test_a_name_that_yaml_takes_for_something_else_stays_a_name(name: str, tmp_path: Path) -> None:
+    init("new", "--name", name, "--organisation", "甲")
+    library = build_library(load_tree(tmp_path / "new"))
+    assert library.problems == ()
+    assert library.required_settings.name == name
+
+
 def test_what_is_there_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", "utf-8")
     assert "Error" in init(".", status=1).output
