@@ -49,7 +49,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(EXAMPLE / "sop_sources", folder / "sop_sources")
     for path in (folder / "sop_sources").rglob("*.yml"):
         text = path.read_text()
-        path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-01-01"))
+        path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-11-01"))
     return folder
 
 

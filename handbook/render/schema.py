@@ -24,7 +24,6 @@ MODELS: Mapping[str, type[Model]] = {
     **{kind.name: kind.model for kind in KINDS},
 }
 """What there is a schema of: handbook.yml, and every kind of document."""
-_PLACED = {kind.name: kind.place for kind in KINDS}
 _MARKS = re.compile(r"`{1,2}")
 
 Schema = dict[str, Any]

@@ -140,6 +140,7 @@
     unsure();
     return;
   }
+  overdue();
   (window.requestIdleCallback || setTimeout)(check);
   setInterval(check, INTERVAL);
   for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, check);
