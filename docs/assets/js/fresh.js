@@ -141,6 +141,7 @@
     return;
   }
   overdue();
+  document.addEventListener("hb-content", overdue);
   (window.requestIdleCallback || setTimeout)(check);
   setInterval(check, INTERVAL);
   for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, check);
