@@ -87,6 +87,8 @@ class Book:
 
     def stamp_of(self, document: Document) -> Stamp:
         """The stamp of any version of a document, as one that is coming."""
+        if self.library.documents.get(document.id) is document:
+            return self.stamps[document.id]
         return stamp(document, self.library, self.today, self.histories.get(document.id))
 
     @property
