@@ -48,9 +48,19 @@ def sources_at(root: Path, commit: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         if wanted := [name for name in names if name]:
             packed = _git(root, "archive", "--format=tar", commit, "--", *wanted)
-            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-                archive.extractall(folder, filter="data")
+            _unpack(packed, Path(folder))
         yield Path(folder)
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    """Write the files of an archive that git made; links and the like are not followed."""
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            path = folder / member.name
+            if content is not None and path.resolve().is_relative_to(folder.resolve()):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
 
 
 @contextmanager
