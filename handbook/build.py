@@ -48,7 +48,8 @@ class Build:
 
     @cached_property
     def library(self) -> Library:
-        return build_library(load_tree(self.project.root, SOURCES, self.project.cache))
+        tree = load_tree(self.project.root, SOURCES, self.project.cache)
+        return build_library(tree, self.project.cache)
 
     @cached_property
     def today(self) -> date:
@@ -62,7 +63,7 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language)
+        return check(self.library, self.today, self.language, cache=self.project.cache)
 
     @property
     def failed(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Route = tuple[str | int, ...]
 """The way from a file's root to a value: mapping keys and sequence indices."""
@@ -19,8 +20,7 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value by its route; the span is looked up only when a finding is built.
 
     ``needle`` narrows the span to one occurrence of a piece of text inside a scalar, ``key``

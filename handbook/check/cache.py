@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Related, Severity
-from handbook.load.cache import code_key, read_store, write_store
+from handbook.load.cache import key_of, read_store, write_store
 from handbook.source import Span
 
 _KEPT = 16
@@ -48,10 +47,7 @@ class Results:
 
 def key(*parts: str) -> str:
     """A key of everything named and of the code itself."""
-    digest = hashlib.sha256(code_key())
-    for part in parts:
-        digest.update(f"{len(part)} {part}\n".encode())
-    return digest.hexdigest()
+    return key_of(*(part.encode() for part in parts)).hex()
 
 
 def _freeze(finding: Diagnostic) -> tuple[Any, ...]:

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
 
+from handbook.check.local import Local
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Check, Context, Rule
 from handbook.check.waive import Waivers
@@ -30,20 +33,30 @@ def check(
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
     base: Library | None = None,
+    cache: Path | None = None,
 ) -> list[Diagnostic]:
     """All findings, sorted by file and position; waived ones and those switched off left out.
 
-    ``base`` holds the sources of the revision that they are compared with.
+    ``base`` holds the sources of the revision that they are compared with; below ``cache`` is kept
+    what all rules found in a document. Some of the rules are run without it.
     """
     past = histories(library.history)
-    context = Context(library, today, frozenset(BY_CODE), past, base)
+    codes = frozenset(BY_CODE)
     rules = tuple(rules)
-    problems = list(library.problems)
-    families = [list(family) for _, family in groupby(rules, lambda rule: rule.code[:3])]
+    local = Local(library, today, cache if rules == RULES else None)
+    wide = Context(library, today, codes, past, base)
+    near = Context(local.stale, today, codes)
+    manner = attrgetter("family", "local")
+    jobs = [
+        (list(some), near if is_local else wide)
+        for (_, is_local), some in groupby(sorted(rules, key=manner), manner)
+    ]
     many = len(library.documents) >= _MANY
-    worth = 1 if many else len(families) + 1
-    for found in each(lambda family: _family(family, context), families, worth, chunk=1):
-        problems.extend(found)
+    found = each(lambda job: _run(*job), jobs, 1 if many else len(jobs) + 1, chunk=1)
+    results = list(zip(jobs, found, strict=True))
+    everywhere = [one for (_, context), some in results if context is wide for one in some]
+    nearby = [one for (_, context), some in results if context is near for one in some]
+    problems = [*library.problems, *everywhere, *local.complete(nearby)]
     return judge(library, problems, today, language, {rule.code for rule in rules})
 
 
@@ -74,17 +87,17 @@ def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:
     return lambda: [rule.say(language, problem.args)[0] for language in LANGUAGES]
 
 
-def _family(rules: Iterable[Rule], context: Context) -> list[Problem]:
-    """What the rules of a family find; they share what they make of the context."""
+def _run(rules: Iterable[Rule], context: Context) -> list[Problem]:
+    """What some rules find; they share what they make of the context."""
     return [
         problem
         for rule in rules
         if rule.check is not None
-        for problem in _run(rule.code, rule.check, context)
+        for problem in _found(rule.code, rule.check, context)
     ]
 
 
-def _run(name: str, one: Check, context: Context) -> Iterator[Problem]:
+def _found(name: str, one: Check, context: Context) -> Iterator[Problem]:
     try:
         yield from one(context)
     except Exception as error:  # noqa: BLE001 - a broken rule must not hide what the others found

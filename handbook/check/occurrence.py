@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from handbook.diagnostics import Problem
@@ -16,7 +15,7 @@ _MARGINS = (8, 3, 1)
 def span_of(library: Library, text: Text, start: int, piece: str) -> Span:
     """The span of ``piece``, which begins at ``start`` in a text that may hold it several times."""
     before = text.value.count(piece, 0, start)
-    return library.locate(replace(text.place, needle=piece), before)
+    return library.locate(text.place._replace(needle=piece), before)
 
 
 def exact_span(library: Library, text: Text, start: int, end: int) -> tuple[Span, bool]:

@@ -69,7 +69,8 @@ class Rule:
     ``message`` says in the author's words what is wrong and quotes the offending value; ``hint``
     says what to do. ``cases`` hold other words by the problem's ``why``; ``vocabulary`` translates
     particulars, and the labels of related places under ``label``. The docstring of the module that
-    holds the rule is its page in the manual.
+    holds the rule is its page in the manual. A ``local`` rule finds in a document what follows from
+    it and the ground (:mod:`handbook.check.local`).
     """
 
     code: str
@@ -78,9 +79,14 @@ class Rule:
     message: Words
     hint: Words
     check: Check | None = None
+    local: bool = False
     module: str = ""
     cases: Mapping[str, Case] = field(default_factory=dict)
     vocabulary: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        return self.code[:3]
 
     @property
     def manual(self) -> str:

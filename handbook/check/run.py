@@ -50,12 +50,12 @@ def check_project(
     from handbook.model.library import build_library  # noqa: PLC0415
 
     with collector_paused():
-        library = build_library(parse_tree(found, SOURCES, project.cache))
+        library = build_library(parse_tree(found, SOURCES, project.cache), project.cache)
         settings = library.settings
         manner = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
         former = build_library(parse_tree(discover(base[1], SOURCES))) if base else None
         day = day_in(now, manner[0])
-        findings = check(library, day, language or manner[1], base=former)
+        findings = check(library, day, language or manner[1], base=former, cache=project.cache)
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])

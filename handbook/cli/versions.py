@@ -50,7 +50,8 @@ class Desk:
 
     @cached_property
     def library(self) -> Library:
-        return build_library(load_tree(self.project.root, SOURCES, self.project.cache))
+        tree = load_tree(self.project.root, SOURCES, self.project.cache)
+        return build_library(tree, self.project.cache)
 
     @cached_property
     def histories(self) -> dict[str, History]:

@@ -61,36 +61,37 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
         return
 
 
-class Cache:
-    """Loaded files without problems; remembers what this run used and stores only that.
+class Memo:
+    """What a stage made of each source, by the source's file and a key of all that went in.
 
-    They lie in several stores by the name of the file: one changed source costs one of them.
+    Remembers what this run used and stores only that. It lies in several stores by the name of the
+    file: one changed source costs one of them.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, name: str) -> None:
         self._folder = folder
+        self._name = name
         self._stored: dict[int, _Shard] = {}
         self._used: dict[int, _Shard] = {number: {} for number in range(_SHARDS)}
 
-    def get(self, file: str, raw: bytes) -> Loaded | None:
-        """The loaded file, if it was stored with this content by this code."""
-        shard = _shard(file)
-        entry = self._shard(shard).get(file)
-        if entry is None or entry[0] != _digest(raw):
+    def get(self, file: str, key: bytes) -> Any:
+        """The value kept of a file, if it was kept under this very key; None else."""
+        number = _number(file)
+        entry = self._shard(number).get(file)
+        if entry is None or entry[0] != key:
             return None
-        self._used[shard][file] = entry
-        return Loaded(file, *entry[1:])
+        self._used[number][file] = entry
+        return entry[1]
 
-    def put(self, raw: bytes, loaded: Loaded) -> None:
-        """Keep a loaded file in which nothing was wrong."""
-        if self._folder and not loaded.problems:
-            entry = (_digest(raw), loaded.json, loaded.packed)
-            self._used[_shard(loaded.file)][loaded.file] = entry
+    def put(self, file: str, key: bytes, value: Any) -> None:
+        """Keep a value; None is none. Values are what ``marshal`` writes."""
+        if self._folder and value is not None:
+            self._used[_number(file)][file] = (key, value)
 
     def save(self) -> None:
         """Store what this run used, where it is not what was stored."""
         for number, used in self._used.items():
-            if self._folder and _contents(used) != _contents(self._shard(number)):
+            if self._folder and _keys(used) != _keys(self._shard(number)):
                 write_store(self._path(self._folder, number), used)
 
     def _shard(self, number: int) -> _Shard:
@@ -101,19 +102,45 @@ class Cache:
         return self._stored[number]
 
     def _path(self, folder: Path, number: int) -> Path:
-        return folder / f"loaded-{number:02}.bin"
+        return folder / f"{self._name}-{number:02}.bin"
 
 
-_Shard = dict[str, tuple[bytes, bytes, bytes]]
+class Cache:
+    """Loaded files without problems."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._memo = Memo(folder, "loaded")
+
+    def get(self, file: str, raw: bytes) -> Loaded | None:
+        """The loaded file, if it was stored with this content by this code."""
+        entry = self._memo.get(file, key_of(raw))
+        return Loaded(file, *entry) if entry else None
+
+    def put(self, raw: bytes, loaded: Loaded) -> None:
+        """Keep a loaded file in which nothing was wrong."""
+        if not loaded.problems:
+            self._memo.put(loaded.file, key_of(raw), (loaded.json, loaded.packed))
+
+    def save(self) -> None:
+        """Store what this run used, where it is not what was stored."""
+        self._memo.save()
 
 
-def _shard(file: str) -> int:
+_Shard = dict[str, tuple[bytes, Any]]
+
+
+def key_of(*parts: bytes) -> bytes:
+    """A key of some bytes and of the code itself."""
+    digest = hashlib.sha256(code_key())
+    for part in parts:
+        digest.update(f"{len(part)} ".encode())
+        digest.update(part)
+    return digest.digest()
+
+
+def _number(file: str) -> int:
     return zlib.crc32(file.encode()) % _SHARDS
 
 
-def _digest(raw: bytes) -> bytes:
-    return hashlib.sha256(code_key() + raw).digest()
-
-
-def _contents(shard: _Shard) -> dict[str, bytes]:
+def _keys(shard: _Shard) -> dict[str, bytes]:
     return {file: entry[0] for file, entry in shard.items()}

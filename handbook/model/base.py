@@ -24,9 +24,7 @@ from handbook.model.quantity import Quantity
 class Model(BaseModel):
     """Frozen and strict; an unknown key is an error. Read from JSON, so that lists are tuples."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

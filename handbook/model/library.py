@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from handbook.config import HANDBOOK
 from handbook.diagnostics import Problem
+from handbook.load.cache import Memo, key_of
 from handbook.load.collector import collector_paused
 from handbook.load.image import Pixels
 from handbook.load.node import Loaded
 from handbook.load.tree import Tree
-from handbook.model.base import Document, Item, Model, Part, Prose, To
+from handbook.model.base import Document, Item, Model, Part, Prose
 from handbook.model.build import build
 from handbook.model.kinds import KINDS, is_handbook, kind_of
-from handbook.model.prose import references
+from handbook.model.rows import Rows, rows_of
 from handbook.model.settings import Settings
-from handbook.model.walk import walk
 from handbook.source import Place, Route, Span
 
-_Owners = list[tuple[str, Route]]
-"""Addresses of the entries that a walk is inside of, with their routes, innermost last."""
 _ID = re.compile(r"\bid:[ \t]*['\"]?([^\s,'\"{}]+)")
 _PLACES = ", ".join(kind.place for kind in KINDS)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -155,6 +154,21 @@ class Library:
         """The source file of a document, relative to the project."""
         return self.entries[document].place.file
 
+    def only(self, documents: Collection[str]) -> Library:
+        """A library of some of the documents: what the others hold is unknown in it."""
+        kept = {"", *documents}
+        dropped = {self.file_of(id_) for id_ in self.documents if id_ not in kept}
+        return replace(
+            self,
+            sources={file: one for file, one in self.sources.items() if file not in dropped},
+            documents={id_: one for id_, one in self.documents.items() if id_ in kept},
+            entries={at: one for at, one in self.entries.items() if one.document in kept},
+            uses=tuple(one for one in self.uses if one.document in kept),
+            texts=tuple(one for one in self.texts if one.document in kept),
+            labels=tuple(one for one in self.labels if one.document in kept),
+            pictures=tuple(one for one in self.pictures if one.document in kept),
+        )
+
     def locate(self, at: Place | Span, nth: int = 0) -> Span:
         """The span of a place; ``nth`` counts the occurrences of its needle from nought."""
         if isinstance(at, Span):
@@ -164,13 +178,14 @@ class Library:
 
 
 @collector_paused()
-def build_library(tree: Tree) -> Library:
+def build_library(tree: Tree, cache: Path | None = None) -> Library:
     """Build every model of a tree and index it. Collects all problems; raises nothing."""
-    reader = _Reader(tree)
+    reader = _Reader(tree, Memo(cache, "rows"))
     reader.settings_file()
     order = {kind.place: index for index, kind in enumerate(KINDS)}
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
         reader.document_file(loaded)
+    reader.memo.save()
     return reader.library()
 
 
@@ -178,11 +193,12 @@ def with_documents(library: Library, replaced: Mapping[str, Document]) -> Librar
     """A library in which some documents have other content; nothing else changes."""
     if not replaced:
         return library
-    reader = _Reader(Tree(library.root, (), {}, (), ()))
+    reader = _Reader(Tree(library.root, (), {}, (), ()), Memo(None, ""))
     if library.settings is not None:
-        reader.content(library.settings, "", library.settings_file)
-    for document in library.documents.values():
-        reader.document(replaced.get(document.id, document), library.file_of(document.id))
+        reader.content(library.settings, rows_of(library.settings, ""), "", library.settings_file)
+    for former in library.documents.values():
+        document = replaced.get(former.id, former)
+        reader.document(document, rows_of(document, document.id), library.file_of(former.id))
     return replace(
         library,
         documents=reader.documents,
@@ -199,8 +215,9 @@ def _rank(loaded: Loaded, order: dict[str, int]) -> int:
 
 
 class _Reader:
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, memo: Memo) -> None:
         self.tree = tree
+        self.memo = memo
         self.problems: list[Problem] = list(tree.problems)
         self.settings: Settings | None = None
         self.handbook = HANDBOOK
@@ -228,7 +245,7 @@ class _Reader:
             words = {f"{prefix}{id_}" for id_ in self.unread for prefix in ("scene.", "mood.")}
             self.unread |= words  # their prefix may be left out
             return
-        self.content(self.settings, "", loaded.file)
+        self.content(self.settings, rows_of(self.settings, ""), "", loaded.file)
 
     def document_file(self, loaded: Loaded) -> None:
         if is_handbook(loaded.file):
@@ -243,16 +260,16 @@ class _Reader:
         if document is None:
             self._note_unread(loaded)
             return
-        if not self.document(document, loaded.file):
+        if not self.document(document, self._rows(document, loaded), loaded.file):
             self._note_unread(loaded)
 
-    def document(self, document: Document, file: str) -> bool:
+    def document(self, document: Document, rows: Rows, file: str) -> bool:
         """Index a document; whether its id was free."""
         place = Place(file, ("id",))
         if not self._add(Entry(document.id, document.KIND, document, document.id, place)):
             return False
         self.documents[document.id] = document
-        self.content(document, document.id, file)
+        self.content(document, rows, document.id, file)
         return True
 
     def _model(self, model: type[Any], loaded: Loaded) -> tuple[Any, list[Problem]]:
@@ -264,46 +281,38 @@ class _Reader:
             return None, [Problem("FMT22", place, {"why": "file"})]
         return build(model, loaded)
 
-    def content(self, model: Model, document: str, file: str) -> None:
+    def content(self, model: Model, rows: Rows, document: str, file: str) -> None:
         """Index all that a document, or handbook.yml, holds."""
-        owners: _Owners = [(document, ())]
-        for route, value, mark in walk(model):
-            while route[: len(owners[-1][1])] != owners[-1][1]:
-                owners.pop()
-            place = Place(file, route)
-            if mark is None:
-                self._item(value, document, place, owners)
-            elif isinstance(mark, To):
-                target = mark.target(value, document)
-                self.uses.append(Use(owners[-1][0], target, mark.kinds, place, False, document))
-            elif isinstance(mark, Prose):
-                self._prose(Text(document, owners[-1][0], value, mark, place))
-            else:
-                self.pictures.append(Picture(document, owners[-1][0], value, place))
+        for address, route in rows.items:
+            self._item(_value(model, route), address, document, Place(file, route))
+        self.uses += [
+            Use(source, target, kinds, Place(file, route, needle), prose, document)
+            for source, target, kinds, route, needle, prose in rows.uses
+        ]
+        for source, value, values, route in rows.texts:
+            mark = _mark(values)
+            text = Text(document, source, value, mark, Place(file, route))
+            (self.labels if mark.plain else self.texts).append(text)
+        self.pictures += [
+            Picture(document, source, value, Place(file, route))
+            for source, value, route in rows.pictures
+        ]
 
-    def _item(self, item: Item, document: str, place: Place, owners: _Owners) -> None:
+    def _rows(self, document: Document, loaded: Loaded) -> Rows:
+        key = key_of(loaded.json)
+        kept = self.memo.get(loaded.file, key)
+        if kept is not None:
+            return Rows(*kept)
+        rows = rows_of(document, document.id)
+        self.memo.put(loaded.file, key, tuple(rows))
+        return rows
+
+    def _item(self, item: Item, address: str, document: str, place: Place) -> None:
         at = Place(place.file, (*place.route, "id"))
-        address = f"{document}#{item.id}" if isinstance(item, Part) else item.id
-        if not isinstance(item, Part):
-            if item.ID_PREFIX and not document:  # handbook.yml's vocabulary may leave it out
-                address = item.ID_PREFIX + item.id.removeprefix(item.ID_PREFIX)
-            if not _shaped(address, item.ID_PREFIX):
-                args = {"value": item.id, "prefix": item.ID_PREFIX, "why": "item"}
-                self.problems.append(Problem("FMT26", at, args))
-        if self._add(Entry(address, item.KIND, item, document, at)):
-            owners.append((address, place.route))
-
-    def _prose(self, text: Text) -> None:
-        if text.mark.plain:
-            self.labels.append(text)
-            return
-        self.texts.append(text)
-        for reference in references(text.value, markdown=not text.mark.slots):
-            at = Place(text.place.file, text.place.route, needle=reference.source)
-            target = reference.target
-            if target.startswith("#"):
-                target = text.document + target
-            self.uses.append(Use(text.source, target, (), at, True, text.document))
+        if not isinstance(item, Part) and not _shaped(address, item.ID_PREFIX):
+            args = {"value": item.id, "prefix": item.ID_PREFIX, "why": "item"}
+            self.problems.append(Problem("FMT26", at, args))
+        self._add(Entry(address, item.KIND, item, document, at))
 
     def _add(self, entry: Entry) -> bool:
         first = self.entries.get(entry.address)
@@ -338,6 +347,19 @@ class _Reader:
             history=self.tree.history,
             settings_file=self.handbook,
         )
+
+
+@cache
+def _mark(values: tuple[bool, bool, bool]) -> Prose:
+    return Prose(*values)
+
+
+def _value(model: Model, route: Route) -> Any:
+    """The value at a route, in which no field has another name than its key."""
+    found: Any = model
+    for part in route:
+        found = getattr(found, str(part)) if isinstance(found, Model) else found[part]
+    return found
 
 
 def _shaped(address: str, prefix: str) -> bool:

@@ -6,9 +6,11 @@ has changed since, the docstring itself is shown.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +50,25 @@ def docstring(model: type[Model], name: str = "") -> str:
     """The docstring of a model, or of one of its fields on one line."""
     if not name:
         return inspect.cleandoc(model.__doc__ or "")
-    return " ".join((model.model_fields[name].description or "").split())
+    found = (_fields(one).get(name) for one in model.__mro__ if issubclass(one, Model))
+    return next((told for told in found if told is not None), "")
+
+
+@cache
+def _fields(model: type[Model]) -> dict[str, str]:
+    """The docstrings of a model's own fields; pydantic would read them at every start."""
+    found = {}
+    [whole] = ast.parse(inspect.getsource(model)).body
+    for field, told in pairwise(getattr(whole, "body", [])):
+        match field, told:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = " ".join(text.split())
+            case ast.AnnAssign(target=ast.Name(id=name)), _:
+                found[name] = ""
+    return found
 
 
 def _section(model: type[Model]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ Right::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from handbook.check.markup import marks
 from handbook.check.rule import Context, Rule, Words
@@ -27,7 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
     for text in context.library.texts:
         for mark in marks(text.value, block=text.mark.block):
             if mark.kind == "html":
-                at = replace(text.place, needle=mark.source)
+                at = text.place._replace(needle=mark.source)
                 yield Problem("FMT33", at, {"html": mark.source[:40]})
 
 
@@ -45,5 +44,6 @@ RULE = Rule(
         "put angle brackets that should be seen into `backquotes`",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

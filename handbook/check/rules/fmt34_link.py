@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from handbook.check.markup import marks
 from handbook.check.rule import Case, Context, Rule, Words
@@ -34,7 +33,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue  # words to be said are no Markdown
         for mark in marks(text.value, block=text.mark.block):
             if mark.kind == "link" and not mark.source.lower().startswith(_ALLOWED):
-                at = replace(text.place, needle=mark.source or "]()")
+                at = text.place._replace(needle=mark.source or "]()")
                 yield Problem("FMT34", at, {"link": mark.source, "why": _why(mark.source)})
 
 
@@ -57,6 +56,7 @@ RULE = Rule(
         "write the whole address of a page outside, beginning with https://",
     ),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "anchor": Case(

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from handbook.check.markup import marks
 from handbook.check.rule import Case, Context, Rule, Words
@@ -35,7 +34,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue  # words to be said are no Markdown
         for mark in marks(text.value, block=text.mark.block):
             if mark.kind == "image":
-                at = replace(text.place, needle=mark.source or "](")
+                at = text.place._replace(needle=mark.source or "](")
                 why = "remote" if _REMOTE.match(mark.source) else ""
                 yield Problem("FMT35", at, {"file": mark.source, "why": why})
 
@@ -50,6 +49,7 @@ RULE = Rule(
         "put it under the step's pictures: file is its path from sop_sources, alt its description",
     ),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "remote": Case(

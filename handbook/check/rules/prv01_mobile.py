@@ -58,5 +58,6 @@ RULE = Rule(
         "if it was committed, have the history cleaned",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

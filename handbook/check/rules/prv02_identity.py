@@ -69,6 +69,7 @@ RULE = Rule(
         "delete it; if it was committed, have the history cleaned",
     ),
     check=check,
+    local=True,
     module=__name__,
     vocabulary={
         "kind": {

@@ -67,5 +67,6 @@ RULE = Rule(
         "delete it; if it was committed, have the history cleaned",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
         "name the mailbox of a function; examples belong to example.com",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

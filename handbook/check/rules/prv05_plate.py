@@ -48,5 +48,6 @@ RULE = Rule(
     message=Words("这里像是真实的车牌号（{masked}）", "looks like a real licence plate ({masked})"),
     hint=Words("删去，或换成 12345 这样的示例", "delete it, or write an example such as 12345"),
     check=check,
+    local=True,
     module=__name__,
 )

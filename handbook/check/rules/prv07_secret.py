@@ -53,5 +53,6 @@ RULE = Rule(
         "delete it and change it at once; say whom to ask for it",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -76,6 +76,7 @@ RULE = Rule(
     message=Words("引用「{text}」的写法有误", "the reference “{text}” is not well formed"),
     hint=_WHOLE,
     check=check,
+    local=True,
     module=__name__,
     cases={
         "unclosed": Case(

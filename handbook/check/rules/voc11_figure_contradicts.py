@@ -73,6 +73,7 @@ RULE = Rule(
         "refer to [[{id}]]; where something else is meant, use another name",
     ),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "step": Case(

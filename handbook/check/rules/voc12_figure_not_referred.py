@@ -73,6 +73,7 @@ RULE = Rule(
     ),
     hint=Words("写成 [[{id}]]", "write [[{id}]]"),
     check=check,
+    local=True,
     module=__name__,
     vocabulary={"label": {"standard": Words("这项标准", "the standard")}},
 )

@@ -72,6 +72,7 @@ RULE = Rule(
         "if it is part of a longer term, add that term to the phrase's allow",
     ),
     check=check,
+    local=True,
     module=__name__,
     vocabulary={"label": {"phrase": Words("禁用语在这里", "the forbidden phrase")}},
 )

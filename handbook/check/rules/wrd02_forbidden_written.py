@@ -53,6 +53,7 @@ RULE = Rule(
         "write it otherwise; where it is a bad example, say in the same sentence not to say it",
     ),
     check=check,
+    local=True,
     module=__name__,
     vocabulary={"label": {"phrase": Words("禁用语在这里", "the forbidden phrase")}},
 )

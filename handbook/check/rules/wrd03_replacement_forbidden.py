@@ -64,6 +64,7 @@ RULE = Rule(
     ),
     hint=_HINT,
     check=check,
+    local=True,
     module=__name__,
     cases={
         "instead": Case(

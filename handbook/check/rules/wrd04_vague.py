@@ -124,6 +124,7 @@ RULE = Rule(
         "写明时限，或引用服务时限：[[sla.…]]", "say by when, or refer to a service level: [[sla.…]]"
     ),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "measure": Case(

@@ -49,5 +49,6 @@ RULE = Rule(
     message=Words("「{word}」是行话，客户听不懂", "“{word}” is jargon to a customer"),
     hint=Words("换成客户自己会用的词", "use a word that customers use themselves"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -54,6 +54,7 @@ RULE = Rule(
     message=_SIMPLIFIED,
     hint=Words("改成简体字", "write them in Simplified"),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "zh-Hant": Case(

@@ -59,5 +59,6 @@ RULE = Rule(
     message=Words("中文里用了半角的「{sign}」", "half-width “{sign}” in Chinese text"),
     hint=Words("写成「{new}」", "write “{new}”"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -46,5 +46,6 @@ RULE = Rule(
     message=Words("标点「{signs}」重复", "the marks “{signs}” stand side by side"),
     hint=Words("只留「{new}」", "keep “{new}” alone"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -57,5 +57,6 @@ RULE = Rule(
     message=Words("「{signs}」不是中文的写法", "“{signs}” is not how Chinese writes it"),
     hint=Words("写成「{new}」", "write “{new}”"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -73,5 +73,6 @@ RULE = Rule(
     message=Words("「{sign}」没有配对的「{partner}」", "“{sign}” has no “{partner}”"),
     hint=Words("补上另一半，或删去这一半", "add the other half, or delete this one"),
     check=check,
+    local=True,
     module=__name__,
 )

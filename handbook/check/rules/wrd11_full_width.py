@@ -41,5 +41,6 @@ RULE = Rule(
     message=Words("「{signs}」是全角的字母或数字", "“{signs}” is in full width"),
     hint=Words("写成「{new}」", "write “{new}”"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -57,6 +57,7 @@ RULE = Rule(
     message=Words("标点旁边多了空格", "a blank beside full-width punctuation"),
     hint=Words("删去空格", "delete it"),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "trailing": Case(

@@ -84,6 +84,7 @@ RULE = Rule(
     ),
     hint=_HINT,
     check=check,
+    local=True,
     module=__name__,
     cases={
         "said": Case(

@@ -49,5 +49,6 @@ RULE = Rule(
         "say what was understood, and what happens next",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

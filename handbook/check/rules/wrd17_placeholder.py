@@ -50,5 +50,6 @@ RULE = Rule(
         "finish it; what agents fill in is a blank such as {{agent_name}}",
     ),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.corpus import read_texts
+from handbook.check.corpus import Corpus
 from handbook.check.phrases import Phrases, Sought
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.spoken import spoken_texts
@@ -27,12 +27,11 @@ from handbook.diagnostics import Problem, Severity
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each preferred phrase that is in no wording."""
     phrases = {one.id: one for one in phrase_items(context.library, "preferred")}
-    spoken = {one.text.place for one in context.once(spoken_texts)}
-    if not phrases or not spoken:
+    spoken = Corpus(one.text for one in context.once(spoken_texts))
+    if not phrases or not spoken.texts:
         return
     sought = Phrases({key: Sought(shapes(one)) for key, one in phrases.items()})
-    hits = sought.search(context.once(read_texts))
-    used = {key for key, found in hits if found.text.place in spoken}
+    used = {key for key, _ in sought.search(spoken)}
     for key, phrase in phrases.items():
         if key not in used:
             place = context.library.entries[key].place

@@ -46,5 +46,6 @@ RULE = Rule(
     message=Words("同一句话里又说「您」又说「{word}」", "“您” and “{word}” in one wording"),
     hint=Words("对客户一律用「您」", "address customers as 您 throughout"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -1,0 +1,87 @@
+"""What is kept of a document's findings never hides or invents one."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.check.engine import check
+from handbook.check.local import GROUND_FREE
+from handbook.check.registry import BY_CODE, RULES
+from handbook.check.rule import Context
+from handbook.diagnostics import Diagnostic
+from handbook.load.tree import load_tree
+from handbook.model.library import Library, build_library
+from tests.check.test_fixtures import CASES, laid_out
+
+BASE = Path(__file__).parent / "base"
+TODAY = date(2026, 12, 1)
+SOP = "sop_sources/sops/SOP-RET-01.yml"
+LOCAL = tuple(rule for rule in RULES if rule.local)
+LOCAL_CASES = [case for case in CASES if BY_CODE[case.parent.name].local]
+
+
+@pytest.mark.parametrize(
+    "case", LOCAL_CASES, ids=[f"{p.parent.name}-{p.name}" for p in LOCAL_CASES]
+)
+def test_a_local_rule_needs_no_other_document_than_the_ground(case: Path, tmp_path: Path) -> None:
+    library = build_library(load_tree(laid_out(case, tmp_path)))
+    apart = [id_ for id_, one in library.documents.items() if one.KIND in GROUND_FREE]
+    ground = library.documents.keys() - set(apart)
+    whole = told(library)
+    alone = {one for id_ in ("", *apart) for one in told(library.only({id_, *ground}))}
+    assert alone == whole
+
+
+def told(library: Library) -> set[str]:
+    context = Context(library, TODAY, frozenset(BY_CODE))
+    return {repr(one) for rule in LOCAL if rule.check for one in rule.check(context)}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(BASE / "sop_sources", tmp_path / "sop_sources")
+    return tmp_path
+
+
+def findings(project: Path, *, kept: bool = True) -> list[Diagnostic]:
+    library = build_library(load_tree(project))
+    return check(library, TODAY, cache=project / ".cache" if kept else None)
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    path = project / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_what_was_found_is_found_again_without_looking(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(project, SOP, "purpose: ", "purpose: 请尽快，，联系13761234859。")
+    found = findings(project)
+    assert found == findings(project, kept=False)
+    assert {"PRV01", "WRD08"} <= {one.code for one in found}
+    blind = [replace(rule, check=lambda _: ()) if rule.local else rule for rule in RULES]
+    monkeypatch.setattr("handbook.check.engine.RULES", tuple(blind))
+    library = build_library(load_tree(project))
+    assert check(library, TODAY, rules=tuple(blind), cache=project / ".cache") == found
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (SOP, "purpose: ", "purpose: 请打电话13761234859。"),
+        ("sop_sources/scripts/greeting.yml", "text: ", "text: 请尽快"),
+        ("sop_sources/handbook.yml", "variables:", "checks: {severity: {WRD04: off}}\nvariables:"),
+    ],
+)
+def test_an_edit_is_seen_wherever_it_shows(project: Path, file: str, old: str, new: str) -> None:
+    findings(project)
+    edit(project, file, old, new)
+    assert findings(project) == findings(project, kept=False)
