@@ -46,10 +46,10 @@ def check(
     local = Local(library, today, cache if rules == RULES else None)
     wide = Context(library, today, codes, past, base)
     near = Context(local.stale, today, codes)
-    manner = attrgetter("family", "local")
-    jobs = [
+    manner = attrgetter("local", "family")
+    jobs = [  # those that read all texts come first, since they take longest
         (list(some), near if is_local else wide)
-        for (_, is_local), some in groupby(sorted(rules, key=manner), manner)
+        for (is_local, _), some in groupby(sorted(rules, key=manner, reverse=True), manner)
     ]
     many = len(library.documents) >= _MANY
     found = each(lambda job: _run(*job), jobs, 1 if many else len(jobs) + 1, chunk=1)

@@ -32,9 +32,8 @@ class Local:
     def __init__(self, library: Library, today: date, cache: Path | None) -> None:
         self._library = library
         self._memo = Memo(cache, "local")
-        self._apart = {
-            library.file_of(id_): id_ for id_, one in library.documents.items() if one.KIND in GROUND_FREE
-        }
+        apart = [id_ for id_, one in library.documents.items() if one.KIND in GROUND_FREE]
+        self._apart = {library.file_of(id_): id_ for id_ in apart}
         ground = [library.sources[file] for file in library.sources if file not in self._apart]
         self._ground = key_of(today.isoformat().encode(), *map(str.encode, ground))
         self._kept = {file: self._memo.get(file, self._key(file)) for file in self._apart}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from handbook.config import HANDBOOK
 from handbook.diagnostics import Problem
@@ -24,6 +24,7 @@ from handbook.model.rows import Rows, rows_of
 from handbook.model.settings import Settings
 from handbook.source import Place, Route, Span
 
+Made = TypeVar("Made")
 _ID = re.compile(r"\bid:[ \t]*['\"]?([^\s,'\"{}]+)")
 _PLACES = ", ".join(kind.place for kind in KINDS)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -108,6 +109,7 @@ class Library:
     history: Mapping[str, bytes] = field(default_factory=dict)
     """The records of releases by file, as discovered."""
     settings_file: str = HANDBOOK
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         incoming: dict[str, list[Use]] = defaultdict(list)
@@ -130,6 +132,12 @@ class Library:
         if self.settings is None:
             raise ValueError("a library without handbook.yml cannot be rendered")
         return self.settings
+
+    def once(self, make: Callable[[Library, str], Made], address: str) -> Made:
+        """What ``make`` makes of this library and an address: made once, however often asked."""
+        if (make, address) not in self._made:
+            self._made[make, address] = make(self, address)
+        return self._made[make, address]  # type: ignore[no-any-return]
 
     def used_by(self, address: str) -> tuple[Use, ...]:
         """References to an address, in the order of the sources."""

@@ -35,14 +35,17 @@ def calendar_owners(book: Book) -> dict[str, str]:
 def calendars(book: Book, addresses: Addresses) -> dict[str, bytes]:
     """Every calendar by its path."""
     due = reviews(book.library, book.histories, book.today)
-    made = {calendar_path(): _calendar(due, "", book, addresses)}
+    events = [_event(review, book, addresses) for review in due]
+    made = {calendar_path(): _calendar(events, "", book)}
     for address, name in calendar_owners(book).items():
-        own = [review for review in due if owned_by(review, address)]
-        made[calendar_path(address)] = _calendar(own, name, book, addresses)
+        own = [
+            event for review, event in zip(due, events, strict=True) if owned_by(review, address)
+        ]
+        made[calendar_path(address)] = _calendar(own, name, book)
     return made
 
 
-def _calendar(due: list[Review], owner: str, book: Book, addresses: Addresses) -> bytes:
+def _calendar(events: list[Event], owner: str, book: Book) -> bytes:
     t, settings = book.t, book.settings
     key = "review.calendar_of" if owner else "review.calendar"
     title = t(key, name=settings.name, owner=owner)
@@ -51,8 +54,8 @@ def _calendar(due: list[Review], owner: str, book: Book, addresses: Addresses) -
     calendar.add("version", "2.0")
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
-    for review in due:
-        calendar.add_component(_event(review, book, addresses))
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -68,8 +68,9 @@ def sha256(value: Any) -> str:
 
 def quoted_by(document: Document, library: Library) -> dict[str, Any]:
     """What a document tells of the documents and items that it names, by address."""
-    whole = document.KIND in SHOWN_WHOLE
-    return {entry.address: told_of(entry, whole=whole) for entry in named_by(document.id, library)}
+    told = _told_whole if document.KIND in SHOWN_WHOLE else _told
+    named = named_by(document.id, library)
+    return {entry.address: library.once(told, entry.address) for entry in named}
 
 
 def named_by(document: str, library: Library) -> list[Entry]:
@@ -101,8 +102,26 @@ def digest_of(kind: str, content: Content, quoted: Quoted) -> str:
 
 
 def digest(document: Document, library: Library) -> str:
-    """The digest of a document as a library holds it."""
+    """The digest of a document with what a library holds of the others."""
+    if library.documents.get(document.id) is document:
+        return library.once(_own_digest, document.id)
+    return _digest(document, library)
+
+
+def _digest(document: Document, library: Library) -> str:
     return digest_of(document.KIND, content_of(document), quoted_by(document, library))
+
+
+def _own_digest(library: Library, id_: str) -> str:
+    return _digest(library.documents[id_], library)
+
+
+def _told(library: Library, address: str) -> Any:
+    return told_of(library.entries[address])
+
+
+def _told_whole(library: Library, address: str) -> Any:
+    return told_of(library.entries[address], whole=True)
 
 
 def _dump(entry: Entry) -> dict[str, Any]:
