@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import opencc
@@ -28,11 +27,6 @@ def simplified(text: str) -> str:
 def traditional(text: str) -> str:
     """Chinese text in Traditional characters."""
     return text if text.isascii() else str(_converter("s2t").convert(text))
-
-
-def full(ids: Iterable[str], prefix: str) -> frozenset[str]:
-    """Ids with the prefix that their field allows to be left out."""
-    return frozenset(one if one.startswith(prefix) else prefix + one for one in ids)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handbook.check.fold import fold
 from handbook.check.rule import Context
+from handbook.model.base import full
 from handbook.model.library import Library, Text
 from handbook.model.prose import REFERENCE, SLOT
 from handbook.model.script import ScriptItem, Variant
@@ -33,7 +34,7 @@ class Spoken:
     @property
     def to_customer(self) -> bool:
         """Whether customers hear it; the rest is said among colleagues."""
-        return _full(self.script.scene, "scene.") != _INTERNAL
+        return full("scene", self.script.scene) != _INTERNAL
 
 
 def spoken_texts(context: Context) -> tuple[Spoken, ...]:
@@ -85,7 +86,3 @@ def said(text: str, library: Library) -> int:
 def bare(text: str) -> str:
     """A wording as it is compared: folded, without punctuation and blanks."""
     return "".join(_SOUND.findall(fold(text)))
-
-
-def _full(name: str, prefix: str) -> str:
-    return name if name.startswith(prefix) else prefix + name

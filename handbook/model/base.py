@@ -39,6 +39,11 @@ class Prose:
     plain: bool = False
 
 
+def full(kind: str, name: str) -> str:
+    """The address of a role, department, channel ... written with or without its prefix."""
+    return name if name.startswith(f"{kind}.") else f"{kind}.{name}"
+
+
 REFERS = "x-refers-to"
 """In a JSON Schema: the kinds that a reference may name."""
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from handbook.config import SOURCES
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.library import Library
 from handbook.render.words import Translate
-from handbook.stamp.stamp import full
 
 DEFAULT = "default"
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.card import Card
 from handbook.model.library import Entry, Library
 from handbook.model.manual import Manual
@@ -25,7 +25,6 @@ from handbook.stamp.digest import content_of, digest, named_by, sha256, told_of
 from handbook.stamp.history import CLASSES, Class, History
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import is_released, names_of
-from handbook.stamp.stamp import full
 from handbook.stamp.suspect import suspects
 from handbook.stamp.version import number, raised
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.form import FormItem
 from handbook.model.library import Entry, Text
 from handbook.model.script import ScriptItem
@@ -113,7 +113,7 @@ def _further(value: Any, book: Book) -> Iterator[tuple[int, str]]:
                 yield STEP, step.do
                 yield from ((SCRIPT, _label(address, book)) for address in step.say)
         case ScriptItem():
-            yield STEP, _label(_full_name("scene", value.scene), book)
+            yield STEP, _label(full("scene", value.scene), book)
         case FormItem():
             for section in value.sections:
                 yield STEP, section.title
@@ -143,14 +143,10 @@ def _full(
     for holder in (value, document):
         for name in fields:
             if held := getattr(holder, name, None):
-                named = tuple(_full_name(kind, one) for one in held if isinstance(one, str))
+                named = tuple(full(kind, one) for one in held if isinstance(one, str))
                 if named:
                     return named
     return ()
-
-
-def _full_name(kind: str, name: str) -> str:
-    return name if "." in name else f"{kind}.{name}"
 
 
 def _label(address: str, book: Book) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from handbook.model.base import Change, Document
+from handbook.model.base import Change, Document, full
 from handbook.model.library import Entry
 from handbook.render.view import Book, referrers
 
@@ -148,11 +148,6 @@ class InForce:
         library = self.book.library
         weight = {sop.id: len(referrers(library, sop.id)) for sop in self.of("sop")}
         return sorted(self.of("sop"), key=lambda sop: -weight[sop.id])
-
-
-def full(kind: str, name: str) -> str:
-    """The address of a role, channel, scene ... written with or without its prefix."""
-    return name if "." in name else f"{kind}.{name}"
 
 
 def concerned(document: Document, role: str) -> bool:

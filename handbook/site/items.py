@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
 from handbook.model.script import ScriptItem, ScriptLibrary
@@ -17,7 +17,6 @@ from handbook.render.relations import Relations
 from handbook.render.values import measured
 from handbook.render.view import Book
 from handbook.site.address import Addresses
-from handbook.site.in_force import full
 from handbook.site.page import SitePage
 
 KINDS = ("script", "sla", "kpi", "path", "course", "form")

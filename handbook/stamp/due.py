@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.library import Library
 from handbook.stamp.history import History
-from handbook.stamp.stamp import Stamp, full, stamp
+from handbook.stamp.stamp import Stamp, stamp
 
 
 @dataclass(frozen=True, slots=True)

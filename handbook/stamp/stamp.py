@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from handbook.model.base import Document
+from handbook.model.base import Document, full
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.model.settings import Settings
@@ -131,11 +131,6 @@ def later(day: date, by: Amount) -> date:
     months = day.month - 1 + int(by.value * _MONTHS[by.unit])
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def full(kind: str, name: str) -> str:
-    """The address of a department or role written with or without its prefix."""
-    return name if name.startswith(f"{kind}.") else f"{kind}.{name}"
 
 
 def _label(library: Library, address: str) -> str:

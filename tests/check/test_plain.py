@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.check.plain import full, plain
+from handbook.check.plain import plain
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,3 @@ def test_names_that_sound_alike(one: str, other: str) -> None:
 
 def test_names_that_differ() -> None:
     assert plain("一级问题解决率") != plain("二级问题解决率")
-
-
-def test_a_prefix_that_was_left_out_is_added() -> None:
-    assert full(["agent", "role.manager"], "role.") == {"role.agent", "role.manager"}

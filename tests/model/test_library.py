@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handbook.load.tree import load_tree
+from handbook.model.base import full
 from handbook.model.kinds import is_handbook, kind_of
 from handbook.model.library import Library, build_library
 
@@ -120,3 +121,7 @@ def test_the_history_and_the_pictures_are_at_hand(write: Write) -> None:
     assert lib.pixels == {"sop_sources/a.svg": (0, 0)}
     (picture,) = lib.pictures
     assert (picture.source, picture.file) == ("SOP-RET-01#answer", "a.svg")
+
+
+def test_a_prefix_that_was_left_out_is_added() -> None:
+    assert [full("role", name) for name in ("agent", "role.agent")] == ["role.agent"] * 2

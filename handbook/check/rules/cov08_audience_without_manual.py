@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.plain import full
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
+from handbook.model.base import full
 from handbook.model.manual import Manual
 from handbook.model.role import RoleItem
 from handbook.source import Place
@@ -35,10 +35,10 @@ def check(context: Context) -> Iterator[Problem]:
     manuals = [one for one in documents if isinstance(one, Manual)]
     if not manuals:
         return
-    served = set(full((role for one in manuals for role in one.audience), "role."))
+    served = {full("role", role) for one in manuals for role in one.audience}
     for document in documents:
         for number, written in enumerate(document.audience):
-            (role,) = full([written], "role.")
+            role = full("role", written)
             entry = library.entries.get(role)
             if role in served or entry is None or not isinstance(entry.value, RoleItem):
                 continue

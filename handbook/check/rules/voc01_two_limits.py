@@ -27,11 +27,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.check.limits import same, words
-from handbook.check.plain import full, plain
+from handbook.check.plain import plain
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.settled import Settled
 from handbook.check.standards import below, in_use
 from handbook.diagnostics import Problem, Severity
+from handbook.model.base import full
 from handbook.model.library import Entry
 from handbook.model.service_level import ServiceLevel
 
@@ -54,7 +55,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _differ(level: ServiceLevel, other: object) -> bool:
     if not isinstance(other, ServiceLevel):
         return False
-    channels = [full(one.channels, "channel.") for one in (level, other)]
+    channels = [{full("channel", name) for name in one.channels} for one in (level, other)]
     if all(channels) and not channels[0] & channels[1]:
         return False
     if level.limit is None or other.limit is None:

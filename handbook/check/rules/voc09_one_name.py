@@ -22,11 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.names import KIND_NAMES
-from handbook.check.plain import full, plain
+from handbook.check.plain import plain
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.check.settled import Settled
 from handbook.check.standards import below
 from handbook.diagnostics import Problem, Severity
+from handbook.model.base import full
 from handbook.model.kinds import KINDS
 from handbook.model.library import Entry, Library
 from handbook.model.phrase import PhraseItem
@@ -65,11 +66,15 @@ def _key(entry: Entry) -> tuple[str, ...]:
     if entry.kind == "step":
         return entry.kind, name, entry.document
     if isinstance(entry.value, ScriptItem):
-        where = full([entry.value.scene], "scene.") | full(entry.value.channels, "channel.")
-        return entry.kind, name, *sorted(where)
+        where = (full("scene", entry.value.scene), *_channels(entry.value))
+        return entry.kind, name, *where
     if isinstance(entry.value, PhraseItem):
-        return entry.kind, name, *sorted(full(entry.value.channels, "channel."))
+        return entry.kind, name, *_channels(entry.value)
     return entry.kind, name
+
+
+def _channels(item: ScriptItem | PhraseItem) -> list[str]:
+    return sorted({full("channel", name) for name in item.channels})
 
 
 def _problem(entry: Entry, first: Entry) -> Problem:
