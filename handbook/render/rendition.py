@@ -27,6 +27,11 @@ class TranslatedBook(Book):
     origin: Book
     conversion: Conversion
 
+    @property
+    def folder(self) -> str:
+        """``zh-hant/``"""
+        return folder_of(self.language)
+
     @cached_property
     def t(self) -> Translate:
         return translator(self.language, self.conversion)
@@ -61,8 +66,11 @@ class Rendition:
     book: Book
     later: tuple[Book, ...] = ()
     """As it will be from each later day on which something changes, the soonest first."""
-    folder: str = ""
-    """``zh-hant/``; empty for the language of the sources."""
+
+    @property
+    def folder(self) -> str:
+        """``zh-hant/``; empty for the language of the sources."""
+        return self.book.folder
 
     @property
     def conversion(self) -> Conversion | None:
@@ -75,6 +83,11 @@ class Rendition:
         return self.conversion is None or self.book.settings.traditional.print
 
 
+def folder_of(language: str) -> str:
+    """Below which the pages of a language that was made lie."""
+    return f"{language.lower()}/"
+
+
 def traditional(source: Rendition) -> Rendition:
     """The Traditional rendition of a Simplified one."""
     return _Translator(source.book, "zh-Hant").rendition(source)
@@ -85,18 +98,17 @@ class _Translator:
 
     def __init__(self, book: Book, language: str) -> None:
         self.language = language
-        self.folder = f"{language.lower()}/"
         self.conversion = Conversion.of(book.library)
         self._made: dict[int, Document] = {}
 
     def rendition(self, source: Rendition) -> Rendition:
         later = tuple(map(self._book, source.later))
-        return Rendition(self._book(source.book), later, self.folder)
+        return Rendition(self._book(source.book), later)
 
     def _book(self, book: Book) -> TranslatedBook:
         settings = self._model(book.settings)
         if settings.site:
-            settings = settings.model_copy(update={"site": settings.site + self.folder})
+            settings = settings.model_copy(update={"site": settings.site + folder_of(self.language)})
         documents = {id_: self._document(one) for id_, one in book.library.documents.items()}
         coming = tuple(replace(one, document=self._document(one.document)) for one in book.coming)
         return TranslatedBook(

@@ -151,8 +151,8 @@ class Conversion:
 
     @cached_property
     def _runs(self) -> dict[str, str]:
-        """What was converted already."""
-        return {}
+        """What was converted already, and what is written otherwise where it stands alone."""
+        return dict(_table()[self.region].get("alone", {}))
 
 
 STANDARD = Conversion()

@@ -50,6 +50,11 @@ class Book:
     suspects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What has changed in meaning under a document since it was last read: addresses of items."""
 
+    @property
+    def folder(self) -> str:
+        """Below which its pages lie: the language of the sources has the site's root."""
+        return ""
+
     @cached_property
     def prose(self) -> ProseRenderer:
         return ProseRenderer(self.library, self.language)

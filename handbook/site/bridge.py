@@ -156,7 +156,7 @@ def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig)
 
 
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
-    for file in files.documentation_pages():
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav):
         folder, _, name = file.src_uri.rpartition("/")
         if file.src_uri != "index.md" and (
             not folder or (name == "index.md" and "/" not in folder)
