@@ -108,7 +108,9 @@ class _Translator:
     def _book(self, book: Book) -> TranslatedBook:
         settings = self._model(book.settings)
         if settings.site:
-            settings = settings.model_copy(update={"site": settings.site + folder_of(self.language)})
+            settings = settings.model_copy(
+                update={"site": settings.site + folder_of(self.language)}
+            )
         documents = {id_: self._document(one) for id_, one in book.library.documents.items()}
         coming = tuple(replace(one, document=self._document(one.document)) for one in book.coming)
         return TranslatedBook(
