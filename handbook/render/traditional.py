@@ -88,7 +88,7 @@ class Conversion:
         return self._converted(text, kept)
 
     def _converted(self, text: str, kept: list[str]) -> str:
-        """A text with signs for pieces that are kept, converted run by run: most runs come again."""
+        """A text around the signs for ``kept`` pieces, run by run: most runs come again."""
         for word in self._mixed:
             if word in text:
                 text = text.replace(word, _keep(kept, self._set[word]))
@@ -125,7 +125,7 @@ class Conversion:
             for name, other in held["surnames"].items()
             for title in held["titles"]["followed"]
         }
-        usual = held["both"]["words"] | held[self.region]["words"]
+        usual: dict[str, str] = held["both"]["words"] | held[self.region]["words"]
         return first | names | usual | dict(self.words)
 
     @cached_property
