@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from handbook.config import SOURCES, Project
+from handbook.config import SOURCES, Project, data
 from handbook.render.rendition import Rendition
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
@@ -85,14 +85,13 @@ class Shelf:
 
         ``index`` says where the parts of the search index are.
         """
-        self._drop()
         self._add_pictures()
+        book = self.rendition.book
         for folder in project.docs:
             for path in sorted(folder.rglob("*")):
                 uri = path.relative_to(folder).as_posix()
-                if path.is_file() and uri not in PARTS:
+                if path.is_file() and uri not in PARTS and not _unread(path, book.language):
                     self._add_document(uri, path)
-        book = self.rendition.book
         links = navigation(book.t, self.guides)
         forge = Forge.of(book.settings)
         assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
@@ -137,22 +136,28 @@ class Shelf:
         for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
             self._add(f"{PICTURES}/{name}", abs_src_path=str(sources / name))
 
-    def _drop(self) -> None:
-        """Leave out what is joined, and Material's own style sheets and scripts."""
-        stock = self.config.theme.dirs[-2]  # MkDocs' own templates are last, the theme's before
-        for file in list(self.files):
-            material = file.abs_src_path and Path(file.abs_src_path).is_relative_to(stock)
-            if material or file.src_uri in PARTS:
-                self.files.remove(file)
-
 
 def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig) -> list[Shelf]:
-    """The place of every rendition on a site."""
+    """The place of every rendition on a site, cleared of what no handbook shows."""
     config.extra.pop("frames", None)  # of the preview before this one
+    stock = config.theme.dirs[-2]  # MkDocs puts its own templates last, the theme's before them
+    language = renditions[0].book.language
+    for file in list(files):
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        material = source and source.is_relative_to(stock)
+        if material or file.src_uri in PARTS or (source and _unread(source, language)):
+            files.remove(file)
     return [
         Shelf(one, tuple(each for each in renditions if each is not one), files, config)
         for one in renditions
     ]
+
+
+def _unread(path: Path, language: str) -> bool:
+    """Whether a file is one of the package's guides, which are in Chinese, and the handbook not."""
+    return (
+        path.suffix == ".md" and path.is_relative_to(data("docs")) and not language.startswith("zh")
+    )
 
 
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
