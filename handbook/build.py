@@ -21,6 +21,7 @@ from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.press.run import Press
 from handbook.render.environment import environment
+from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
 from handbook.report import FORMATS, Look
 from handbook.search.index import Index, index_of
@@ -28,6 +29,7 @@ from handbook.site.address import Addresses
 from handbook.site.page import Finished
 from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
+from handbook.site.translated import translated
 from handbook.stamp.history import History, histories
 from handbook.stamp.in_force import Selection, select
 from handbook.stamp.suspect import suspects
@@ -44,7 +46,8 @@ class Build:
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
     workers: int = 2
-    _press: Press | None = field(default=None, init=False, repr=False)
+    _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
+    """What is being printed, with the folder of the site that it is for."""
 
     @cached_property
     def library(self) -> Library:
@@ -103,37 +106,63 @@ class Build:
             self.suspects,
         )  # fmt: skip
 
-    def pages(self) -> list[Finished]:
-        """The bodies of all pages of the site."""
+    @cached_property
+    def rendition(self) -> Rendition:
+        """The handbook in the language of its sources."""
+        return Rendition(self.book, self.ahead)
+
+    @cached_property
+    def renditions(self) -> tuple[Rendition, ...]:
+        """That, and the handbook in the languages made of it."""
+        made = self.book.settings.translations
+        return (self.rendition, *(traditional(self.rendition) for _ in made))
+
+    @cached_property
+    def _pages(self) -> list[Finished]:
         return finished_pages(self.book, self.ahead)
 
-    def files(self) -> dict[str, bytes]:
-        """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
-        return published_files(self.book, self.ahead, self.now)
+    def pages(self, rendition: Rendition | None = None) -> list[Finished]:
+        """The bodies of all pages of a rendition, by default of the first."""
+        if rendition is None or rendition.conversion is None:
+            return self._pages
+        return list(translated(self._pages, rendition))
 
-    def index(self, guides: Iterable[tuple[str, str]] = ()) -> Index:
-        """The search index; ``guides`` are the hand-written pages, by path and title."""
-        return index_of(self.book, Addresses.of(self.book).path, guides)
+    def files(self, rendition: Rendition | None = None) -> dict[str, bytes]:
+        """What it publishes besides its pages, by path: the manifest, feeds, calendars."""
+        one = rendition or self.rendition
+        return published_files(one.book, one.later, self.now)
+
+    def index(
+        self, guides: Iterable[tuple[str, str]] = (), rendition: Rendition | None = None
+    ) -> Index:
+        """Its search index; ``guides`` are the hand-written pages, by path and title."""
+        book = (rendition or self.rendition).book
+        return index_of(book, Addresses.of(book).path, guides)
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
         # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
         sources = self.project.root / SOURCES
-        self._press = Press.start(self.book, pool, sources, self.project.cache)
+        self._presses = [
+            (one.folder, Press.start(one.book, pool, sources, self.project.cache))
+            for one in self.renditions
+            if one.prints
+        ]
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
 
         Raises PressError.
         """
-        if self._press is None:
+        if not self._presses:
             return
-        folder = site / PRINT
-        folder.mkdir(parents=True, exist_ok=True)
-        with self._press.pool:
-            for name, data in self._press.finished():
-                (folder / name).write_bytes(data)
+        with self._presses[0][1].pool:
+            for place, press in self._presses:
+                folder = site / place / PRINT
+                folder.mkdir(parents=True, exist_ok=True)
+                for name, data in press.finished():
+                    (folder / name).write_bytes(data)
 
 
 def report(build: Build) -> str:

@@ -40,10 +40,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the model, finished, the search index, and the package's own assets."""
     build: Build = _state["build"]
-    index = build.index(bridge.guides(files))
-    bridge.add_assets(files, config, build.project, index.places)
-    bridge.add_pages(build.pages(), files, config)
-    bridge.add_files({**build.files(), **index.files}, files, config)
+    for shelf in bridge.shelves(build.renditions, files, config):
+        index = build.index(shelf.guides, shelf.rendition)
+        shelf.add_assets(build.project, index.places)
+        shelf.add_pages(build.pages(shelf.rendition))
+        shelf.add_files({**build.files(shelf.rendition), **index.files})
     return files
 
 

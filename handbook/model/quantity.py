@@ -34,6 +34,12 @@ UNITS: dict[str, tuple[str, str, str, int | None]] = {
     "CNY": ("元", "CNY", "CNY", None),
     "%": ("%", "%", "%", None),
 }
+# How Traditional Chinese writes those that it writes otherwise.
+_TRADITIONAL = {
+    "min": "分鐘", "h": "小時", "workdays": "個工作日", "weeks": "週",
+    "months": "個月", "quarters": "個季度", "rings": "聲鈴響",
+    "class-hours": "課時", "questions": "題", "sessions": "場",
+}  # fmt: skip
 _SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
 _PLAIN = 1_000_000  # from here on "g" would write an exponent
 _PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
@@ -72,7 +78,9 @@ class Amount:
         if self.upper is not None:
             number += f"–{_number(self.upper)}"
         chinese, one, many, _ = UNITS[self.unit]
-        if language.startswith("zh"):
+        if language == "zh-Hant":
+            unit = _TRADITIONAL.get(self.unit, chinese)
+        elif language.startswith("zh"):
             unit = chinese
         else:
             unit = one if self.value == 1 and self.upper is None else many

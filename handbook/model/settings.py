@@ -52,6 +52,17 @@ class Checks(Model):
     waive: tuple[Waiver, ...] = ()
 
 
+class Traditional(Model):
+    """How a Traditional edition is made of Simplified sources."""
+
+    region: Literal["taiwan", "hong-kong"] = "taiwan"
+    """Whose words and characters it is written in."""
+    words: dict[str, Plain] = Field(default_factory=dict)
+    """Words that it writes otherwise than the conversion would, by their Simplified form."""
+    print: bool = True
+    """Whether it has PDFs of its own; without them its pages lead to the Simplified ones."""
+
+
 class Settings(Model):
     """The whole of handbook.yml."""
 
@@ -80,9 +91,17 @@ class Settings(Model):
     variables: dict[str, Variable] = Field(default_factory=dict)
     scenes: tuple[Scene, ...] = ()
     moods: tuple[Mood, ...] = ()
+    traditional: Traditional = Traditional()
+    """What a Traditional edition beside Simplified sources asks for."""
     checks: Checks = Checks()
 
     @property
     def language(self) -> Language:
         """The language the sources are written in."""
         return self.languages[0]
+
+    @property
+    def translations(self) -> tuple[Language, ...]:
+        """The languages that can be made of that one: Traditional of Simplified."""
+        made = self.language == "zh-Hans" and "zh-Hant" in self.languages
+        return ("zh-Hant",) if made else ()

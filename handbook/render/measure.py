@@ -39,7 +39,10 @@ _REGULAR, _HEAVY = _Advances(_SPARE), _Advances(_BOLD)
 _OPENING = r"(\[{（［｛〈《「『【〔〖‘“$¥￥£€#"
 _CLOSING = r")\]}）］｝〉》」』】〕〗’”、。，．；：！？,.;:!?%‰°℃·・…—–～~"
 _LATIN_WORD = r"[0-9A-Za-zÀ-ɏ'_@&+=]+"
-_UNIT = r"(?:个?工作日|分钟|小时|个?月|个?季度|课时|秒|天|周|年|次|件|元|级|人|分)"
+_UNIT = (
+    r"(?:[个個]?工作日|分[钟鐘]|小[时時]|[个個]?月|[个個]?季度|[课課][时時]|秒|天|[周週]|年|次"
+    r"|件|元|[级級]|人|分)"
+)
 _ID = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 # What stays together: the id of a document, an amount with its unit, a word up to its hyphen.
 _ATOM = re.compile(

@@ -29,7 +29,10 @@ from handbook.stamp.in_force import Coming
 from handbook.stamp.stamp import Edition, Stamp, edition, stamp
 
 _LIMITS = frozenset({"sla", "std"})
-_DIAGRAM_FONTS = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+_DIAGRAM_FONTS = {
+    "zh-Hant": "Noto Sans CJK TC, Noto Sans TC, PingFang TC, Microsoft JhengHei, sans-serif"
+}
+_USUAL_FONTS = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Book:
     histories: Mapping[str, History] = field(default_factory=dict)
     suspects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What has changed in meaning under a document since it was last read: addresses of items."""
+
+    @property
+    def folder(self) -> str:
+        """Below which its pages lie: the language of the sources has the site's root."""
+        return ""
 
     @cached_property
     def prose(self) -> ProseRenderer:
@@ -220,7 +228,7 @@ class View:
 
     def _drawn(self, name: str, picture: object) -> Markup:
         template = self.book.templates.get_template(f"shared/{name}.svg")
-        font = _DIAGRAM_FONTS
+        font = _DIAGRAM_FONTS.get(self.book.language, _USUAL_FONTS)
         drawn = template.render(picture=picture, href=self.href, font=font, styled=self.STYLED)
         return Markup(drawn)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+
+from handbook.render.traditional import STANDARD, Conversion
 
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -13,8 +15,29 @@ Translate = Callable[..., str]
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """All words of a language as ``section.key``; raises FileNotFoundError for an unknown one."""
+def catalogue(language: str, conversion: Conversion = STANDARD) -> Mapping[str, str]:
+    """All words of a language as ``section.key``; raises FileNotFoundError for an unknown one.
+
+    Those of Traditional Chinese are the Simplified ones converted, but for what it writes of its
+    own accord.
+    """
+    words = _read(language)
+    if language != "zh-Hant":
+        return words
+    return {key: conversion.text(text) for key, text in catalogue("zh-Hans").items()} | words
+
+
+def translator(language: str, conversion: Conversion = STANDARD) -> Translate:
+    """A function from a key and particulars to words; raises KeyError for an unknown key."""
+    words = catalogue(language, conversion)
+
+    def translate(key: str, **args: object) -> str:
+        return words[key].format(**args) if args else words[key]
+
+    return translate
+
+
+def _read(language: str) -> dict[str, str]:
     folder = _LOCALE / language
     if not folder.is_dir():
         raise FileNotFoundError(folder)
@@ -23,13 +46,3 @@ def catalogue(language: str) -> dict[str, str]:
         for section, entries in tomllib.loads(path.read_text("utf-8")).items():
             words.update({f"{section}.{key}": text for key, text in entries.items()})
     return words
-
-
-def translator(language: str) -> Translate:
-    """A function from a key and particulars to words; raises KeyError for an unknown key."""
-    words = catalogue(language)
-
-    def translate(key: str, **args: object) -> str:
-        return words[key].format(**args) if args else words[key]
-
-    return translate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from handbook.model.base import Document, full
@@ -81,6 +82,32 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) ->
         getattr(value, "kind", "") == "forbidden", answer,
         _levels([*own, *texts]),
     )  # fmt: skip
+
+
+def by_both(shown: Iterable[Found], sources: Iterable[Found]) -> Iterator[Found]:
+    """What is shown, found by its own words and by those of the source that it was made of.
+
+    Character by character both have one normal form; by the word they differ, as 短信 and 簡訊 do.
+    """
+    for one, source in zip(shown, sources, strict=True):
+        called = set(map(normal, (one.title, *one.names)))
+        asked = set(map(normal, one.asks))
+        names = (name for name in (source.title, *source.names) if normal(name) not in called)
+        asks = (ask for ask in source.asks if normal(ask) not in asked)
+        yield replace(
+            one,
+            names=(*one.names, *names),
+            asks=(*one.asks, *asks),
+            texts=_joined(one.texts, source.texts),
+        )
+
+
+def _joined(*texts: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """The texts of several, level by level."""
+    levels: dict[int, list[str]] = defaultdict(list)
+    for level, text in chain(*texts):
+        levels[level].append(text)
+    return tuple((level, "\n".join(dict.fromkeys(held))) for level, held in sorted(levels.items()))
 
 
 def _levels(texts: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:

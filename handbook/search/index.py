@@ -16,8 +16,9 @@ from typing import Any
 
 from handbook.load.collector import collector_paused
 from handbook.model.term import TermItem
+from handbook.render.rendition import TranslatedBook
 from handbook.render.view import Book
-from handbook.search.entries import Found, Path, found_in, readings_given, synonyms
+from handbook.search.entries import Found, Path, by_both, found_in, readings_given, synonyms
 from handbook.search.normal import fold_table, normal
 from handbook.search.postings import packed, postings, shards
 from handbook.search.sounds import exceptions, table
@@ -51,12 +52,16 @@ class Index:
 def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> Index:
     """The index of a book; ``path`` says where an address is, ``guides`` are path and title."""
     found = found_in(book, path, guides)
+    if isinstance(book, TranslatedBook):
+        found = list(by_both(found, found_in(book.origin, path, guides)))
     parts = dict(_parts(found, book))
     spoken = {name: _script(name, value) for name, value in parts.items()}
     folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
     sounds = _script("sounds", table())
     address = f"{FOLDER}/sounds-{_digest(sounds)}.js"
     files = {f"{folder}{name}.js": text for name, text in spoken.items()}
+    if book.folder:  # below the site's root, where the table is already
+        return Index(files, folder, "../" * book.folder.count("/") + address)
     return Index(files | {address: sounds}, folder, address)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from handbook.config import SOURCES, Project
+from handbook.config import SOURCES, Project, data
+from handbook.render.rendition import Rendition
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
 from handbook.site.forge import Forge
-from handbook.site.frame import Frame
+from handbook.site.frame import Frame, Frames
 from handbook.site.manifest import zone
 from handbook.site.page import Finished, Heading, SitePage
 from handbook.site.sections import navigation
@@ -56,74 +58,110 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
     config.theme["language"] = _THEME_LANGUAGES[book.language]
     config.theme.dirs[:0] = [str(folder / "site" / "theme") for folder in project.templates]
     config.theme.static_templates.discard("sitemap.xml")  # a handbook is not for search engines
-    config.extra["book"] = book
     config.extra["preview"] = preview
 
 
-def add_assets(
-    files: Files, config: MkDocsConfig, project: Project, index: Mapping[str, str]
-) -> None:
-    """Add what the package brings and the project's own docs folder does not hold.
+@dataclass(frozen=True)
+class Shelf:
+    """Where a rendition stands among the files of a site."""
 
-    ``index`` says where the parts of the search index are.
-    """
-    book: Book = config.extra["book"]
-    _drop(files, config)
-    add_pictures(files, config, book)
-    for folder in project.docs:
-        for path in sorted(folder.rglob("*")):
-            uri = path.relative_to(folder).as_posix()
-            if path.is_file() and uri not in PARTS and files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
-    links = navigation(book.t, guides(files))
-    forge = Forge.of(book.settings)
-    assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
-    config.extra["frame"] = Frame(book, assets, config.extra["preview"])
-    add_files(assets.files, files, config)
+    rendition: Rendition
+    others: tuple[Rendition, ...]
+    files: Files
+    config: MkDocsConfig
+
+    @property
+    def guides(self) -> tuple[tuple[str, str], ...]:
+        """Path and title of the hand-written pages that navigation and search list.
+
+        They are those at the top, and a folder's first.
+        """
+        conversion = self.rendition.conversion
+        told = conversion.text if conversion else str
+        return tuple((path, told(title)) for path, title in _guides(self.files))
+
+    def add_assets(self, project: Project, index: Mapping[str, str]) -> None:
+        """Add what the package brings and the project's own docs folder does not hold.
+
+        ``index`` says where the parts of the search index are.
+        """
+        self._add_pictures()
+        book = self.rendition.book
+        for folder in project.docs:
+            for path in sorted(folder.rglob("*")):
+                uri = path.relative_to(folder).as_posix()
+                if path.is_file() and uri not in PARTS and not _unread(path, book.language):
+                    self._add_document(uri, path)
+        links = navigation(book.t, self.guides)
+        forge = Forge.of(book.settings)
+        assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
+        frame = Frame(self.rendition, assets, self.config.extra["preview"], self.others)
+        known = self.config.extra.get("frames", Frames(()))
+        self.config.extra["frames"] = Frames((*known.every, frame))
+        self.add_files(assets.files)
+
+    def add_pages(self, finished: Iterable[Finished]) -> None:
+        """Add finished pages to the files of a build."""
+        for page in finished:
+            path = page.page.path
+            uri = (path or "index").rstrip("/") + ("/index.md" if path else ".md")
+            file = self._add(uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            FinishedPage(page, file, self.config)
+
+    def add_files(self, contents: Mapping[str, str | bytes]) -> None:
+        """Add files by their addresses from the rendition's root."""
+        for uri, content in contents.items():
+            self._add(uri, content=content)
+
+    def _add(self, uri: str, **told: Any) -> File:
+        file = File.generated(self.config, self.rendition.folder + uri, **told)
+        self.files.append(file)
+        return file
+
+    def _add_document(self, uri: str, path: Path) -> None:
+        """Add a file of a docs folder, unless one of the same name is there; pages converted."""
+        if self.files.get_file_from_path(self.rendition.folder + uri) is not None:
+            return
+        conversion = self.rendition.conversion
+        if conversion and path.suffix == ".md":
+            self._add(uri, content=conversion.markdown(path.read_text("utf-8")))
+        else:
+            self._add(uri, abs_src_path=str(path))
+
+    def _add_pictures(self) -> None:
+        """Add the pictures that documents in force show, below ``pictures/``."""
+        book = self.rendition.book
+        shown = {document.id for document in book.in_force()}
+        sources = book.library.root / SOURCES
+        for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
+            self._add(f"{PICTURES}/{name}", abs_src_path=str(sources / name))
 
 
-def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
-    """Add the pictures that documents in force show, below ``pictures/``."""
-    shown = {document.id for document in book.in_force()}
-    sources = book.library.root / SOURCES
-    for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
-        files.append(File.generated(config, f"{PICTURES}/{name}", abs_src_path=str(sources / name)))
-
-
-def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) -> None:
-    """Add finished pages to the files of a build."""
-    for page in finished:
-        uri = (page.page.path or "index").rstrip("/") + ("/index.md" if page.page.path else ".md")
-        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        FinishedPage(page, file, config)
-        files.append(file)
-
-
-def _drop(files: Files, config: MkDocsConfig) -> None:
-    """Leave out what is joined, and Material's own style sheets and scripts."""
+def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig) -> list[Shelf]:
+    """The place of every rendition on a site, cleared of what no handbook shows."""
+    config.extra.pop("frames", None)  # of the preview before this one
     stock = config.theme.dirs[-2]  # MkDocs puts its own templates last, the theme's before them
+    language = renditions[0].book.language
     for file in list(files):
-        material = file.abs_src_path and Path(file.abs_src_path).is_relative_to(stock)
-        if material or file.src_uri in PARTS:
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        material = source and source.is_relative_to(stock)
+        if material or file.src_uri in PARTS or (source and _unread(source, language)):
             files.remove(file)
+    return [
+        Shelf(one, tuple(each for each in renditions if each is not one), files, config)
+        for one in renditions
+    ]
 
 
-def guides(files: Files) -> tuple[tuple[str, str], ...]:
-    """Path and title of the hand-written pages that navigation and search list.
-
-    They are those at the top, and a folder's first.
-    """
-    return tuple(_guides(files))
-
-
-def add_files(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
-    """Add files by their addresses on the site."""
-    for uri, content in contents.items():
-        files.append(File.generated(config, uri, content=content))
+def _unread(path: Path, language: str) -> bool:
+    """Whether a file is one of the package's guides, which are in Chinese, and the handbook not."""
+    return (
+        path.suffix == ".md" and path.is_relative_to(data("docs")) and not language.startswith("zh")
+    )
 
 
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
-    for file in files.documentation_pages():
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav):
         folder, _, name = file.src_uri.rpartition("/")
         if file.src_uri != "index.md" and (
             not folder or (name == "index.md" and "/" not in folder)

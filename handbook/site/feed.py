@@ -72,7 +72,7 @@ class Feed:
 
     @property
     def id(self) -> str:
-        return f"tag:{_authority(self.site)},{_SINCE}:{self.path}"
+        return f"tag:{_authority(self.site)},{_SINCE}:{self.book.folder}{self.path}"
 
     @property
     def updated(self) -> str:
@@ -100,7 +100,7 @@ class Feed:
                         yield document, change
 
     def _post(self, document: Document, change: Change) -> Post:
-        name = f"{document.id}/{change.version}"
+        name = f"{self.book.folder}{document.id}/{change.version}"
         page = self.addresses.path(document.id) or CHANGES
         return Post(
             document, change, f"tag:{_authority(self.site)},{change.date}:{name}", self.site + page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.render.rendition import Rendition
 from handbook.render.view import Book
 from handbook.render.words import Translate
 from handbook.site.address import AHEAD, Addresses
@@ -21,9 +22,31 @@ _BY_FOLDER = {section.path.partition("/")[0]: section for section in SECTIONS}
 class Frame:
     """The frame's words and values; templates know it as ``config.extra.frame``."""
 
-    book: Book
+    rendition: Rendition
     assets: Assets
     preview: bool = False
+    others: tuple[Rendition, ...] = ()
+    """The handbook in other languages, where every page is found at the same place."""
+
+    @property
+    def book(self) -> Book:
+        return self.rendition.book
+
+    @property
+    def folder(self) -> str:
+        """Where this rendition lies on the site."""
+        return self.rendition.folder
+
+    @property
+    def editions(self) -> list[tuple[str, str, str]]:
+        """Language, name and folder of every rendition, this one first; none where it is alone."""
+        every = (self.rendition, *self.others) if self.others else ()
+        return [(one.book.language, one.book.t("frame.script"), one.folder) for one in every]
+
+    @property
+    def address(self) -> str:
+        """The address of this rendition; empty where the site has none."""
+        return self.book.settings.site or ""
 
     @property
     def policy(self) -> str:
@@ -97,3 +120,15 @@ class Frame:
         """The section that a page, today's or a later day's, belongs to by its first folder."""
         folders = path.split("/")
         return _BY_FOLDER.get(folders[2] if folders[0] == AHEAD else folders[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of a site's renditions, the one at its root first."""
+
+    every: tuple[Frame, ...]
+
+    def of(self, url: str) -> Frame:
+        """The frame of the page at an address from the site's root."""
+        first, *others = self.every
+        return next((frame for frame in others if url.startswith(frame.folder)), first)

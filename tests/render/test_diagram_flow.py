@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from handbook.model.sop import Sop
-from handbook.render.diagram import ENGLISH, Edge, Flow, flow_of
+from handbook.render.diagram import Edge, Flow, flow_of, words_in
 
 NAMES = {
     "role.frontline": "一线客服",
@@ -114,5 +114,5 @@ def test_the_description_tells_the_flow_in_order() -> None:
 
 def test_another_language_has_its_own_words() -> None:
     found = flow({"id": "a", "within": "2h"}, language="en")
-    assert found.words == ENGLISH
+    assert found.words == words_in("en")
     assert found.description.splitlines()[1] == "1. 办理 (一线客服, 2 h): → End"

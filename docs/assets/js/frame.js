@@ -39,7 +39,16 @@
   const search = element("div", "hb-search");
   search.dataset.hbSearch = "";
   head.prepend(menu);
-  head.append(search, theme);
+  const languages = head.querySelectorAll(".hb-language");
+  head.append(search, ...languages, theme);
+
+  // The same place of the page, and the same question, in the other language.
+  for (const other of languages) {
+    other.addEventListener("click", () => {
+      other.search = location.search;
+      other.hash = location.hash;
+    });
+  }
 
   for (const box of document.querySelectorAll("[data-hb-search]")) {
     const input = named(element("input"), words.search);

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from handbook.model.prose import REFERENCE
 from handbook.model.quantity import Amount
 from handbook.model.sop import Sop, Step
+from handbook.render.words import translator
 
 Names = Callable[[str], str]
 """From an id to what a reader is shown: a role's name, a limit's value, a document's title."""
@@ -20,16 +22,23 @@ Leads = Literal["step", "end", "away"]
 class Words:
     """What a diagram says of its own accord."""
 
-    start: str = "开始"
-    end: str = "结束"
-    trigger: str = "触发："
-    colon: str = "："
-    comma: str = "，"
-    stop: str = "；"
-    brackets: tuple[str, str] = ("（", "）")
+    start: str
+    end: str
+    trigger: str
+    colon: str
+    comma: str
+    stop: str
+    brackets: tuple[str, str]
 
 
-ENGLISH = Words("Start", "End", "Trigger: ", ": ", ", ", "; ", (" (", ")"))
+@cache
+def words_in(language: str) -> Words:
+    """What diagrams say in a language."""
+    t = translator(language)
+    return Words(
+        t("diagram.start"), t("diagram.end"), t("diagram.trigger"), t("shared.colon"),
+        t("diagram.comma"), t("diagram.stop"), (t("diagram.open"), t("diagram.close")),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Flow:
     lanes: tuple[Lane, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    words: Words = field(default=Words())
+    words: Words = field(default_factory=lambda: words_in("zh-Hans"))
 
     @property
     def ways(self) -> dict[str, tuple[Edge, ...]]:
@@ -132,7 +141,7 @@ def flow_of(
         tuple(Lane(lane, names(lane)) for lane in lanes),
         tuple(nodes),
         tuple(_edge(sop, source, go, say(when), names) for source, go, when in _ways(sop)),
-        words or (Words() if language.startswith("zh") else ENGLISH),
+        words or words_in(language),
     )
 
 

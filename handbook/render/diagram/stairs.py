@@ -24,7 +24,7 @@ from handbook.render.diagram.boxes import (
     Text,
     badge,
 )
-from handbook.render.diagram.flow import ENGLISH, Names, Words, resolved
+from handbook.render.diagram.flow import Names, Words, resolved, words_in
 from handbook.render.diagram.strokes import Point, arrowhead, bar, clock, half, path
 from handbook.render.measure import width, wrap
 
@@ -50,7 +50,7 @@ class Climb:
 
     title: str
     rungs: tuple[Rung, ...]
-    words: Words = field(default=Words())
+    words: Words = field(default_factory=lambda: words_in("zh-Hans"))
 
     @property
     def description(self) -> str:
@@ -138,8 +138,7 @@ def climb_of(
         )
         for hop in way.hops
     )
-    default = Words() if language.startswith("zh") else ENGLISH
-    return Climb(way.name, (start, *hops), words or default)
+    return Climb(way.name, (start, *hops), words or words_in(language))
 
 
 def ladder(climb: Climb) -> Ladder:

@@ -1,0 +1,51 @@
+"""Finished pages in another script: a page is laid out once, whatever it is read in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handbook.render.proof import packed
+from handbook.render.rendition import Rendition, TranslatedBook
+from handbook.render.view import Book
+from handbook.site.page import Finished
+
+_PDF = re.compile(r'href="((?:\.\./)*print/[^"/]+\.pdf)"')
+_CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
+
+
+def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]:
+    """Pages of the language of the sources as a rendition made of it shows them.
+
+    Links stay as they are, since all pages of a rendition lie in one folder, but for those to PDFs
+    that it has not: they lead to the ones in the language of the sources.
+    """
+    book = into.book
+    if not isinstance(book, TranslatedBook):
+        raise TypeError(into)
+    codes = dict(zip(_codes(book.origin), _codes(book), strict=True))
+    for one in pages:
+        html = _CODE.sub(lambda match: codes.get(match[0], match[0]), one.html)
+        if not into.prints:
+            html = _PDF.sub(rf'href="../\1" hreflang="{book.origin.language}"', html)
+        yield _converted(replace(one, html=html), book)
+
+
+def _converted(one: Finished, book: TranslatedBook) -> Finished:
+    text, html = book.conversion.text, book.conversion.html
+    titles = text("\n".join(heading.title for heading in one.headings)).split("\n")
+    headings = tuple(
+        replace(heading, title=title)
+        for heading, title in zip(one.headings, titles, strict=bool(one.headings))
+    )
+    page = one.page
+    page = replace(page, title=text(page.title), description=text(page.description))
+    return Finished(page, html(one.html), headings)
+
+
+def _codes(book: Book) -> Iterator[str]:
+    """The codes of every document and of the edition, as pages carry them."""
+    for document in (*book.proofs, ""):
+        address = book.proof_address(document)
+        yield packed(address) if address else ""
