@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook.config import SOURCES, Project
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
+from handbook.site.desk import desk
 from handbook.site.forge import Forge
 from handbook.site.frame import Frame
 from handbook.site.manifest import zone
@@ -77,7 +78,7 @@ def add_assets(
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
     links = navigation(book.t, guides(files))
     forge = Forge.of(book.settings)
-    assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
+    assets = Assets(project.docs, book.t, links, zone(book).key, index, desk(book), forge)
     config.extra["frame"] = Frame(book, assets, config.extra["preview"])
     add_files(assets.files, files, config)
 
