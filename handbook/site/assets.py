@@ -27,8 +27,9 @@ STYLES = (
 SCRIPTS = (
     "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
     "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
-    "content.js", "copy.js", "variants.js", "tray.js", "filter.js", "sort.js", "manifest.js",
-    "turn.js", "fresh.js", "verify.js", "compare.js", "proof.js", "edit.js",
+    "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
+    "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js", "proof.js",
+    "edit.js",
 )  # fmt: skip
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]

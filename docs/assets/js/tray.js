@@ -6,6 +6,7 @@
   const call = window.handbookCall;
   const reader = window.handbookReader;
   const { variables, channels, moods } = window.handbookDesk;
+  const { clock, time, watch } = window.handbookClock;
   const words = window.handbookWords;
   const LONGEST = 200;
   const INPUT = { number: "numeric", money: "decimal" };
@@ -118,27 +119,31 @@
   // --- The bar --------------------------------------------------------------------------------------
 
   const told = ([id, value]) => element("span", "hb-call-value", element("small", "", call.name(id)), " ", value);
-  const running = ([id, run]) => {
-    const link = element("a", "hb-call-value", element("small", "", words.run), " ", run.title || id);
-    link.href = document.body.dataset.root + (run.path || "");
+  const running = ([, { title, path, clocks }]) => {
+    const link = element("a", "hb-call-value", title);
+    link.href = document.body.dataset.root + path;
+    const soonest = Object.values(clocks).pop();
+    if (soonest) link.append(" ", clock(soonest.at, soonest.limit, soonest.title));
     return link;
   };
+  let superseded = "";
 
   const show = () => {
     const filled = call.slots();
-    const runs = call.runs();
+    const runs = call.runs().filter(([, { on, log }]) => on || log.length);
     const mood = moods[call.mood()];
     const active = filled.length + runs.length > 0 || Boolean(mood);
     count.textContent = filled.length ? String(filled.length) : "";
     document.documentElement.classList.toggle("hb-calling", active);
     bar.hidden = !active;
     if (!active) return;
-    const time = new Date(call.since()).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
-    const values = element("div", "hb-call-values", ...runs.map(running), ...filled.map(told));
+    const warned = superseded ? [element("b", "hb-call-warn", superseded)] : [];
+    const values = element("div", "hb-call-values", ...warned, ...runs.map(running), ...filled.map(told));
     if (mood) values.append(element("span", "hb-call-value", element("small", "", words.feeling), " ", mood));
     const cleared = button("hb-button", words.clear_call, clear);
     cleared.title = "Alt+Shift+X";
-    bar.replaceChildren(element("b", "", words.call_since.replace("{time}", time)), values, cleared);
+    bar.replaceChildren(element("b", "", words.call_since.replace("{time}", time(call.since()))), values, cleared);
+    watch();
   };
 
   // --- Keys and clicks --------------------------------------------------------------------------------
@@ -176,4 +181,5 @@
   document.querySelector(".hb-head").after(tray);
   show();
   document.addEventListener("hb-call", show);
+  document.addEventListener("hb-superseded", ({ detail }) => { superseded = detail; show(); });
 })();
