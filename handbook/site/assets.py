@@ -29,10 +29,14 @@ SCRIPTS = (
     "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
     "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
     "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js", "proof.js",
-    "edit.js",
+    "edit.js", "reply-load.js",
 )  # fmt: skip
+REPLY = (
+    "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
+)  # fmt: skip
+"""What the page that checks replies asks for, and no other."""
 PARTS = frozenset(
-    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
+    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in (*SCRIPTS, *REPLY)]
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
@@ -79,6 +83,7 @@ class Assets:
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
+            "assets/js/reply.js": self._joined("js", REPLY),
         }
 
     @cached_property
