@@ -20,7 +20,7 @@ _ALIKE = {"帐": "账", "帳": "账", "著": "着", "妳": "你"}
 _MARKUP = "*_~\u200b-\u200d\ufeff"
 _BLANK = " \t\u3000"
 # Begins with one class of characters, for which a search skips fast.
-_LEFT_OUT = re.compile(
+LEFT_OUT = re.compile(
     rf"[{_MARKUP}{_BLANK}\n](?:(?<=[{_MARKUP}])[{_MARKUP}]*"
     rf"|(?<=[{HAN}]\n)[{_BLANK}]*(?=[{HAN}])"
     rf"|(?<=[{HAN}][{_BLANK}])[{_BLANK}]*\n?[{_BLANK}]*(?=[{HAN}]))"
@@ -35,7 +35,7 @@ class Folded:
         table = _table()
         kept, self._places, self._shifts = [], [0], [0]
         end = shift = length = 0
-        for match in _LEFT_OUT.finditer(text):
+        for match in LEFT_OUT.finditer(text):
             kept.append(text[end : match.start()])
             length += match.start() - end
             shift += match.end() - match.start()
@@ -56,6 +56,11 @@ class Folded:
 def fold(text: str) -> str:
     """The folded form alone, with everything left in."""
     return text.translate(_table())
+
+
+def pairs(held: frozenset[str]) -> str:
+    """Characters, each followed by what it folds to, where that is one of these."""
+    return "".join(chr(code) + other for code, other in _table().items() if other in held)
 
 
 @cache

@@ -24,7 +24,7 @@ _SHORTEST = 3
 """A name of fewer characters is also met as a common word."""
 # What may stand between a name and the figure that is said of it: no other clause, unless that only
 # goes on (，最迟), and nothing that makes it a figure for something else (之后 3 天, 每 1 小时).
-_BETWEEN = re.compile(
+BETWEEN = re.compile(
     r"(?!.*(?:[后後前再每各扣加起]|逾期|超时|提前|延长|after|before|every|each|another))"
     r"[^。！？；，,;.!?|\n]{0,16}"
     r"(?:[，,](?:最|不|应|應|须|須|必|限|一律|均|都|at most|no )[^。！？；，,;.!?|\n]{0,10})?",
@@ -62,7 +62,7 @@ class Mention(NamedTuple):
 def mentions(context: Context) -> tuple[Mention, ...]:
     """Every figure that prose gives for a standard it names, in the order of the sources."""
     library = context.library
-    names = _names(library)
+    names = names_of(library)
     return tuple(_mentions(library, names)) if names else ()
 
 
@@ -110,7 +110,7 @@ def _in_text(text: Text, names: dict[str, list[Named]], found: _Places) -> Itera
 
 def _is_said_of(between: str, last: int, end: int) -> bool:
     """Whether a figure is said of the name that these words follow, with no figure between."""
-    return last <= end and _BETWEEN.fullmatch(between) is not None
+    return last <= end and BETWEEN.fullmatch(between) is not None
 
 
 def _meant(figure: Figure, bearers: list[Named]) -> Named | None:
@@ -120,7 +120,8 @@ def _meant(figure: Figure, bearers: list[Named]) -> Named | None:
     return next((one for one in bearers if comparable(figure.amount, one.amount)), None)
 
 
-def _names(library: Library) -> dict[str, list[Named]]:
+def names_of(library: Library) -> dict[str, list[Named]]:
+    """The standards under each name that prose may call them by, in either script."""
     found: dict[str, list[Named]] = defaultdict(list)
     for named, words in _standards(library):
         for word in dict.fromkeys(words):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handbook.check.rule import Context
 from handbook.diagnostics import Problem
@@ -98,6 +98,15 @@ def examples(context: Context) -> frozenset[str]:
     settings = context.library.settings
     variables = settings.variables if settings else {}
     return frozenset(bare(narrow(one.example)) for one in variables.values())
+
+
+def tables() -> dict[str, Any]:
+    """What the functions of this module go by, for another language that has its own of them."""
+    return {
+        "separators": _SEPARATORS,
+        "provinces": sorted(_PROVINCES),
+        "taiwan": "".join(sorted(_TAIWAN, key=lambda letter: _TAIWAN[letter])),
+    }
 
 
 def problem(

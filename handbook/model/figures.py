@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from handbook.model.prose import REFERENCE, without_code
 from handbook.model.quantity import Amount
@@ -176,6 +176,18 @@ _BEHIND = _any(_BOUNDS_AFTER, r" ?(?:的时间)?(?:{})")
 def figures(text: str) -> list[Figure]:
     """Every quantity in a text, in its order; what stands in code or a reference is left out."""
     return list(_joined(text, _spelt(text)))
+
+
+def grammar() -> dict[str, Any]:
+    """The expressions and tables that figures are read by, for a browser that reads them too."""
+    return {
+        "pattern": _PATTERN, "start": _START, "ahead": _AHEAD, "behind": _BEHIND, "which": _WHICH,
+        "fold": "".join(chr(one) + chr(other) for one, other in _FOLD.items()),
+        "units": _UNIT_OF, "english": _ENGLISH, "digits": _DIGITS, "tens": _TENS,
+        "myriads": _MYRIADS, "longest": _LONGEST, "window": _WINDOW, "year": _YEAR,
+        "before": [bound for _, bound in _BOUNDS_BEFORE],
+        "after": [bound for _, bound in _BOUNDS_AFTER],
+    }  # fmt: skip
 
 
 def unit_of(words: str) -> str | None:

@@ -11,23 +11,36 @@ from pathlib import Path
 from typing import Any
 
 from handbook.render.words import Translate
+from handbook.site.desk import WORDS as DESK_WORDS
 from handbook.site.forge import Forge
 from handbook.site.sections import Navigation
 
-STYLES = ("tokens.css", "icons.css", "base.css", "content.css", "overview.css", "print.css")
+STYLES = (
+    "tokens.css",
+    "icons.css",
+    "base.css",
+    "content.css",
+    "overview.css",
+    "desk.css",
+    "print.css",
+)
 SCRIPTS = (
-    "frame.js", "nav.js", "pins.js", "search-normal.js", "search-index.js", "search-sound.js",
-    "search-query.js", "search-rank.js", "search-show.js", "search.js", "content.js", "copy.js",
-    "filter.js", "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js",
-    "proof.js",
-    "edit.js",
+    "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
+    "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
+    "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
+    "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js", "proof.js",
+    "edit.js", "reply-load.js",
 )  # fmt: skip
+REPLY = (
+    "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
+)  # fmt: skip
+"""What the page that checks replies asks for, and no other."""
 PARTS = frozenset(
-    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in SCRIPTS]
+    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in (*SCRIPTS, *REPLY)]
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
-    "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "variants",
+    "menu", "close", "theme", "search", "hint", "contents", "copy", "copied",
     "none", "found", "failed", "wait", "results", "history", "pin", "pinned",
     "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
     "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
@@ -50,23 +63,27 @@ class Assets:
     """The handbook's time zone: which day it is for its readers."""
     index: Mapping[str, str]
     """Where the parts of the search index are, as its scripts ask for them."""
+    desk: Mapping[str, Any]
+    """What scripts at hand need, as :func:`~handbook.site.desk.desk` tells it."""
     forge: Forge | None = None
     """Where sources are edited and faults reported."""
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The joined files by their addresses."""
-        words = {name: self.t(f"script.{name}") for name in WORDS}
+        words = {name: self.t(f"script.{name}") for name in (*WORDS, *DESK_WORDS)}
         spoken = (
             _said("handbookWords", words)
             + _said("handbookSections", self.navigation)
             + _said("handbookIndex", dict(self.index))
+            + _said("handbookDesk", dict(self.desk))
             + _said("handbookZone", self.zone)
             + _said("handbookForge", self.forge.told() if self.forge else None)
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
+            "assets/js/reply.js": self._joined("js", REPLY),
         }
 
     @cached_property

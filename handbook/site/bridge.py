@@ -17,6 +17,7 @@ from handbook.config import SOURCES, Project, data
 from handbook.render.rendition import Rendition
 from handbook.render.view import Book
 from handbook.site.assets import PARTS, Assets
+from handbook.site.desk import desk
 from handbook.site.forge import Forge
 from handbook.site.frame import Frame, Frames
 from handbook.site.manifest import zone
@@ -94,7 +95,7 @@ class Shelf:
                     self._add_document(uri, path)
         links = navigation(book.t, self.guides)
         forge = Forge.of(book.settings)
-        assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
+        assets = Assets(project.docs, book.t, links, zone(book).key, index, desk(book), forge)
         frame = Frame(self.rendition, assets, self.config.extra["preview"], self.others)
         known = self.config.extra.get("frames", Frames(()))
         self.config.extra["frames"] = Frames((*known.every, frame))

@@ -17,6 +17,7 @@ from handbook.render.relations import Relations
 from handbook.render.values import measured
 from handbook.render.view import Book
 from handbook.site.address import Addresses
+from handbook.site.desk import clocks
 from handbook.site.page import SitePage
 
 KINDS = ("script", "sla", "kpi", "path", "course", "form")
@@ -124,10 +125,14 @@ def _described(entry: Entry, book: Book) -> str:
     return ""
 
 
-def _sop(document: Document, _book: Book) -> dict[str, Any]:
+def _sop(document: Document, book: Book) -> dict[str, Any]:
     if not isinstance(document, Sop):
         return {}
-    return {"answer": answer_of(document), "measured": measured_by(document)}
+    return {
+        "answer": answer_of(document),
+        "measured": measured_by(document),
+        "clocks": clocks(document, book.library),
+    }
 
 
 def _scripts(document: Document, book: Book) -> dict[str, Any]:

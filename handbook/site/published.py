@@ -1,4 +1,4 @@
-"""What a site publishes besides its pages: the manifest, feeds, calendars."""
+"""What a site publishes besides its pages: the manifest, feeds, calendars, rules for replies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.feed import feeds
 from handbook.site.manifest import manifest
+from handbook.site.reply import reply_file
 from handbook.site.reviews import calendars
 
 MANIFEST = "manifest.json"
@@ -19,4 +20,7 @@ def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[st
     addresses = Addresses.of(book)
     files = {MANIFEST: manifest(book, later, addresses, now).encode()}
     files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
+    for each in (book, *later):
+        path, content = reply_file(each, Addresses.of(each))
+        files[path] = content.encode()
     return files | calendars(book, addresses)

@@ -30,6 +30,7 @@ GROUPS = (
         Section("sops", "sops/", ("sop",)),
         Section("scripts", "scripts/", ("scripts",)),
         Section("phrases", "phrases/", ("phrases",)),
+        Section("check", "check/"),
         Section("etiquette", "etiquette/", ("etiquette-guide",)),
         Section("escalation", "escalation/", ("escalation",)),
         Section("service-levels", "service-levels/", ("service-levels",)),

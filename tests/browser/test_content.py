@@ -10,30 +10,6 @@ from tests.browser.conftest import PHONE, Visit
 pytestmark = pytest.mark.browser
 
 
-def test_the_variants_of_a_script_open_in_place_and_can_be_copied(visit: Visit) -> None:
-    page = visit.open("sops/SOP-CMP-01/")
-    address = page.url
-    link = page.locator("section.hb-step a.hb-variants").first
-    expect(link).to_have_attribute("aria-expanded", "false")
-    link.click()
-    box = page.locator(".hb-inline").first
-    expect(box).to_be_visible()
-    expect(link).to_have_attribute("aria-expanded", "true")
-    box.locator("[data-hb-copy]").first.click()
-    assert "复制" not in page.evaluate("navigator.clipboard.readText()")
-    assert page.url == address
-    link.click()
-    expect(box).to_be_hidden()
-
-
-def test_a_script_that_cannot_be_fetched_is_opened(visit: Visit) -> None:
-    page = visit.open("sops/SOP-CMP-01/")
-    page.route("**/scripts/complaint-apology/", lambda route: route.abort(), times=1)
-    page.locator("section.hb-step a.hb-variants").first.click()
-    page.wait_for_url("**/scripts/complaint-apology/#_variants")
-    visit.complaints.clear()  # the refused request
-
-
 def test_every_way_of_the_diagram_leads_to_its_step(visit: Visit) -> None:
     page = visit.open("sops/SOP-CMP-01/")
     page.locator(".hb-flow a[href='#investigate']").click()

@@ -39,9 +39,12 @@
   // --- The bar --------------------------------------------------------------------------------------
 
   let shown = null;
+  const announce = (title) => document.dispatchEvent(new CustomEvent("hb-superseded", { detail: title }));
   const clear = () => {
-    if (shown) shown.remove();
+    if (!shown) return;
+    shown.remove();
     shown = null;
+    announce("");
     document.body.classList.remove("hb-superseded");
   };
 
@@ -79,6 +82,7 @@
     document.querySelector(".hb-head").after(made);
     document.body.classList.add("hb-superseded");
     shown = made;
+    announce(title);
   };
 
   // --- The verdict ------------------------------------------------------------------------------------

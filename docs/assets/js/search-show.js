@@ -5,6 +5,7 @@
   const search = window.handbookSearch;
   const { plain } = search;
   const { button: pin } = window.handbookPins;
+  const call = window.handbookCall;
   const root = document.body.dataset.root;
   const words = window.handbookWords;
   const ROOM = 120;
@@ -81,8 +82,10 @@
     const button = element("button", "", words.copy);
     button.type = "button";
     button.dataset.hbCopy = "";
-    const box = element("div", "hb-line", element("q", "", ...marked(text, marks)), unreached(button));
-    box.dataset.hbText = text;
+    const shown = call.worded(text, (piece) => marked(piece, marks));
+    const box = element("div", "hb-line", element("q", "", ...shown), unreached(button));
+    box.dataset.hbText = "";
+    call.fill(box);
     return box;
   };
 

@@ -23,7 +23,7 @@ from handbook.check.personal import bare, examples, is_made_up, numbered_lines, 
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?P<number>"
     r"(?:[+＋]?[8８][6６][\s\-－]?)?[1１][3-9３-９]\d[\s\-－]?\d{4}[\s\-－]?\d{4}"
     r"|[+＋]?(?:852|853|８５２|８５３)[\s\-－]?[4-9４-９]\d{3}[\s\-－]?\d{4}"
@@ -32,15 +32,15 @@ _NUMBER = re.compile(
 )
 _OWN = 8
 """The last digits, which are the subscriber's own."""
-_TEST = frozenset(("13800138000", "13900139000"))
+TEST = frozenset(("13800138000", "13900139000"))
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each number that could be somebody's."""
     declared = context.once(examples)
-    for number, span in search(context.once(numbered_lines), _NUMBER):
+    for number, span in search(context.once(numbered_lines), NUMBER):
         digits = bare(number).lstrip("+")
-        if digits[-11:] in _TEST or is_made_up(digits[-_OWN:]) or bare(number) in declared:
+        if digits[-11:] in TEST or is_made_up(digits[-_OWN:]) or bare(number) in declared:
             continue
         yield problem("PRV01", span, number)
 

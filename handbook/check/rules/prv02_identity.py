@@ -32,26 +32,26 @@ from handbook.check.personal import (
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_RESIDENT = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{17}[\dXxＸｘ]|\d{15})(?![\dA-Za-z])")
-_HONG_KONG = re.compile(
+RESIDENT = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{17}[\dXxＸｘ]|\d{15})(?![\dA-Za-z])")
+HONG_KONG = re.compile(
     r"(?<![\dA-Za-z])(?P<number>[A-ZＡ-Ｚ]{1,2}\d{6}[(（][\dAＡ][)）])(?![\dA-Za-z])"
 )
-_TAIWAN = re.compile(r"(?<![\dA-Za-z\-])(?P<number>[A-ZＡ-Ｚ][1289１２８９]\d{8})(?![\dA-Za-z])")
-_PUBLISHED = frozenset(("11010519491231002X", "440524188001010014", "A123456789"))
+TAIWAN = re.compile(r"(?<![\dA-Za-z\-])(?P<number>[A-ZＡ-Ｚ][1289１２８９]\d{8})(?![\dA-Za-z])")
+PUBLISHED = frozenset(("11010519491231002X", "440524188001010014", "A123456789"))
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each number with the right check digit."""
     declared = context.once(examples)
     tests = (
-        (_RESIDENT, "mainland", lambda number: is_resident_id(number, context.today)),
-        (_HONG_KONG, "hong-kong", is_hong_kong_id),
-        (_TAIWAN, "taiwan", is_taiwan_id),
+        (RESIDENT, "mainland", lambda number: is_resident_id(number, context.today)),
+        (HONG_KONG, "hong-kong", is_hong_kong_id),
+        (TAIWAN, "taiwan", is_taiwan_id),
     )
     for pattern, kind, holds in tests:
         for number, span in search(context.once(numbered_lines), pattern):
             plain = bare(number)
-            if plain in declared or plain in _PUBLISHED or not holds(plain):
+            if plain in declared or plain in PUBLISHED or not holds(plain):
                 continue
             if not is_made_up(re.sub(r"\D", "", plain)[-8:]):
                 yield problem("PRV02", span, number, {"kind": kind})

@@ -30,12 +30,12 @@ from handbook.check.personal import (
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_NUMBER = re.compile(r"(?<![\dA-Za-z.\-])(?P<number>\d(?:[ \-－]?\d){14,18})(?![\dA-Za-z]|[ \-]\d)")
+NUMBER = re.compile(r"(?<![\dA-Za-z.\-])(?P<number>\d(?:[ \-－]?\d){14,18})(?![\dA-Za-z]|[ \-]\d)")
 # First digits and lengths: UnionPay, Visa, Mastercard, American Express, JCB, ICBC's old cards.
-_ISSUED = re.compile(
+ISSUED = re.compile(
     r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|35\d{14}|9558\d{15}"
 )
-_TEST = frozenset({
+TEST = frozenset({
     "4242424242424242", "4012888888881881", "5105105105105100", "378282246310005",
     "371449635398431", "6200000000000005", "3530111333300000", "5454545454545454",
     "6225000000000000",
@@ -46,11 +46,11 @@ _OWN = 10
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each number that the formula holds for."""
     declared = context.once(examples)
-    for number, span in search(context.once(numbered_lines), _NUMBER):
+    for number, span in search(context.once(numbered_lines), NUMBER):
         digits = bare(number)
-        if not _ISSUED.fullmatch(digits) or not is_card(digits) or digits in declared:
+        if not ISSUED.fullmatch(digits) or not is_card(digits) or digits in declared:
             continue
-        if digits in _TEST or is_made_up(digits[-_OWN:]) or is_made_up(digits[6:]):
+        if digits in TEST or is_made_up(digits[-_OWN:]) or is_made_up(digits[6:]):
             continue
         if len(digits) == 18 and is_resident_id(digits, context.today):  # noqa: PLR2004
             continue

@@ -21,19 +21,19 @@ from handbook.check.personal import bare, examples, lines_with, search
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?<![\w.+%-])(?P<number>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠](?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24})"
     r"(?![A-Za-z0-9-])",
     re.ASCII,
 )
 _AT = re.compile("[@＠]")
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     r"(?:^|[._+-])(?:service|services|kefu|cs|support|help|helpdesk|info|contact|hello|admin|office|"
     r"sales|shop|store|hr|jobs|finance|legal|privacy|security|press|media|quality|qa|training|"
     r"complaints?|tousu|feedback|returns?|tuihuo|noreply|no-reply|notify|webmaster|postmaster|"
     r"team|dept|it|handbook|docs|git|vip|hotline|after-?sales|shouhou)\d*(?:$|[._+-])"
 )
-_EXAMPLE = re.compile(
+EXAMPLE = re.compile(
     r"(?:^|\.)(?:example\.(?:com|net|org|cn|com\.cn)|example|invalid|test|localhost)$"
 )
 
@@ -42,9 +42,9 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each address that is no function's."""
     lines = lines_with(context.library, _AT, "@", "＠")
     declared = context.once(examples)
-    for address, span in search(lines, _ADDRESS):
+    for address, span in search(lines, ADDRESS):
         local, _, domain = address.lower().partition("@")
-        if _FUNCTION.search(local) or _EXAMPLE.search(domain) or bare(address) in declared:
+        if FUNCTION.search(local) or EXAMPLE.search(domain) or bare(address) in declared:
             continue
         yield Problem("PRV04", span, {"masked": f"{local[0]}***@{domain}"})
 

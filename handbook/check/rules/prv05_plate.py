@@ -21,7 +21,7 @@ from handbook.check.personal import bare, examples, is_made_up, lines_with, prob
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_PLATE = re.compile(
+PLATE = re.compile(
     r"(?P<number>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴粵寧瓊雲]"
     r"[A-HJ-NP-ZＡ-ＨＪ-ＮＰ-Ｚ][ ·•・]?[A-HJ-NP-Z0-9０-９]{5,6})(?![A-Za-z0-9])"
 )
@@ -32,7 +32,7 @@ _LEAST = 2
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each plate that is no plain example."""
     declared = context.once(examples)
-    for plate, span in search(lines_with(context.library, _PLATE, ""), _PLATE):
+    for plate, span in search(lines_with(context.library, PLATE, ""), PLATE):
         own = bare(plate)[2:]
         digits = "".join(_DIGITS.findall(own))
         if len(digits) < _LEAST or (len(digits) == len(own) and is_made_up(digits)):

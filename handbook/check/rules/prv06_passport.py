@@ -21,7 +21,7 @@ from handbook.check.personal import bare, examples, is_made_up, numbered_lines, 
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:护照|護照|通行证|通行證|台胞证|臺胞證|台胞證|回乡证|回鄉證|[Pp]assport)[^\n\dA-Z，。；,;]{0,8}"
     r"(?P<number>[A-Z]{1,2}\d{7,8}|[A-Z]\d{10}|\d{8,9})(?![\dA-Za-z])"
 )
@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each number behind the name of a document."""
     declared = context.once(examples)
-    for number, span in search(context.once(numbered_lines), _NUMBER):
+    for number, span in search(context.once(numbered_lines), NUMBER):
         if bare(number) not in declared and not is_made_up(re.sub(r"\D", "", number)):
             yield problem("PRV06", span, number)
 

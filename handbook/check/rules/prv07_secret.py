@@ -27,7 +27,7 @@ _NAMES = (
     "API_KEY", "apikey",
 )  # fmt: skip
 _NAME = re.compile("|".join(_NAMES))
-_VALUE = re.compile(
+VALUE = re.compile(
     rf"(?:{'|'.join(_NAMES)})\s*(?:[:：=]|是|为|為)\s*[「“\"'`]?"
     r"(?P<number>[A-Za-z0-9!#$%&+./?@^_~\-]{6,64})(?![\w{])"
 )
@@ -36,7 +36,7 @@ _VALUE = re.compile(
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each value that is no plain word or example."""
     declared = context.once(examples)
-    for value, span in search(lines_with(context.library, _NAME, *_NAMES), _VALUE):
+    for value, span in search(lines_with(context.library, _NAME, *_NAMES), VALUE):
         if not re.search(r"\d", value) or value.upper() in declared:
             continue
         if not (value.isdigit() and is_made_up(value)):

@@ -25,7 +25,7 @@ from handbook.diagnostics import Problem, Severity
 
 _CLOSE = f"{HAN}」』”）》"
 # Begins with one class of characters, for which a search skips fast.
-_PATTERN = re.compile(
+PATTERN = re.compile(
     rf"[,;:?!.(\"](?:(?<=[{_CLOSE}][,;:?!])[,;:?!]* *|(?<=[{HAN}]\*\*[,;:?!])[,;:?!]* *"
     rf"|(?<=[,;:?!])[,;:?!]* *(?=[{HAN}「『“（《])"
     rf"|(?<=[{HAN}]\.)(?=\s|\0|\Z|[{HAN}])"
@@ -37,7 +37,7 @@ _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each half-width mark, or pair of them, at Chinese characters."""
-    for found in context.once(read_texts).few(_PATTERN):
+    for found in context.once(read_texts).few(PATTERN):
         piece = found.piece
         new = _full_width(piece)
         shown = piece.strip() if len(piece.strip()) == 1 else piece[0]

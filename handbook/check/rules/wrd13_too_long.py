@@ -30,9 +30,9 @@ from handbook.check.spoken import SIGNS_A_SECOND, Spoken, length, said, spoken_t
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library
 
-_BREATH = 30
-_SAID = frozenset(("phone", "video", "shop", "visit", "onsite"))
-_SENT = {
+BREATH = 30
+SAID = frozenset(("phone", "video", "shop", "visit", "onsite"))
+SENT = {
     **dict.fromkeys(("chat", "wechat", "wecom", "app", "miniprogram", "marketplace"), 150),
     "weibo": 140,
     "douyin": 100,
@@ -43,7 +43,7 @@ _SENT = {
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each wording that is too long for one of its channels."""
     for wording in context.once(spoken_texts):
-        if wording.to_customer and len(wording.text.value) > min(_SENT.values()) // 2:
+        if wording.to_customer and len(wording.text.value) > min(SENT.values()) // 2:
             problem = _too_long(context.library, wording)
             if problem is not None:
                 yield problem
@@ -51,15 +51,15 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _too_long(library: Library, wording: Spoken) -> Problem | None:
     value = wording.text.value
-    sent = sorted((_SENT[one], one) for one in wording.channels if one in _SENT)
+    sent = sorted((SENT[one], one) for one in wording.channels if one in SENT)
     if sent and (signs := length(value, library)) > sent[0][0]:
         limit, channel = sent[0]
         args = {"channel": _name(library, channel), "length": signs, "limit": limit}
         return Problem("WRD13", wording.text.place, args)
-    channels = sorted(wording.channels & _SAID)
+    channels = sorted(wording.channels & SAID)
     seconds = said(value, library) / SIGNS_A_SECOND
-    if channels and seconds > _BREATH:
-        args = {"channel": _name(library, channels[0]), "length": round(seconds), "limit": _BREATH}
+    if channels and seconds > BREATH:
+        args = {"channel": _name(library, channels[0]), "length": round(seconds), "limit": BREATH}
         return Problem("WRD13", wording.text.place, {**args, "why": "said"})
     return None
 

@@ -20,7 +20,7 @@ from handbook.check.rule import Context, Rule, Words
 from handbook.check.spoken import bare, spoken_texts
 from handbook.diagnostics import Problem, Severity
 
-_EMPTY = frozenset({
+EMPTY = frozenset({
     "嗯嗯", "嗯哼", "哦哦", "噢噢", "喔喔", "好的", "好滴", "好哒", "行吧", "可以", "知道",
     "知道了", "收到", "明白", "在的", "在呢", "在吗", "在吗亲", "有的", "没有", "没了", "不行",
     "不能", "不知道", "稍等", "等等", "等一下", "是的", "对的", "什么", "干嘛", "请说", "说吧",
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         if "{" in value or "[[" in value:
             continue
         words = bare(value)
-        if len(words) <= 1 or words in _EMPTY:
+        if len(words) <= 1 or words in EMPTY:
             yield Problem("WRD15", wording.text.place, {"words": value.strip()})
 
 

@@ -1,0 +1,121 @@
+// What is wrong with a reply, by the handbook's own rules. handbook/check/reply.py gives what they go by,
+// and tests/check/replies.json what they must agree in with `handbook check`.
+"use strict";
+(() => {
+  const { expression, folder, seeker, namer, reader, finder } = window.handbookJudge;
+  const SOUND = /[\p{L}\p{N}]/gu;
+  const MOST = 100;
+
+  const judge = (data) => {
+    const { fold, folded } = folder(data.fold);
+    const parts = data.phrases.map((phrase, i) => ({ ...phrase, i })).filter(({ whole }) => !whole);
+    const seek = seeker(parts, fold);
+    const half = expression(data.half);
+    const figures = reader(data.figures);
+    const personal = finder(data.personal);
+    const single = new Set(data.single);
+    const bare = (text) => (fold(text).match(SOUND) || []).join("");
+    const whole = new Map(data.phrases.flatMap(({ whole: counts, shapes }, i) =>
+      (counts ? shapes.map((shape) => [bare(shape), i]) : [])));
+    const applies = (i, channel) => {
+      const { channels } = data.phrases[i];
+      return !channel || !channels.length || channels.includes(channel);
+    };
+    const origin = ({ places }, start, end) => ({ start: places[start], end: places[end - 1] + 1 });
+
+    const phrases = (text, channel) => {
+      const made = folded(text);
+      return seek(made.value)
+        .map(({ owner, start, end }) => ({ code: "WRD01", phrase: parts[owner].i, ...origin(made, start, end) }))
+        .filter(({ phrase }) => applies(phrase, channel));
+    };
+
+    // Every line is a message: a phrase that counts as a whole, a word that says nothing.
+    const messages = (text, channel) => [...text.matchAll(/[^\n]*\S[^\n]*/g)].flatMap((match) => {
+      const said = bare(match[0]);
+      const at = { start: match.index, end: match.index + match[0].length };
+      const phrase = whole.get(said);
+      if (phrase !== undefined && applies(phrase, channel)) return [{ code: "WRD01", phrase, ...at }];
+      return [...said].length <= 1 || single.has(said) ? [{ code: "WRD15", ...at }] : [];
+    });
+
+    const FULL = { ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。" };
+    const wide = (piece) => {
+      if (piece[0] === '"') return `“${piece.slice(1, -1)}”`;
+      if (piece[0] === "(") return `（${piece.slice(1, -1)}）`;
+      return [...new Set(piece.trimEnd())].map((sign) => FULL[sign]).join("");
+    };
+    const punctuation = (text) => [...text.matchAll(half)].map((match) => ({
+      code: "WRD07", start: match.index, end: match.index + match[0].length, fix: wide(match[0]),
+    }));
+
+    const tooLong = (text, channel) => {
+      const { sent, said, signs } = data.length;
+      const length = [...text.trim()].length;
+      if (Object.hasOwn(sent, channel) && length > sent[channel]) {
+        return [{ code: "WRD13", start: 0, end: 0, length, limit: sent[channel] }];
+      }
+      const sounds = (text.match(SOUND) || []).length;
+      return said.includes(channel) && sounds > signs
+        ? [{ code: "WRD13", start: 0, end: 0, length: sounds, limit: signs }] : [];
+    };
+
+    const blanks = (text) => [...text.matchAll(/〔[^〔〕\n]{1,40}〕|\{[A-Za-z_]\w*\}/g)]
+      .map((match) => ({ code: "blank", start: match.index, end: match.index + match[0].length }));
+
+    // --- Limits -------------------------------------------------------------------------------------------
+
+    const { names, standards, seconds, fixed } = data.limits;
+    const between = expression([`^(?:${data.limits.between[0]})$`, data.limits.between[1]], "");
+    const bearers = new Map();
+    for (const [name, numbers] of Object.entries(names)) {
+      const held = bearers.get(fold(name)) || [];
+      bearers.set(fold(name), [...new Set([...held, ...numbers])]);
+    }
+    const find = namer(bearers.keys());
+    const dimension = (unit) => (seconds[unit] ? "time" : unit);
+    const exact = ({ value, unit, upper }) => {
+      const factor = fixed[unit];
+      if (!factor) return `${unit} ${value} ${upper}`;
+      return `s ${value * factor} ${upper === null ? null : upper * factor}`;
+    };
+    const STATED = new Set(["at-most", "at-least", "exactly"]);
+    const measured = standards.map(({ amounts }) =>
+      amounts.map(([value, unit, upper]) => ({ value, unit, upper })));
+
+    const limits = (text) => {
+      const made = folded(text);
+      const named = find(made.value).map(([start, end, name]) => ({ name, ...origin(made, start, end) }));
+      if (!named.length) return [];
+      let last = 0;
+      let at = -1;
+      return figures(text).flatMap(({ start, end, amount, bound }) => {
+        while (at + 1 < named.length && named[at + 1].end <= start) at += 1;
+        const from = at < 0 ? -1 : named[at].end;
+        const said = from >= last && between.test(text.slice(from, start));
+        last = end;
+        if (!said || !STATED.has(bound)) return [];
+        const standard = bearers.get(named[at].name)
+          .find((number) => dimension(measured[number][0].unit) === dimension(amount.unit));
+        if (standard === undefined) return [];
+        const allowed = measured[standard].some((one) => exact(one) === exact(amount));
+        return allowed ? [] : [{ code: "VOC11", start, end, standard }];
+      });
+    };
+
+    // Everything, in the order of its place; of one kind the first hundred.
+    return (text, channel = "") => {
+      const counts = new Map();
+      const few = ({ code }) => {
+        counts.set(code, (counts.get(code) || 0) + 1);
+        return counts.get(code) <= MOST;
+      };
+      return [
+        ...phrases(text, channel), ...messages(text, channel), ...limits(text), ...personal(text),
+        ...blanks(text), ...punctuation(text), ...tooLong(text, channel),
+      ].sort((a, b) => a.start - b.start || a.end - b.end).filter(few);
+    };
+  };
+
+  window.handbookJudge.of = judge;
+})();

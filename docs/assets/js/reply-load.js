@@ -1,0 +1,27 @@
+// Fetches what checks a reply, on the page that does so: the rules of its edition, then the script.
+"use strict";
+(() => {
+  const { search } = new URL(document.currentScript.src);
+  const { root } = document.body.dataset;
+
+  const load = (src) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = src;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  const init = async (page) => {
+    const box = page.querySelector("[data-hb-reply]");
+    if (!box) return;
+    try {
+      await load(box.querySelector("link").href);
+      await load(`${root}assets/js/reply.js${search}`);
+    } catch {
+      box.textContent = window.handbookWords.reply_failed;
+    }
+  };
+  init(document);
+  document.addEventListener("hb-content", (event) => init(event.target));
+})();

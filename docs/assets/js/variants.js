@@ -1,0 +1,135 @@
+// Other words of a script for a channel or a mood: [data-hb-variants="chat shop /angry"] lists them. A
+// choice in the script's box puts them in its place, fetched from the script's page when they are needed.
+// The channel is the reader's and is kept, the mood belongs to the call; other scripts follow both.
+"use strict";
+(() => {
+  const { channels, moods } = window.handbookDesk;
+  const words = window.handbookWords;
+  const call = window.handbookCall;
+  const READER = "hb-reader";
+  const AHEAD = "400px";
+
+  const reader = () => {
+    try { return JSON.parse(localStorage.getItem(READER)) || {}; } catch { return {}; }
+  };
+  const channel = () => String(reader().channel || "").replace("channel.", "");
+  const prefer = (name) => {
+    const kept = { ...reader(), channel: name ? `channel.${name}` : undefined };
+    try { localStorage.setItem(READER, JSON.stringify(kept)); } catch { /* private mode: nothing stays */ }
+    document.dispatchEvent(new CustomEvent("hb-call"));
+  };
+
+  const parsed = (token) => {
+    const [of, mood = ""] = token.split("/");
+    return { channel: of, mood };
+  };
+  const label = (variant) => [channels[variant.channel], moods[variant.mood]].filter(Boolean).join(" · ");
+
+  // The number of the variant that suits best, from 1; 0 for the script's own words.
+  const suiting = (variants) => {
+    const [here, mood] = [channel(), call.mood()];
+    const weights = variants.map((variant) => {
+      const wrong = (variant.channel && variant.channel !== here) || (variant.mood && variant.mood !== mood);
+      return wrong ? 0 : 2 * Boolean(variant.mood) + Boolean(variant.channel);
+    });
+    const most = Math.max(...weights);
+    return most > 0 ? weights.indexOf(most) + 1 : 0;
+  };
+
+  const pages = new Map();
+  const page = (href) => {
+    const asked = pages.get(href) || fetch(href).then(async (answer) => {
+      if (!answer.ok) throw new Error(answer.statusText);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    });
+    pages.set(href, asked);
+    asked.catch(() => pages.delete(href));
+    return asked;
+  };
+
+  const wired = [];
+  const watch = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      const one = wired.find(({ box }) => box === target);
+      if (one) one.follow();
+    }
+  }, { rootMargin: AHEAD });
+
+  const wire = (box) => {
+    const text = box.querySelector("[data-hb-text]");
+    const link = box.querySelector("a[href]");
+    const variants = box.dataset.hbVariants.split(" ").map(parsed);
+    const bare = (nodes) => [...nodes].filter((node) => !(node.matches && node.matches("button")));
+    const own = bare(text.childNodes);
+    let shown = 0;
+    let wanted = 0;
+    let chosen = false;
+
+    const choice = document.createElement("select");
+    choice.append(...["", ...variants].map((variant, i) => {
+      const option = document.createElement("option");
+      option.value = String(i);
+      option.textContent = variant ? label(variant) : words.usual;
+      return option;
+    }));
+    choice.setAttribute("aria-label", words.other);
+    choice.className = "hb-choose hb-noprint";
+
+    const found = async (number) => {
+      const listed = box.matches("[data-hb-script]") ? document : await page(link.href);
+      const all = listed.getElementById("_variants").nextElementSibling;
+      const { childNodes } = all.querySelectorAll("[data-hb-text]")[number - 1];
+      return bare(childNodes).map((node) => document.importNode(node, true));
+    };
+
+    const show = async (number) => {
+      choice.value = String(number);
+      wanted = number;
+      if (number === shown) return;
+      const nodes = number ? await found(number) : own;
+      if (wanted !== number) return;
+      shown = number;
+      text.replaceChildren(...text.querySelectorAll("[data-hb-copy]"), ...nodes);
+      call.fill(text);
+    };
+
+    const follow = () => {
+      if (!chosen) show(suiting(variants)).catch(() => { choice.value = String(shown); });
+    };
+
+    choice.addEventListener("change", async () => {
+      const number = Number(choice.value);
+      chosen = true;
+      try {
+        await show(number);
+      } catch {
+        location.assign(`${link.href}#_variants`);
+        return;
+      }
+      const { channel: of, mood } = variants[number - 1] || {};
+      if (of) prefer(of);
+      if (mood) call.feel(mood);
+    });
+
+    const head = box.querySelector(".hb-label");
+    if (head) head.append(choice);
+    else text.before(choice);
+    wired.push({ box, follow });
+    watch.observe(box);
+  };
+
+  const init = (root) => root.querySelectorAll("[data-hb-variants]").forEach(wire);
+  init(document);
+  document.addEventListener("hb-content", (event) => init(event.target));
+
+  let [here, mood] = [channel(), call.mood()];
+  document.addEventListener("hb-call", () => {
+    if (here === channel() && mood === call.mood()) return;
+    [here, mood] = [channel(), call.mood()];
+    for (const { box } of wired) { watch.unobserve(box); watch.observe(box); }
+  });
+
+  window.handbookReader = { channel, prefer };
+})();
