@@ -36,6 +36,11 @@ def colour() -> bool:
     return sys.stdout.isatty()
 
 
+def asking() -> bool:
+    """Whether somebody sits at the terminal who can be asked."""
+    return sys.stdin.isatty()
+
+
 def found_project() -> Project | None:
     """The project that the working folder belongs to, if any."""
     return find_project(Path.cwd())

@@ -243,6 +243,28 @@ def log(id_: str) -> None:
 
 
 @main.command()
+@click.argument("kind", metavar="KIND")
+@click.argument("id_", metavar="[ID]", default="")
+@click.option("--title", default="", help="what the document is called")
+@click.option("--owner", default="", help="the department that keeps it: its id or name")
+@click.option("--approver", default="", help="the role that approves it: its id or name")
+@click.option("--audience", multiple=True, metavar="ROLE", help="whom it is for; several times")
+@click.option("--channel", multiple=True, metavar="CHANNEL", help="where it applies; several times")
+@click.option("--author", default="", help="by default the department")
+@click.option("--set", "keys", multiple=True, metavar="KEY=TEXT", help="a key of the kind's own")
+def new(kind: str, id_: str, **options: Any) -> None:
+    """Start a document: asks for what is not given and writes a commented file.
+
+    An ID that ends in a hyphen is the beginning of a series, which gets its next number.
+    """
+    from handbook.cli import new as command
+    from handbook.cli.versions import Desk
+
+    answers = command.Answers(command.given(kind, options), edge.asking())
+    command.new(Desk(edge.project(), edge.now()), kind, id_, answers)
+
+
+@main.command()
 @click.argument("name", type=click.Choice(["github", "gitlab", "gitea"]))
 @click.option("--force", is_flag=True, help="replace files that are there already")
 def forge(name: str, force: bool) -> None:
@@ -288,7 +310,7 @@ def schema(kind: str, folder: Path | None, lang: str | None) -> None:
     language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
     library = desk.library if desk else None
     if folder is not None:
-        write_schemas(folder, language, library)
+        click.echo(f"{write_schemas(folder, language, library)} -> {folder}")
     else:
         show_schema(kind, language, library)
 

@@ -17,10 +17,10 @@ def show_schema(kind: str, language: str, library: Library | None) -> None:
     click.echo(as_json(schema(kind, language, library)), nl=False)
 
 
-def write_schemas(folder: Path, language: str, library: Library | None) -> None:
-    """Write every schema into a folder."""
+def write_schemas(folder: Path, language: str, library: Library | None) -> int:
+    """Write every schema into a folder. How many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind in MODELS:
         text = as_json(schema(kind, language, library))
         (folder / schema_file(kind)).write_text(text, "utf-8", newline="\n")
-    click.echo(f"{len(MODELS)} -> {folder}")
+    return len(MODELS)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any
 
 from handbook.model.base import REFERS, Model
 from handbook.model.kinds import KINDS
 from handbook.model.library import Library
 from handbook.model.settings import Settings
-from handbook.render.meanings import describe, describe_model, title
+from handbook.render.meanings import describe, describe_model, models_below, title
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SETTINGS = "handbook"
@@ -33,7 +33,7 @@ def schema(kind: str, language: str, library: Library | None = None) -> Schema:
     """The schema of a kind; raises KeyError. ``library`` is whose ids are given as examples."""
     model = MODELS[kind]
     found: Schema = {"$schema": DIALECT, **model.model_json_schema()}
-    models = {one.__name__: one for one in (model, *_below(model))}
+    models = {one.__name__: one for one in (model, *models_below(model))}
     for name, part in ((model.__name__, found), *found.get("$defs", {}).items()):
         if name in models:
             _explain(models[name], part, language)
@@ -101,18 +101,3 @@ def _without_nothing(value: Schema) -> Schema:
     if len(choices) == 1:
         return {**choices[0], **rest}
     return {**rest, "anyOf": choices} if choices else dict(value)
-
-
-def _below(model: type[Model]) -> Iterator[type[Model]]:
-    """The models of a model's fields, at whatever depth."""
-    for info in model.model_fields.values():
-        for found in _models_in(info.annotation):
-            yield found
-            yield from _below(found)
-
-
-def _models_in(hint: Any) -> Iterator[type[Model]]:
-    if isinstance(hint, type) and issubclass(hint, Model):
-        yield hint
-    for part in get_args(hint):
-        yield from _models_in(part)
