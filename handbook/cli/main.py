@@ -299,17 +299,23 @@ def owners(forge_: str, write: bool) -> None:
 @click.option(
     "--all", "folder", type=click.Path(path_type=Path), metavar="DIR", help="write every schema"
 )
+@click.option("--vscode", is_flag=True, help="write them and what VS Code needs besides")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
-def schema(kind: str, folder: Path | None, lang: str | None) -> None:
+def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> None:
     """Print the JSON Schema of a kind, by which editors complete and check as one types."""
-    from handbook.cli.schema import show_schema, write_schemas
+    from handbook.cli.schema import SCHEMAS, put_workspace, show_schema, write_schemas
     from handbook.cli.versions import Desk
+    from handbook.render.words import translator
 
     found = edge.found_project()
     desk = Desk(found, edge.now()) if found else None
     language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
     library = desk.library if desk else None
-    if folder is not None:
+    if vscode:
+        root = edge.project().root
+        write_schemas(root / SCHEMAS, language, library)
+        put_workspace(root, language, translator(language))
+    elif folder is not None:
         click.echo(f"{write_schemas(folder, language, library)} -> {folder}")
     else:
         show_schema(kind, language, library)

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from handbook.cli.schema import write_schemas
-from handbook.cli.start import SCHEMAS, modeline
+from handbook.cli.schema import SCHEMAS, write_schemas
+from handbook.cli.start import modeline
 from handbook.cli.versions import Desk
 from handbook.config import SOURCES
 from handbook.load.edit import scalar
@@ -34,7 +34,6 @@ from handbook.render.skeleton import (
 
 NAMES = tuple(kind.name for kind in KINDS)
 _MARKDOWN = "policy"
-_VERSION = "1.0.0"
 _MANY = re.compile(r"[\s,，、;；]+")
 _NUMBERED = re.compile(r"(.+)-(\d+)")
 
@@ -282,9 +281,8 @@ class _Writer:
     def ground(self, name: str, found: dict[str, Value]) -> Ground:
         """What the file is made of: the answers, and what follows from them."""
         author = found.pop("author", None) or self.author(found)
-        version = Slot(_VERSION)
         change: dict[str, Value] = {
-            "version": version, "class": Slot("structural"),
+            "class": Slot("structural"),
             "summary": Slot(scalar(self.t("new.first"))), "author": author,
         }  # fmt: skip
         own = models_below(self.kind.model)
@@ -295,7 +293,7 @@ class _Writer:
             name.lower(),
             own=frozenset(one.KIND for one in own if issubclass(one, Item) and one.ID_PREFIX),
             given={
-                Document: {"id": Slot(name), "version": version, "status": Slot("draft")} | found,
+                Document: {"id": Slot(name), "status": Slot("draft")} | found,
                 Change: change,
                 Approval: {"by": found["approver"]} if "approver" in found else {},
                 Hop: {"to": Slot(self.further_up(found))},

@@ -17,10 +17,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from handbook.render.skeleton import Block, Key, Row, Slot, Value
+from handbook.render.skeleton import Block, Key, Row, Slot
 
 _INDENT = "  "
 _CHAPTERS, _ARTICLES = "chapters", "articles"
+_WORDS = ("title", "id", "text")
 _FAR = 44
 """Comments begin at a common column, but for lines longer than this."""
 
@@ -36,23 +37,32 @@ class Line(NamedTuple):
 
 def as_markdown(outline: Block, head: Iterable[str]) -> str:
     """A Markdown file: front matter, and chapters and articles as its headings."""
-    chapters = next(key.value for key in outline.keys if key.name == _CHAPTERS)
+    front, below = halves(outline)
+    return f"---\n{as_source(front, head)}---\n\n" + "\n\n".join(headings(below, bare)) + "\n"
+
+
+def halves(outline: Block) -> tuple[Block, Block]:
+    """Of a regulation its front matter, and its chapter."""
+    below = next(key.value for key in outline.keys if key.name == _CHAPTERS)
     front = Block(tuple(key for key in outline.keys if key.name != _CHAPTERS))
-    return f"---\n{as_source(front, head)}---\n{''.join(_headings(chapters, 2))}"
+    return front, below if isinstance(below, Block) else front
 
 
-def _headings(value: Value, level: int) -> Iterator[str]:
-    """A chapter or an article with its id, and what is below it."""
-    held = {key.name: key.value for key in value.keys} if isinstance(value, Block) else {}
-    words = {name: one.text for name, one in held.items() if isinstance(one, Slot)}
-    yield f"\n{'#' * level} {words['title']} {{#{words['id']}}}\n"
-    yield from _headings(held[_ARTICLES], level + 1) if _ARTICLES in held else ()
-    yield f"\n{words['text']}\n" if "text" in words else ""
+def headings(block: Block, write: Write, level: int = 2) -> Iterator[str]:
+    """A chapter or an article with its id, and what is below it, by paragraphs."""
+    held = {key.name: key.value for key in block.keys}
+    words = {name: write(one) for name in _WORDS if isinstance(one := held.get(name), Slot)}
+    yield f"{'#' * level} {words['title']} {{#{words['id']}}}"
+    articles = held.get(_ARTICLES)
+    if isinstance(articles, Block):
+        yield from headings(articles, write, level + 1)
+    if "text" in words:
+        yield words["text"]
 
 
 def as_source(outline: Block, head: Iterable[str]) -> str:
     """A YAML file with its comments; ``head`` are comments above it."""
-    rows = list(lines(outline, _bare))
+    rows = list(lines(outline, bare))
     far = max((width for line in rows if (width := _columns(line.text)) <= _FAR), default=0)
     text = [f"# {line}" for line in head]
     for line in rows:
@@ -68,6 +78,23 @@ def lines(block: Block, write: Write, indent: str = "", mark: str = "") -> Itera
         head = f"{indent}{first}" if first else indent + _INDENT * block.listed
         yield from _key(key, write, head, mark)
         first = ""
+
+
+def flat_lines(block: Block, write: Write) -> Iterator[str]:
+    """The lines of what a mapping needs, without comments; of all where nothing is needed."""
+    return (line.text for line in lines(_needed(block), write))
+
+
+def _needed(block: Block) -> Block:
+    keys = [key for key in block.keys if key.needed] or [
+        key._replace(needed=True) for key in block.keys
+    ]
+    return block._replace(
+        keys=tuple(
+            key._replace(value=_needed(key.value)) if isinstance(key.value, Block) else key
+            for key in keys
+        )
+    )
 
 
 def flat(value: Slot | Row, write: Write) -> str:
@@ -92,7 +119,8 @@ def _key(key: Key, write: Write, head: str, mark: str) -> Iterator[Line]:
         yield Line(f"{head}{key.name}: {flat(key.value, write)}", key.note)
 
 
-def _bare(slot: Slot) -> str:
+def bare(slot: Slot) -> str:
+    """A value as it is."""
     return slot.text
 
 

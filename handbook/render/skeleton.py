@@ -16,7 +16,9 @@ from pydantic.fields import FieldInfo
 
 from handbook.load.edit import scalar
 from handbook.model.base import (
+    DOCUMENT_ID,
     LOCAL_ID,
+    VERSION,
     Document,
     Image,
     Item,
@@ -33,6 +35,8 @@ _LATER = ("supersedes", "superseded_by", "retired_because", "decisions", "waive"
 """Keys that a new document has no use for, or that commands write."""
 _LAST = ("asks", "changes")
 """Keys of the control block that stand below the content."""
+FIRST = "1.0.0"
+"""The version of something new."""
 _AMOUNT, _NUMBER = "10min", "1"
 _PICTURE = "images/example.png"
 _STAND_IN = "SOP-RET-01"
@@ -197,8 +201,11 @@ class _Maker:
         return Slot(_SAMPLES.get(base) or self.ground.today.isoformat())
 
     def plain(self, marks: Iterable[Any]) -> str:
-        patterns = [getattr(mark, "pattern", None) for mark in marks]
-        return f"{self.model.__name__.lower()}-1" if LOCAL_ID in patterns else self.ground.slug
+        shapes = {
+            LOCAL_ID: f"{self.model.__name__.lower()}-1", VERSION: FIRST, DOCUMENT_ID: _STAND_IN,
+        }  # fmt: skip
+        patterns = (getattr(mark, "pattern", None) for mark in marks)
+        return next((shapes[one] for one in patterns if one in shapes), self.ground.slug)
 
     def listed(self, hint: Any) -> Value:
         one = self.value(hint)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from handbook.render.schema import MODELS, as_json, schema
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.feed import feeds
@@ -12,6 +13,7 @@ from handbook.site.manifest import manifest
 from handbook.site.reviews import calendars
 
 MANIFEST = "manifest.json"
+SCHEMAS = "schemas/v1"
 
 
 def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[str, bytes]:
@@ -19,4 +21,14 @@ def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[st
     addresses = Addresses.of(book)
     files = {MANIFEST: manifest(book, later, addresses, now).encode()}
     files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
+    files |= {path: text.encode() for path, text in _schemas(book)}
     return files | calendars(book, addresses)
+
+
+def _schemas(book: Book) -> Iterator[tuple[str, str]]:
+    """The schemas of all kinds, for editors of whoever writes; each names its own address."""
+    for kind in MODELS:
+        path = f"{SCHEMAS}/{kind}.json"
+        found = schema(kind, book.language)
+        named = {"$id": book.settings.site + path} if book.settings.site else {}
+        yield path, as_json({"$schema": found["$schema"], **named, **found})
