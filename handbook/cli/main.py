@@ -95,10 +95,13 @@ def build(as_of: date | None) -> None:
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="HOST:PORT")
-def serve(address: str) -> None:
+@_AS_OF
+def serve(address: str, as_of: date | None) -> None:
     """Preview the site while you write; it reloads on every change."""
     from handbook.cli.build import serve_site
 
+    if as_of is not None:
+        edge.stop_clock(as_of)  # each reload reads the clock anew
     serve_site(edge.project(), address)
 
 
