@@ -20,6 +20,7 @@ from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.press.run import Press
+from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.report import FORMATS, Look
@@ -44,11 +45,13 @@ class Build:
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
     workers: int = 2
+    progress: Progress = silent
     _press: Press | None = field(default=None, init=False, repr=False)
 
     @cached_property
     def library(self) -> Library:
-        return build_library(load_tree(self.project.root, SOURCES, self.project.cache))
+        tree = load_tree(self.project.root, SOURCES, self.project.cache, self.progress)
+        return build_library(tree)
 
     @cached_property
     def today(self) -> date:
@@ -62,7 +65,7 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language)
+        return check(self.library, self.today, self.language, progress=self.progress)
 
     @property
     def failed(self) -> bool:
@@ -104,7 +107,7 @@ class Build:
 
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
-        return finished_pages(self.book, self.ahead)
+        return finished_pages(self.book, self.ahead, self.workers, self.progress)
 
     def files(self) -> dict[str, bytes]:
         """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
@@ -131,7 +134,7 @@ class Build:
         folder = site / PRINT
         folder.mkdir(parents=True, exist_ok=True)
         with self._press.pool:
-            for name, data in self._press.finished():
+            for name, data in self._press.finished(self.progress):
                 (folder / name).write_bytes(data)
 
 

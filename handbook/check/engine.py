@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from handbook.check.registry import BY_CODE, RULES
@@ -15,6 +16,7 @@ from handbook.load.collector import collector_paused
 from handbook.load.parallel import each
 from handbook.model.library import Library
 from handbook.model.settings import Checks
+from handbook.progress import CHECKING, Progress, silent
 from handbook.source import Place, Span
 from handbook.stamp.history import histories
 
@@ -30,6 +32,7 @@ def check(
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
     base: Library | None = None,
+    progress: Progress = silent,
 ) -> list[Diagnostic]:
     """All findings, sorted by file and position; waived ones and those switched off left out.
 
@@ -42,7 +45,8 @@ def check(
     families = [list(family) for _, family in groupby(rules, lambda rule: rule.code[:3])]
     many = len(library.documents) >= _MANY
     worth = 1 if many else len(families) + 1
-    for found in each(lambda family: _family(family, context), families, worth, chunk=1):
+    told = partial(progress, CHECKING)
+    for found in each(lambda family: _family(family, context), families, worth, 1, told):
         problems.extend(found)
     return judge(library, problems, today, language, {rule.code for rule in rules})
 
