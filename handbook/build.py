@@ -20,6 +20,7 @@ from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.press.run import Press
+from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
@@ -46,12 +47,13 @@ class Build:
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
     workers: int = 2
+    progress: Progress = silent
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
 
     @cached_property
     def library(self) -> Library:
-        tree = load_tree(self.project.root, SOURCES, self.project.cache)
+        tree = load_tree(self.project.root, SOURCES, self.project.cache, self.progress)
         return build_library(tree, self.project.cache)
 
     @cached_property
@@ -66,7 +68,7 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language, cache=self.project.cache)
+        return check(self.library, self.today, self.language, progress=self.progress)
 
     @property
     def failed(self) -> bool:
@@ -119,7 +121,7 @@ class Build:
 
     @cached_property
     def _pages(self) -> list[Finished]:
-        return finished_pages(self.book, self.ahead)
+        return finished_pages(self.book, self.ahead, self.workers, self.progress)
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -161,7 +163,7 @@ class Build:
             for place, press in self._presses:
                 folder = site / place / PRINT
                 folder.mkdir(parents=True, exist_ok=True)
-                for name, data in press.finished():
+                for name, data in press.finished(self.progress):
                     (folder / name).write_bytes(data)
 
 

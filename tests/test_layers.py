@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "handbook"
 # From the first to the last; the stages of one line do not know each other.
 LAYERS = [
-    {"source"},
+    {"source", "progress"},
     {"diagnostics"},
     {"config"},
     {"load"},
@@ -33,6 +33,7 @@ KNOWS = {
     "yaml": {"load"},
     "icalendar": {"site"},
     "segno": {"render"},
+    "tqdm": {"cli"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 
 from handbook.check.local import Local
 from handbook.check.registry import BY_CODE, RULES
@@ -18,6 +18,7 @@ from handbook.load.collector import collector_paused
 from handbook.load.parallel import each
 from handbook.model.library import Library
 from handbook.model.settings import Checks
+from handbook.progress import CHECKING, Progress, silent
 from handbook.source import Place, Span
 from handbook.stamp.history import histories
 
@@ -33,17 +34,16 @@ def check(
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
     base: Library | None = None,
-    cache: Path | None = None,
+    progress: Progress = silent,
 ) -> list[Diagnostic]:
     """All findings, sorted by file and position; waived ones and those switched off left out.
 
-    ``base`` holds the sources of the revision that they are compared with; below ``cache`` is kept
-    what all rules found in a document. Some of the rules are run without it.
+    ``base`` holds the sources of the revision that they are compared with.
     """
     past = histories(library.history)
     codes = frozenset(BY_CODE)
     rules = tuple(rules)
-    local = Local(library, today, cache if rules == RULES else None)
+    local = Local(library, today, library.cache if rules == RULES else None)
     wide = Context(library, today, codes, past, base)
     near = Context(local.stale, today, codes)
     manner = attrgetter("local", "family")
@@ -52,7 +52,8 @@ def check(
         for (is_local, _), some in groupby(sorted(rules, key=manner, reverse=True), manner)
     ]
     many = len(library.documents) >= _MANY
-    found = each(lambda job: _run(*job), jobs, 1 if many else len(jobs) + 1, chunk=1)
+    told = partial(progress, CHECKING)
+    found = each(lambda job: _run(*job), jobs, 1 if many else len(jobs) + 1, 1, told)
     results = list(zip(jobs, found, strict=True))
     everywhere = [one for (_, context), some in results if context is wide for one in some]
     nearby = [one for (_, context), some in results if context is near for one in some]

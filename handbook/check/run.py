@@ -12,6 +12,7 @@ from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic
 from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
+from handbook.progress import Progress, silent
 
 
 class Checked(NamedTuple):
@@ -26,6 +27,7 @@ def check_project(
     now: datetime,
     language: str | None = None,
     base: tuple[str, Path] | None = None,
+    progress: Progress = silent,
 ) -> Checked:
     """Check a project at a moment, in its own language unless another is asked for.
 
@@ -50,12 +52,13 @@ def check_project(
     from handbook.model.library import build_library  # noqa: PLC0415
 
     with collector_paused():
-        library = build_library(parse_tree(found, SOURCES, project.cache), project.cache)
+        sources = parse_tree(found, SOURCES, project.cache, progress)
+        library = build_library(sources, project.cache)
         settings = library.settings
         manner = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
         former = build_library(parse_tree(discover(base[1], SOURCES))) if base else None
         day = day_in(now, manner[0])
-        findings = check(library, day, language or manner[1], base=former, cache=project.cache)
+        findings = check(library, day, language or manner[1], base=former, progress=progress)
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from handbook.build import PRINT, Build, report
+from handbook.cli.progress import shown
 from handbook.config import Project
 from handbook.press.engine import PressError
 from handbook.render.words import Translate, translator
@@ -19,8 +20,13 @@ from handbook.site import run
 
 def build_all(project: Project, now: datetime) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
+    with shown() as progress:
+        return _build(Build(project, now, progress=progress))
+
+
+def _build(build: Build) -> int:
     started = time.monotonic()
-    build = Build(project, now)
+    project = build.project
     t = translator(build.language)
     if build.findings:
         click.echo(report(build), err=True)
@@ -32,7 +38,7 @@ def build_all(project: Project, now: datetime) -> int:
     fresh = project.root / ".handbook" / "next"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        run.build_site(project, fresh, build)
+        run.build_site(project, fresh, build, build.progress)
     except (run.SiteError, PressError) as error:
         click.secho(t("cli.failed", error=error), fg="red", err=True)
         return 1

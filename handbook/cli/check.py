@@ -12,6 +12,7 @@ import click
 
 from handbook.check.run import Checked, check_project
 from handbook.cli import edge
+from handbook.cli.progress import shown
 from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.report import FORMATS, Look
@@ -34,9 +35,10 @@ class Asked:
     language: str | None
     base: tuple[str, Path] | None
 
-    def checked(self) -> Checked:
-        """All findings."""
-        return check_project(self.project, self.now, self.language, self.base)
+    def checked(self, *, aloud: bool = True) -> Checked:
+        """All findings; ``aloud`` for a person, who may see how far it has come."""
+        with shown(aloud=aloud) as progress:
+            return check_project(self.project, self.now, self.language, self.base, progress)
 
 
 def codes(option: str, given: Sequence[str]) -> list[str]:
@@ -70,7 +72,7 @@ def chosen(
 
 def report(asked: Asked, style: str, wanted: Wanted) -> int:
     """Print the findings. The exit status."""
-    checked = asked.checked()
+    checked = asked.checked(aloud=style == "text")
     findings = chosen(checked.findings, *wanted)
     titles = {} if style in _WITHOUT_TITLES else _titles(checked.language)
     look = Look(checked.language, edge.colour() and style == "text", edge.columns(), titles)

@@ -12,6 +12,8 @@ import click
 
 from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
 
+_EPOCH = "SOURCE_DATE_EPOCH"
+
 
 def now(as_of: date | None = None) -> datetime:
     """The moment of this run, or noon of another day.
@@ -20,10 +22,15 @@ def now(as_of: date | None = None) -> datetime:
     """
     if as_of is not None:
         return datetime.combine(as_of, time(12), UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get(_EPOCH, "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.now(UTC)
+
+
+def stop_clock(day: date) -> None:
+    """Fix the moment of this run and of all that it starts: noon of a day."""
+    os.environ[_EPOCH] = str(int(now(day).timestamp()))
 
 
 def columns() -> int:
@@ -34,6 +41,11 @@ def columns() -> int:
 def colour() -> bool:
     """Whether the output is a terminal, which shows colours."""
     return sys.stdout.isatty()
+
+
+def asking() -> bool:
+    """Whether somebody sits at the terminal who can be asked."""
+    return sys.stdin.isatty()
 
 
 def found_project() -> Project | None:

@@ -95,10 +95,13 @@ def build(as_of: date | None) -> None:
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="HOST:PORT")
-def serve(address: str) -> None:
+@_AS_OF
+def serve(address: str, as_of: date | None) -> None:
     """Preview the site while you write; it reloads on every change."""
     from handbook.cli.build import serve_site
 
+    if as_of is not None:
+        edge.stop_clock(as_of)  # each reload reads the clock anew
     serve_site(edge.project(), address)
 
 
@@ -243,6 +246,28 @@ def log(id_: str) -> None:
 
 
 @main.command()
+@click.argument("kind", metavar="KIND")
+@click.argument("id_", metavar="[ID]", default="")
+@click.option("--title", default="", help="what the document is called")
+@click.option("--owner", default="", help="the department that keeps it: its id or name")
+@click.option("--approver", default="", help="the role that approves it: its id or name")
+@click.option("--audience", multiple=True, metavar="ROLE", help="whom it is for; several times")
+@click.option("--channel", multiple=True, metavar="CHANNEL", help="where it applies; several times")
+@click.option("--author", default="", help="by default the department")
+@click.option("--set", "keys", multiple=True, metavar="KEY=TEXT", help="a key of the kind's own")
+def new(kind: str, id_: str, **options: Any) -> None:
+    """Start a document: asks for what is not given and writes a commented file.
+
+    An ID that ends in a hyphen is the beginning of a series, which gets its next number.
+    """
+    from handbook.cli import new as command
+    from handbook.cli.versions import Desk
+
+    answers = command.Answers(command.given(kind, options), edge.asking())
+    command.new(Desk(edge.project(), edge.now()), kind, id_, answers)
+
+
+@main.command()
 @click.argument("name", type=click.Choice(["github", "gitlab", "gitea"]))
 @click.option("--force", is_flag=True, help="replace files that are there already")
 def forge(name: str, force: bool) -> None:
@@ -277,18 +302,24 @@ def owners(forge_: str, write: bool) -> None:
 @click.option(
     "--all", "folder", type=click.Path(path_type=Path), metavar="DIR", help="write every schema"
 )
+@click.option("--vscode", is_flag=True, help="write them and what VS Code needs besides")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
-def schema(kind: str, folder: Path | None, lang: str | None) -> None:
+def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> None:
     """Print the JSON Schema of a kind, by which editors complete and check as one types."""
-    from handbook.cli.schema import show_schema, write_schemas
+    from handbook.cli.schema import SCHEMAS, put_workspace, show_schema, write_schemas
     from handbook.cli.versions import Desk
+    from handbook.render.words import translator
 
     found = edge.found_project()
     desk = Desk(found, edge.now()) if found else None
     language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
     library = desk.library if desk else None
-    if folder is not None:
-        write_schemas(folder, language, library)
+    if vscode:
+        root = edge.project().root
+        write_schemas(root / SCHEMAS, language, library)
+        put_workspace(root, language, translator(language))
+    elif folder is not None:
+        click.echo(f"{write_schemas(folder, language, library)} -> {folder}")
     else:
         show_schema(kind, language, library)
 

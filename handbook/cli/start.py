@@ -11,7 +11,7 @@ import click
 
 from handbook.check.run import day_in
 from handbook.cli.forge import put_workflows
-from handbook.cli.schema import write_schemas
+from handbook.cli.schema import SCHEMAS, put_workspace, write_schemas
 from handbook.cli.versions import Source
 from handbook.config import HANDBOOK, SOURCES, data
 from handbook.load.tree import load_tree
@@ -21,7 +21,6 @@ from handbook.render.schema import SETTINGS, schema_file
 from handbook.render.words import translator
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
-SCHEMAS = "schemas"
 _DAY = "2026-01-01"
 """What the start's files say in place of the day on which they are made."""
 
@@ -45,6 +44,7 @@ def start(folder: Path, asked: Start, now: datetime) -> None:
     _name(folder, asked)
     library = build_library(load_tree(folder, SOURCES))
     write_schemas(folder / SCHEMAS, LANGUAGES[asked.language], library)
+    put_workspace(folder, LANGUAGES[asked.language], t)
     if asked.forge:
         put_workflows(asked.forge, folder, t, force=False)
     click.echo(t("start.done", folder=folder))

@@ -22,11 +22,11 @@ def with_scalar(text: str, loaded: Loaded, key: str, value: str, after: str = "i
     """
     found = _children(loaded.spans)
     if key in found:
-        return _replaced(text, found[key][1][0], _plain(value))
+        return _replaced(text, found[key][1][0], scalar(value))
     box: Box = found[after][1][0]
     lines = _lines(text)
     indent = " " * (found[after][0][1] - 1)
-    lines.insert(box[2], f"{indent}{key}: {_plain(value)}{_ending(lines)}")
+    lines.insert(box[2], f"{indent}{key}: {scalar(value)}{_ending(lines)}")
     return "".join(lines)
 
 
@@ -36,7 +36,7 @@ def with_first(text: str, loaded: Loaded, key: str, entry: Mapping[str, str]) ->
     line, column = first[0], first[1]
     lines = _lines(text)
     before = lines[line - 1][: column - 1]
-    pairs = [f"{name}: {_plain(value)}" for name, value in entry.items()]
+    pairs = [f"{name}: {scalar(value)}" for name, value in entry.items()]
     if before.strip() == "-":
         indent = " " * (column - 1)
         block = before + f"{_ending(lines)}{indent}".join(pairs) + _ending(lines)
@@ -68,7 +68,7 @@ def _ending(lines: list[str]) -> str:
     return "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
 
 
-def _plain(value: str) -> str:
+def scalar(value: str) -> str:
     """A text as a YAML scalar of one line, quoted only where it must be."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d+\.\d+\.\d+", value):
         return value

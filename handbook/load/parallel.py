@@ -11,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from handbook.progress import Told, counted, untold
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -22,7 +24,11 @@ _inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def each(
-    function: Callable[[T], R], values: Sequence[T], worth: int = _WORTH, chunk: int = _CHUNK
+    function: Callable[[T], R],
+    values: Sequence[T],
+    worth: int = _WORTH,
+    chunk: int = _CHUNK,
+    told: Told = untold,
 ) -> list[R]:
     """``[function(value) for value in values]``; a function of its value alone.
 
@@ -30,12 +36,13 @@ def each(
     """
     workers = _processors()
     if len(values) < worth or workers == 1 or not _may_fork():
-        return [function(value) for value in values]
+        return [function(value) for value in counted(values, len(values), told)]
     _inherited.append((function, values))
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, mp_context=fork) as pool:
-            return list(pool.map(_one, range(len(values)), chunksize=chunk))
+            done = pool.map(_one, range(len(values)), chunksize=chunk)
+            return list(counted(done, len(values), told))
     except (OSError, BrokenProcessPool):  # no more processes to be had, or one was killed
         return [function(value) for value in values]
     finally:

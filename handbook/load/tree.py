@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from handbook.config import SOURCES
@@ -15,6 +16,7 @@ from handbook.load.discover import Discovery, discover
 from handbook.load.image import Pixels
 from handbook.load.node import START, Loaded, Parsed
 from handbook.load.parallel import each
+from handbook.progress import READING, Progress, silent
 from handbook.source import Span
 
 
@@ -33,13 +35,20 @@ class Tree:
     """The records of releases, which the tool alone writes."""
 
 
-def load_tree(root: Path, sources: str = SOURCES, cache: Path | None = None) -> Tree:
+def load_tree(
+    root: Path, sources: str = SOURCES, cache: Path | None = None, progress: Progress = silent
+) -> Tree:
     """Read and parse every source. What cannot be read becomes a problem, never an exception."""
-    return parse_tree(discover(root, sources), sources, cache)
+    return parse_tree(discover(root, sources), sources, cache, progress)
 
 
 @collector_paused()
-def parse_tree(found: Discovery, sources: str = SOURCES, cache: Path | None = None) -> Tree:
+def parse_tree(
+    found: Discovery,
+    sources: str = SOURCES,
+    cache: Path | None = None,
+    progress: Progress = silent,
+) -> Tree:
     """Parse what was discovered; reads nothing but the cache."""
     store = Cache(cache)
     loaded = {file: store.get(file, raw) for file, raw in found.texts.items()}
@@ -49,7 +58,8 @@ def parse_tree(found: Discovery, sources: str = SOURCES, cache: Path | None = No
         raw = found.texts[file]
         return parse(file, raw, articles=file.startswith(f"{sources}/policies/"))
 
-    for file, one in zip(fresh, each(read, fresh), strict=True):
+    told = partial(progress, READING)
+    for file, one in zip(fresh, each(read, fresh, told=told), strict=True):
         store.put(found.texts[file], one)
         loaded[file] = one
     store.save()

@@ -26,6 +26,9 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ()
+    """Keys that may be left out, but without which something new would be found fault with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -194,7 +197,7 @@ class Document(Model):
     """First day on which this version applies; a draft may lack it."""
     owner: Department
     approver: Role
-    review_every: Quantity | None = None
+    review_every: Quantity | None = Field(default=None, examples=["6 months"])
     """Interval between reviews; by default that of the kind in handbook.yml."""
     summary: Inline | None = None
     audience: tuple[Role, ...] = ()

@@ -26,6 +26,7 @@ class Grade(Item):
 
     KIND: ClassVar[str] = "grade"
     ID_PREFIX: ClassVar[str] = "grade."
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("path",)
 
     name: Plain
     rank: int = Field(ge=1)

@@ -18,7 +18,7 @@ FieldType = Literal[
 class FormField(Model):
     """One field. ``table`` has columns and may have rows filled in beforehand."""
 
-    id: LocalId
+    id: LocalId = Field(examples=["order-no"])
     label: Plain
     type: FieldType = "text"
     required: bool = False
@@ -26,7 +26,7 @@ class FormField(Model):
     hint: Inline | None = None
     columns: tuple[Plain, ...] = ()
     rows: tuple[tuple[Inline, ...], ...] = ()
-    blank_rows: int = Field(default=0, ge=0, le=40)
+    blank_rows: int = Field(default=0, ge=0, le=40, examples=[5])
 
 
 class Section(Model):
@@ -46,7 +46,7 @@ class FormItem(Item):
     purpose: Inline
     filled_by: tuple[Role, ...] = Field(min_length=1)
     checked_by: tuple[Role, ...] = ()
-    keep: Quantity | None = None
+    keep: Quantity | None = Field(default=None, examples=["3 years"])
     """How long filled sheets are kept."""
     sections: tuple[Section, ...] = Field(min_length=1)
     note: Inline | None = None

@@ -32,30 +32,37 @@ class Kind:
 
     place: str
     model: type[Document]
+    series: str
+    """What the ids of new documents begin with; of a kind that is one file, its id."""
 
     @property
     def name(self) -> str:
         return self.model.KIND
 
+    @property
+    def single(self) -> bool:
+        """Whether it is one file of a handbook, not a folder."""
+        return self.place.endswith(".yml")
+
 
 KINDS = (
-    Kind("roles.yml", Roles),
-    Kind("channels.yml", Channels),
-    Kind("terms.yml", Terms),
-    Kind("policies", Policy),
-    Kind("sops", Sop),
-    Kind("scripts", ScriptLibrary),
-    Kind("phrases", PhraseList),
-    Kind("etiquette", EtiquetteGuide),
-    Kind("service-levels", ServiceLevels),
-    Kind("kpis", KpiSet),
-    Kind("escalation", EscalationScheme),
-    Kind("scorecards", Scorecard),
-    Kind("training", TrainingPlan),
-    Kind("forms", FormSet),
-    Kind("programmes", Programme),
-    Kind("cards", Card),
-    Kind("manuals", Manual),
+    Kind("roles.yml", Roles, "REF-ROLES"),
+    Kind("channels.yml", Channels, "REF-CHANNELS"),
+    Kind("terms.yml", Terms, "REF-TERMS"),
+    Kind("policies", Policy, "POL"),
+    Kind("sops", Sop, "SOP"),
+    Kind("scripts", ScriptLibrary, "SCR"),
+    Kind("phrases", PhraseList, "PHR"),
+    Kind("etiquette", EtiquetteGuide, "ETQ"),
+    Kind("service-levels", ServiceLevels, "SLA"),
+    Kind("kpis", KpiSet, "KPI"),
+    Kind("escalation", EscalationScheme, "ESC"),
+    Kind("scorecards", Scorecard, "QA"),
+    Kind("training", TrainingPlan, "TRN"),
+    Kind("forms", FormSet, "FRM"),
+    Kind("programmes", Programme, "PRG"),
+    Kind("cards", Card, "CARD"),
+    Kind("manuals", Manual, "MAN"),
 )
 
 _BY_PLACE = {kind.place: kind for kind in KINDS}

@@ -12,15 +12,15 @@ from handbook.model.base import Channel, Department, Document, Inline, Item, Mod
 class Scale(Model):
     """The range on which scores are given."""
 
-    min: float
-    max: float
+    min: float = Field(examples=[0])
+    max: float = Field(examples=[5])
 
 
 class Thresholds(Model):
     """Where a value calls for attention, and where for action."""
 
-    warning: float | None = None
-    critical: float | None = None
+    warning: float | None = Field(default=None, examples=[85])
+    critical: float | None = Field(default=None, examples=[80])
 
 
 class KpiItem(Item):
@@ -36,7 +36,7 @@ class KpiItem(Item):
     unit: Plain
     direction: Literal["higher", "lower"]
     scale: Scale | None = None
-    target: float | None = None
+    target: float | None = Field(default=None, examples=[90])
     """None for an indicator that is only watched."""
     thresholds: Thresholds | None = None
     cycle: tuple[Literal["daily", "weekly", "monthly", "quarterly", "yearly"], ...] = Field(

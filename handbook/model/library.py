@@ -109,6 +109,8 @@ class Library:
     history: Mapping[str, bytes] = field(default_factory=dict)
     """The records of releases by file, as discovered."""
     settings_file: str = HANDBOOK
+    cache: Path | None = None
+    """Where what is made of these sources may be kept from one run to the next."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -194,7 +196,7 @@ def build_library(tree: Tree, cache: Path | None = None) -> Library:
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
         reader.document_file(loaded)
     reader.memo.save()
-    return reader.library()
+    return replace(reader.library(), cache=cache)
 
 
 def with_documents(library: Library, replaced: Mapping[str, Document]) -> Library:
@@ -214,6 +216,7 @@ def with_documents(library: Library, replaced: Mapping[str, Document]) -> Librar
         uses=tuple(reader.uses),
         texts=tuple(reader.texts),
         pictures=tuple(reader.pictures),
+        cache=None,
     )
 
 

@@ -15,6 +15,7 @@ class PhraseItem(Item):
     KIND: ClassVar[str] = "phrase"
     ID_PREFIX: ClassVar[str] = "phrase."
     LABEL: ClassVar[str] = "text"
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("instead",)
 
     kind: Literal["forbidden", "preferred"]
     text: Plain

@@ -44,16 +44,16 @@ class Finding(Item):
 
     name: Plain
     dimension: Literal["process", "people", "resources", "communication"]
-    value: Quantity
-    benchmark: Quantity | None = None
+    value: Quantity = Field(examples=["80%"])
+    benchmark: Quantity | None = Field(default=None, examples=["90%"])
     meaning: Inline
 
 
 class Milestone(Model):
     """What must be reached on the way."""
 
-    after: Quantity
-    value: Quantity
+    after: Quantity = Field(examples=["1 month"])
+    value: Quantity = Field(examples=["85%"])
 
 
 class Goal(Item):
@@ -66,9 +66,9 @@ class Goal(Item):
     kpi: Kpi | None = None
     unit_note: Inline | None = None
     """The scale or scope, where it differs from the standing indicator."""
-    baseline: Quantity
-    target: Quantity
-    within: Quantity
+    baseline: Quantity = Field(examples=["80%"])
+    target: Quantity = Field(examples=["90%"])
+    within: Quantity = Field(examples=["3 months"])
     milestones: tuple[Milestone, ...] = ()
     gap: Inline
     """Why it falls short today."""
@@ -86,9 +86,9 @@ class Measure(Item):
     do: Inline
     owner: Actor
     resources: Inline | None = None
-    within: Quantity | None = None
+    within: Quantity | None = Field(default=None, examples=["1 month"])
     goals: tuple[Annotated[str, To(("goal",))], ...] = ()
-    effect: Quantity | None = None
+    effect: Quantity | None = Field(default=None, examples=["5%"])
     """The share or amount expected of it."""
 
 

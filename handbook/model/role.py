@@ -26,7 +26,7 @@ class Authority(Model):
     """Something a role may decide alone, with the amount up to which it may."""
 
     what: Inline
-    up_to: Quantity | None = None
+    up_to: Quantity | None = Field(default=None, examples=["200 CNY"])
 
 
 class RoleItem(Item):
@@ -40,7 +40,7 @@ class RoleItem(Item):
     summary: Inline
     duties: tuple[Inline, ...] = ()
     decides: tuple[Authority, ...] = ()
-    approves: tuple[Plain, ...] = ()
+    approves: tuple[Plain, ...] = Field(default=(), examples=[["sop"]])
     """Kinds of document that this role may approve; ``all`` for every kind."""
     reports_to: Role | None = None
     deputy: Role | None = None

@@ -17,7 +17,7 @@ class Line(Item):
     LABEL: ClassVar[str] = "check"
 
     check: Plain
-    points: float = Field(gt=0)
+    points: float = Field(gt=0, examples=[100])
     how: Inline
     """How points are taken off."""
     clauses: tuple[Clause, ...] = Field(min_length=1)
@@ -40,7 +40,7 @@ class Dimension(Model):
     """A group of lines; its weight is the sum of their points."""
 
     name: Plain
-    weight: float = Field(gt=0)
+    weight: float = Field(gt=0, examples=[100])
     looks_at: Inline
     lines: tuple[Line, ...] = Field(min_length=1)
 
@@ -49,7 +49,7 @@ class Band(Model):
     """What a score from ``at_least`` upward is called and leads to."""
 
     name: Plain
-    at_least: float
+    at_least: float = Field(examples=[90])
     consequence: Inline
 
 
@@ -61,7 +61,7 @@ class Scorecard(Document):
     applies: Inline
     sample: Inline
     """How many contacts are drawn, and how."""
-    total: float = 100
+    total: float = Field(default=100, examples=[100])
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     fatal: tuple[Fatal, ...] = ()
     bands: tuple[Band, ...] = ()

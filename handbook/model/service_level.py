@@ -16,6 +16,7 @@ class ServiceLevel(Item):
 
     KIND: ClassVar[str] = "sla"
     ID_PREFIX: ClassVar[str] = "sla."
+    BEGINS_WITH: ClassVar[tuple[str, ...]] = ("limit",)
 
     name: Plain
     touchpoint: Plain
@@ -49,7 +50,7 @@ class Standard(Item):
     ID_PREFIX: ClassVar[str] = "std."
 
     name: Plain
-    value: Quantity
+    value: Quantity = Field(examples=["3 items"])
     applies: Inline | None = None
 
 

@@ -27,7 +27,7 @@ class CourseItem(Item):
     audience: tuple[Role, ...] = Field(min_length=1)
     trigger: Inline
     """When it is held: on joining, monthly, after a finding."""
-    hours: Quantity | None = None
+    hours: Quantity | None = Field(default=None, examples=["2 class-hours"])
     forms: tuple[TeachingForm, ...] = Field(min_length=1)
     trainer: Inline | None = None
     outline: tuple[Inline, ...] = Field(min_length=1)
@@ -45,7 +45,7 @@ class TrainingProgramme(Item):
     audience: tuple[Role, ...] = Field(min_length=1)
     goal: Inline
     rhythm: Inline
-    minimum: Quantity | None = None
+    minimum: Quantity | None = Field(default=None, examples=["20 class-hours"])
     courses: tuple[Course, ...] = Field(min_length=1)
     passing: Inline | None = None
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pikepdf
@@ -24,6 +24,7 @@ from handbook.press.fonts import specimen_html
 from handbook.press.manual import front_guess, front_html, with_pages
 from handbook.press.merge import Parts, Volume, merge, pages_in
 from handbook.press.stamps import stamps_html
+from handbook.progress import PRINTING, Progress, counted, silent
 from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
@@ -76,12 +77,14 @@ class Press:
             stamps=pool.submit(set_sheet, stamps), specimen=pool.submit(set_sheet, specimen),
         )  # fmt: skip
 
-    def finished(self) -> Iterator[tuple[str, bytes]]:
+    def finished(self, progress: Progress = silent) -> Iterator[tuple[str, bytes]]:
         """File name and bytes of every PDF: the manuals, and each document by itself.
 
         Raises PressError where a chapter could not be set as its source says.
         """
-        data = {name: self._set(name, chapter) for name, chapter in self.chapters.items()}
+        told = partial(progress, PRINTING)
+        chapters = counted(self.chapters.items(), len(self.chapters), told)
+        data = {name: self._set(name, chapter) for name, chapter in chapters}
         stamps, specimen = self.stamps.result(), self.specimen.result()
         manuals = [manual for manual in self.book.in_force("manual") if isinstance(manual, Manual)]
         binding = {

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import inspect
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from handbook.model.base import Model
 
@@ -81,3 +82,22 @@ def _told(entry: list[str] | str | None, source: str, language: str) -> str:
     if isinstance(entry, list):
         return entry[1] if entry[0] == source else source
     return entry or source
+
+
+def models_below(model: type[Model]) -> tuple[type[Model], ...]:
+    """The models of a model's fields, at whatever depth, each once and the outer ones first."""
+    found: dict[type[Model], None] = {}
+    waiting = [model]
+    while waiting:
+        for info in waiting.pop(0).model_fields.values():
+            fresh = [one for one in _models_in(info.annotation) if one not in found]
+            found |= dict.fromkeys(fresh)
+            waiting += fresh
+    return tuple(found)
+
+
+def _models_in(hint: Any) -> Iterator[type[Model]]:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        yield hint
+    for part in get_args(hint):
+        yield from _models_in(part)

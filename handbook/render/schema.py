@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any
 
 from handbook.model.base import REFERS, Model
 from handbook.model.kinds import KINDS
 from handbook.model.library import Library
 from handbook.model.settings import Settings
-from handbook.render.meanings import describe, describe_model, title
+from handbook.render.meanings import describe, describe_model, models_below, title
+from handbook.render.words import catalogue
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SETTINGS = "handbook"
@@ -32,14 +33,12 @@ Schema = dict[str, Any]
 def schema(kind: str, language: str, library: Library | None = None) -> Schema:
     """The schema of a kind; raises KeyError. ``library`` is whose ids are given as examples."""
     model = MODELS[kind]
-    found: Schema = {"$schema": DIALECT, **model.model_json_schema()}
-    models = {one.__name__: one for one in (model, *_below(model))}
+    found: Schema = _tidied({"$schema": DIALECT, **model.model_json_schema()}, _ids(library))
+    models = {one.__name__: one for one in (model, *models_below(model))}
     for name, part in ((model.__name__, found), *found.get("$defs", {}).items()):
         if name in models:
             _explain(models[name], part, language)
-    tidied: Schema = _tidied(found, _ids(library))
-    tidied["title"] = title(model) if language.startswith("zh") else model.__name__
-    return tidied
+    return found
 
 
 def schema_file(kind: str) -> str:
@@ -53,13 +52,21 @@ def as_json(found: Schema) -> str:
 
 
 def _explain(model: type[Model], part: Schema, language: str) -> None:
-    """Put in words what a model and its fields are."""
-    part["description"] = _MARKS.sub("", describe_model(model, language))
+    """Put in words what a model and its fields are: editors show it beside what one types."""
+    words = catalogue(language)
+    part["title"] = title(model) if language.startswith("zh") else model.__name__
+    part |= _described(describe_model(model, language))
     for name, info in model.model_fields.items():
-        told = describe(model, name, language)
-        found = part["properties"][info.alias or name]
-        if told:
-            found["description"] = _MARKS.sub("", told)
+        key = info.alias or name
+        found = part["properties"][key]
+        found["title"] = words[f"field.{key}"]
+        found |= _described(describe(model, name, language))
+
+
+def _described(told: str) -> Schema:
+    """A description, and the same with its code marked for editors that show Markdown."""
+    plain = {"description": _MARKS.sub("", told)} if told else {}
+    return plain | ({"markdownDescription": _MARKS.sub("`", told)} if "`" in told else {})
 
 
 def _ids(library: Library | None) -> dict[str, list[str]]:
@@ -101,18 +108,3 @@ def _without_nothing(value: Schema) -> Schema:
     if len(choices) == 1:
         return {**choices[0], **rest}
     return {**rest, "anyOf": choices} if choices else dict(value)
-
-
-def _below(model: type[Model]) -> Iterator[type[Model]]:
-    """The models of a model's fields, at whatever depth."""
-    for info in model.model_fields.values():
-        for found in _models_in(info.annotation):
-            yield found
-            yield from _below(found)
-
-
-def _models_in(hint: Any) -> Iterator[type[Model]]:
-    if isinstance(hint, type) and issubclass(hint, Model):
-        yield hint
-    for part in get_args(hint):
-        yield from _models_in(part)

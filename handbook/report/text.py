@@ -22,6 +22,7 @@ from handbook.diagnostics import Diagnostic, Severity
 from handbook.report.excerpt import excerpt, gutter, plain
 from handbook.report.look import Look, count
 from handbook.report.place import is_whole, rows
+from handbook.report.veil import Veil, veil_of
 from handbook.source import Span
 
 _WORDS = {
@@ -36,14 +37,15 @@ _LOOK = Look()
 
 def report(findings: Sequence[Diagnostic], root: Path, look: Look = _LOOK) -> str:
     """All findings with excerpts, and a last line that counts them."""
-    writer = _Writer(root, look)
+    writer = _Writer(root, look, veil_of(findings))
     parts = ["\n".join(writer.finding(finding)) for finding in findings]
     return "\n\n".join([*parts, writer.summary(findings)])
 
 
 class _Writer:
-    def __init__(self, root: Path, look: Look) -> None:
+    def __init__(self, root: Path, look: Look, veil: Veil) -> None:
         self.look = look
+        self.veil = veil
         self.rows = cache(lambda file: rows(root / file))
 
     def finding(self, finding: Diagnostic) -> Iterator[str]:
@@ -72,7 +74,7 @@ class _Writer:
         lines = () if whole else self.rows(span.file)
         if span.line > len(lines):
             return
-        row = lines[span.line - 1]
+        row = self.veil.over(lines[span.line - 1], span)
         end = span.end_column - 1 if span.end_line == span.line else len(row)
         shown = excerpt(row, span.column - 1, end, self.look.width - pad - 4)
         bar = self.paint("|", _LINE)

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from handbook.progress import Told, counted, untold
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.page import Finished, Heading, SitePage, finish
@@ -25,11 +26,11 @@ class Making:
     addresses: Addresses
     pages: tuple[SitePage, ...]
 
-    def here(self) -> list[Finished]:
+    def here(self, told: Told = untold) -> list[Finished]:
         """Render them one after the other."""
-        return [self.one(page) for page in self.pages]
+        return [self.one(page) for page in counted(self.pages, len(self.pages), told)]
 
-    def beside(self, workers: int) -> list[Finished]:
+    def beside(self, workers: int, told: Told = untold) -> list[Finished]:
         """Render them in processes, with the same outcome."""
         _shared.append(self)
         try:
@@ -37,7 +38,9 @@ class Making:
                 made = pool.imap(_make, range(len(self.pages)), _CHUNK)
                 return [
                     Finished(page, html, headings)
-                    for page, (html, headings) in zip(self.pages, made, strict=True)
+                    for page, (html, headings) in zip(
+                        self.pages, counted(made, len(self.pages), told), strict=True
+                    )
                 ]
         finally:
             _shared.pop()

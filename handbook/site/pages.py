@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from handbook.progress import BODIES, Progress, silent
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.ahead import ahead_pages
@@ -21,7 +23,9 @@ from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
 
 
-def finished_pages(book: Book, later: Sequence[Book] = (), workers: int = 2) -> list[Finished]:
+def finished_pages(
+    book: Book, later: Sequence[Book] = (), workers: int = 2, progress: Progress = silent
+) -> list[Finished]:
     """Every page of the site, rendered; many pages in processes beside this one.
 
     ``later`` holds a book for each day on which something changes: what will read differently then
@@ -29,7 +33,9 @@ def finished_pages(book: Book, later: Sequence[Book] = (), workers: int = 2) -> 
     """
     addresses = Addresses.of(book)
     made = Making(book, addresses, (*pages(book, addresses), *version_pages(book, addresses)))
-    today = made.beside(workers) if len(made.pages) > MANY and may_fork() else made.here()
+    told = partial(progress, BODIES)
+    many = len(made.pages) > MANY and may_fork()
+    today = made.beside(workers, told) if many else made.here(told)
     ahead = ahead_pages(book, today, ((then, _pages(then)) for then in later))
     return [
         replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))

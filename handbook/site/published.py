@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from handbook.render.schema import MODELS, as_json, schema
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.feed import feeds
@@ -13,6 +14,7 @@ from handbook.site.reply import reply_file
 from handbook.site.reviews import calendars
 
 MANIFEST = "manifest.json"
+SCHEMAS = "schemas/v1"
 
 
 def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[str, bytes]:
@@ -23,4 +25,14 @@ def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[st
     for each in (book, *later):
         path, content = reply_file(each, Addresses.of(each))
         files[path] = content.encode()
+    files |= {path: text.encode() for path, text in _schemas(book)}
     return files | calendars(book, addresses)
+
+
+def _schemas(book: Book) -> Iterator[tuple[str, str]]:
+    """The schemas of all kinds, for editors of whoever writes; each names its own address."""
+    for kind in MODELS:
+        path = f"{SCHEMAS}/{kind}.json"
+        found = schema(kind, book.language)
+        named = {"$id": book.settings.site + path} if book.settings.site else {}
+        yield path, as_json({"$schema": found["$schema"], **named, **found})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from handbook.config import Project
+from handbook.progress import FRAMES, Progress, silent
 
 
 class _Heard(logging.Handler):
@@ -30,7 +35,24 @@ class SiteError(Exception):
     """MkDocs refused to build the site."""
 
 
-def build_site(project: Project, site: Path, shared: Any) -> None:
+class _Counting(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # it has no settings
+    """Tells how many of the pages are written."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._told = partial(progress, FRAMES)
+        self._done = self._total = 0
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages are known now."""
+        self._total = len(files.documentation_pages())
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """A page is about to be written."""
+        self._done += 1
+        self._told(self._done, self._total)
+
+
+def build_site(project: Project, site: Path, shared: Any, progress: Progress = silent) -> None:
     """Build into ``site``; ``shared`` is the build that the hook goes on with.
 
     Raises SiteError for what MkDocs refuses.
@@ -41,6 +63,7 @@ def build_site(project: Project, site: Path, shared: Any) -> None:
     try:
         config = _config(project, site_dir=str(site))
         config.extra["handbook_build"] = shared
+        config.plugins["progress"] = _Counting(progress)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

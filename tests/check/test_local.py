@@ -49,8 +49,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def findings(project: Path, *, kept: bool = True) -> list[Diagnostic]:
-    library = build_library(load_tree(project))
-    return check(library, TODAY, cache=project / ".cache" if kept else None)
+    return check(build_library(load_tree(project), cache(project) if kept else None), TODAY)
+
+
+def cache(project: Path) -> Path:
+    return project / ".cache"
 
 
 def edit(project: Path, file: str, old: str, new: str) -> None:
@@ -69,8 +72,8 @@ def test_what_was_found_is_found_again_without_looking(
     assert {"PRV01", "WRD08"} <= {one.code for one in found}
     blind = [replace(rule, check=lambda _: ()) if rule.local else rule for rule in RULES]
     monkeypatch.setattr("handbook.check.engine.RULES", tuple(blind))
-    library = build_library(load_tree(project))
-    assert check(library, TODAY, rules=tuple(blind), cache=project / ".cache") == found
+    library = build_library(load_tree(project), cache(project))
+    assert check(library, TODAY, rules=tuple(blind)) == found
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
-from handbook.cli import main
+from handbook.cli import edge, main
 from handbook.report import FORMATS
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
@@ -150,3 +151,13 @@ def test_every_report_can_be_asked_for() -> None:
     (style,) = (one for one in main.commands["check"].params if one.name == "style")
     assert isinstance(style.type, click.Choice)
     assert set(style.type.choices) == set(FORMATS)
+
+
+def test_a_preview_of_a_day_stays_on_it(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLE)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    seen = []
+    monkeypatch.setattr("handbook.cli.build.serve_site", lambda *_: seen.append(edge.now().date()))
+    result = runner.invoke(main, ["serve", "--as-of", "2027-03-04"])
+    assert result.exit_code == 0, result.output
+    assert seen == [date(2027, 3, 4)]

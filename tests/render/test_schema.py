@@ -81,3 +81,44 @@ def test_schemas_are_printed_and_written(tmp_path: Path, monkeypatch: pytest.Mon
     assert run(main, ["schema", "nonsense"]).exit_code == 2
     assert run(main, ["schema", "--all", "schemas"]).exit_code == 0
     assert {path.name for path in Path("schemas").iterdir()} == set(map(schema_file, MODELS))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_key_has_a_name_to_hover_over(kind: str, language: str) -> None:
+    found = schema(kind, language)
+    for part in (found, *found.get("$defs", {}).values()):
+        assert part.get("title") or "enum" in part or "type" in part
+        for name, value in part.get("properties", {}).items():
+            assert value.get("title"), name
+            assert "`" not in value.get("description", "")
+
+
+def test_code_is_marked_for_editors_that_show_markdown() -> None:
+    described = schema("handbook", "zh-Hans")["properties"]["review_every"]
+    assert "`default`" in described["markdownDescription"]
+    assert "default" in described["description"]
+
+
+def test_vscode_is_set_up_and_keeps_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sop_sources").mkdir()
+    (tmp_path / ".vscode").mkdir()
+    settings = tmp_path / ".vscode/settings.json"
+    own = {"editor.tabSize": 2, "yaml.schemas": {"./own.json": "own.yml"}}
+    settings.write_text(json.dumps(own), "utf-8")
+    (tmp_path / ".vscode/extensions.json").write_text("{ // mine\n}", "utf-8")
+    done = CliRunner().invoke(main, ["schema", "--vscode"])
+    assert done.exit_code == 0
+    merged = json.loads(settings.read_text("utf-8"))
+    assert merged["editor.tabSize"] == 2
+    assert merged["yaml.schemas"]["./own.json"] == "own.yml"
+    for place in merged["yaml.schemas"]:
+        assert place == "./own.json" or (tmp_path / place).is_file()
+    assert (tmp_path / ".vscode/extensions.json").read_text("utf-8") == "{ // mine\n}"
+    assert "redhat.vscode-yaml" in done.stderr
+    before = settings.stat().st_mtime_ns
+    assert CliRunner().invoke(main, ["schema", "--vscode"]).exit_code == 0
+    assert settings.stat().st_mtime_ns == before

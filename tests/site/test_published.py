@@ -180,3 +180,15 @@ def test_a_review_that_moved_is_the_same_event(small: Book, files: dict[str, byt
     assert before.keys() == after.keys()
     changed = [uid for uid in before if before[uid] != after[uid]]
     assert changed == ["review-SOP-RET-01@example.com"]
+
+
+# --- Schemas ----------------------------------------------------------------------------------
+
+
+def test_a_schema_names_the_address_where_it_is_published(
+    files: dict[str, bytes], small: Book
+) -> None:
+    path = "schemas/v1/sop.json"
+    assert json.loads(files[path])["$id"] == f"{small.settings.site}{path}"
+    assert b"role.agent" not in files[path], "ids of a handbook would grow with it"
+    assert "$id" not in json.loads(published_files(without_site(small), (), NOW)[path])
