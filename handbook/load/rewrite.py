@@ -56,7 +56,7 @@ class _Rewriter:
         self.edits.append(_Edit(start, end, text.replace("\n", self.ending)))
 
     def value(self, node: SpanNode, old: Any, new: Any, indent: int) -> None:
-        """Change a value; new lines of its own start in column ``indent``, which is 0 in brackets."""
+        """Change a value; lines of its own start in column ``indent``, which is 0 in brackets."""
         if same(old, new):
             return
         if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():

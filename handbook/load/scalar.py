@@ -38,7 +38,7 @@ def one_line(value: Any) -> str:
 
 
 def block(value: Any, indent: int, *, below: bool) -> str:
-    """A value as it follows ``key:`` (``below``) or ``-``, with ``\\n`` for line breaks.
+    """A value as it follows ``key:`` (``below``) or ``-``, with line feeds for line breaks.
 
     ``indent`` is the column in which the value's own lines start, counted from nought. Lists of
     mappings, and mappings that hold more than plain values, take a line for each entry.
