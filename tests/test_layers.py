@@ -33,6 +33,8 @@ KNOWS = {
     "yaml": {"load"},
     "icalendar": {"site"},
     "segno": {"render"},
+    "openpyxl": {"exchange"},
+    "docx": {"exchange"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -12,6 +12,9 @@ import yaml as pyyaml
 from handbook.load import yaml
 
 _ALWAYS_BARE = re.compile(r"\d{4}-\d\d-\d\d|\d+\.\d+\.\d+")
+# Words of any script that no reader of YAML could take for anything else.
+_CLEARLY_TEXT = re.compile(r"[^\W\d_][\w，。；：、？！（）「」《》…·./ -]{3,}(?<! )")
+_WORDS = frozenset(("true", "false", "null", "none"))
 # What YAML does not print: its other line ends, controls, surrogates, the byte order mark.
 _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _STEP = 2
@@ -68,6 +71,8 @@ def _deep(value: Mapping[str, Any]) -> bool:
 
 def _text(value: str, *, flow: bool) -> str:
     if _ALWAYS_BARE.fullmatch(value):
+        return value
+    if _CLEARLY_TEXT.fullmatch(value) and value.lower() not in _WORDS:
         return value
     if "\n" not in value:
         dumped = pyyaml.safe_dump(
