@@ -10,16 +10,19 @@ import click
 
 from handbook.check.engine import judge
 from handbook.cli import edge, journal
+from handbook.cli.start import SCHEMAS, modeline
 from handbook.cli.versions import Desk
 from handbook.config import SOURCES
 from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.exchange.apply import Applied, applied, rewritten
 from handbook.exchange.columns import EXCHANGED
 from handbook.exchange.delimited import as_csv, read_csv
+from handbook.exchange.draft import draft_from
 from handbook.exchange.grid import Grid
 from handbook.exchange.guard import MAX_BYTES
 from handbook.exchange.table import Table, tables
 from handbook.exchange.take import Taken, take
+from handbook.exchange.word import read_word
 from handbook.exchange.workbook import MAX_TEXT, TooLongError, as_workbook, read_workbook
 from handbook.load.discover import discover
 from handbook.model.base import Document
@@ -32,6 +35,7 @@ from handbook.stamp.changes import differences
 from handbook.stamp.digest import content_of
 from handbook.stamp.release import names_of
 
+_WORD = (".docx", ".docm", ".doc")
 _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 
 
@@ -94,37 +98,81 @@ def _files(
 
 def take_in(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
     """Show, or write, what files would change. The exit status."""
-    taken, findings = _taken(desk, files)
-    if _failed(findings):
-        return _refuse(desk, findings)
+    words = [file for file in files if file.suffix.lower() in _WORD]
+    if words and len(files) > 1:
+        raise click.UsageError(desk.t("exchange.one_draft"))
+    return draft_of(desk, files[0], write=write) if words else sheets_of(desk, files, write=write)
+
+
+def sheets_of(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
+    """Take spreadsheets back. The exit status."""
+    taken, problems = _taken(desk, files)
     found = discover(desk.project.root, SOURCES)
-    texts, problems = rewritten(desk.library, found, taken.data)
-    cells = taken.cells
-    told = judge(desk.library, problems, desk.today, desk.language)
-    if _failed(told):
-        return _refuse(desk, [*findings, *told])
-    result = applied(desk.library, found, texts, cells, desk.today) if texts else None
-    findings += result.findings if result else ()
-    if result and result.failed:
-        return _refuse(desk, findings)
+    texts, wrong = rewritten(desk.library, found, taken.data)
+    findings = judge(desk.library, [*problems, *wrong], desk.today, desk.language)
+    result = None
+    if texts and not wrong:
+        result = applied(desk.library, found, texts, taken.cells, desk.today)
+        told = {one.span for one in findings}
+        findings += [one for one in result.findings if one.span not in told]
     _show(desk, findings)
+    if any(one.severity is Severity.ERROR for one in findings):
+        click.echo(f"\n{desk.t('exchange.refused')}", err=True)
+        return 1
     if taken.kept:
         click.echo(desk.t("exchange.kept", count=taken.kept), err=True)
     if result is None:
         click.echo(desk.t("exchange.same"))
         return 0
     _preview(desk, result, taken)
-    if not write:
-        click.echo(desk.t("exchange.preview"), err=True)
-        return 0
-    journal.write(desk.project.root, result.texts)
-    for file in result.texts:
-        click.echo(desk.t("exchange.done", file=file), err=True)
-    click.echo(desk.t("exchange.next", ids=" ".join(taken.data)), err=True)
+    _settle(desk, result, write=write)
+    if write:
+        click.echo(desk.t("exchange.next", ids=" ".join(taken.data)), err=True)
     return 0
 
 
-def _taken(desk: Desk, files: Sequence[Path]) -> tuple[Taken, list[Diagnostic]]:
+def draft_of(desk: Desk, file: Path, *, write: bool) -> int:
+    """Make a draft of a procedure in Word. The exit status."""
+    raw, problems = content(file)
+    draft = None
+    if raw is not None:
+        outline, problems = read_word(str(file), raw)
+        draft = draft_from(outline, desk.library, desk.language, desk.today) if outline else None
+        if outline and not draft:
+            problems = [*problems, Problem("XCH13", Span(str(file)))]
+    findings = judge(desk.library, problems, desk.today, desk.language)
+    result = None
+    if draft is not None:
+        lead = modeline(draft.file) if (desk.project.root / SCHEMAS).is_dir() else ""
+        texts = {draft.file: lead + draft.text}
+        found = discover(desk.project.root, SOURCES)
+        result = applied(desk.library, found, texts, draft.cells, desk.today)
+        findings += result.findings
+    _show(desk, findings)
+    if draft is None or result is None or any(x.severity is Severity.ERROR for x in findings):
+        click.echo(f"\n{desk.t('exchange.refused')}", err=True)
+        return 1
+    if not write:
+        click.echo(draft.text, nl=False)
+    _settle(desk, result, write=write)
+    args = {"file": draft.file, "steps": draft.steps, "todo": draft.todo}
+    click.echo(desk.t("exchange.draft", **args), err=True)
+    if write:
+        click.echo(desk.t("exchange.draft_next"), err=True)
+    return 0
+
+
+def _settle(desk: Desk, result: Applied, *, write: bool) -> None:
+    """Write the changed sources, or say that nothing was written."""
+    if not write:
+        click.echo(desk.t("exchange.preview"), err=True)
+        return
+    journal.write(desk.project.root, result.texts)
+    for file in result.texts:
+        click.echo(desk.t("exchange.done", file=file), err=True)
+
+
+def _taken(desk: Desk, files: Sequence[Path]) -> tuple[Taken, list[Problem]]:
     """What files say, and what is wrong with them."""
     grids: list[Grid] = []
     problems: list[Problem] = []
@@ -133,8 +181,7 @@ def _taken(desk: Desk, files: Sequence[Path]) -> tuple[Taken, list[Diagnostic]]:
         grids += more
         problems += wrong
     taken = take(desk.library, grids, desk.language) if not problems else Taken()
-    problems += taken.problems
-    return taken, judge(desk.library, problems, desk.today, desk.language)
+    return taken, problems + taken.problems
 
 
 def _read(file: Path) -> tuple[list[Grid], list[Problem]]:
@@ -162,20 +209,10 @@ def content(file: Path) -> tuple[bytes | None, list[Problem]]:
         return None, [Problem("XCH01", Span(name), args)]
 
 
-def _failed(findings: Sequence[Diagnostic]) -> bool:
-    return any(one.severity is Severity.ERROR for one in findings)
-
-
 def _show(desk: Desk, findings: Sequence[Diagnostic]) -> None:
     if findings:
         look = Look(desk.language, edge.colour(), edge.columns())
         click.echo(FORMATS["text"](findings, desk.project.root, look), err=True)
-
-
-def _refuse(desk: Desk, findings: Sequence[Diagnostic]) -> int:
-    _show(desk, findings)
-    click.echo(f"\n{desk.t('exchange.refused')}", err=True)
-    return 1
 
 
 def _preview(desk: Desk, result: Applied, taken: Taken) -> None:

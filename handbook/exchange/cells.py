@@ -220,6 +220,8 @@ def _typed(column: Column, text: str) -> Any:
         if text not in ("true", "false"):
             raise Misfit("boolean")
         return text == "true"
+    if kind == "choice" and text not in column.holds.choices:
+        raise Misfit("choice")
     return text
 
 

@@ -230,7 +230,7 @@ class _Taker:
             return
         order = _order(sheet.model)
         for column in sheet.fields:
-            if now[column.name] != said[column.name]:
+            if target.new or now[column.name] != said[column.name]:
                 self.value(column, said[column.name], target, order, head.at(row, column))
         self.place(sheet, target)
 
@@ -251,7 +251,14 @@ class _Taker:
         try:
             value = value_of(column, text)
         except Misfit as error:
-            self.report("XCH07", here, why=str(error), value=text[:_QUOTED])
+            args: dict[str, object] = {"why": str(error), "value": text[:_QUOTED]}
+            if str(error) == "choice":
+                field = column.path[-1]
+                args["allowed"] = tuple(self.names.word(field, one) for one in column.holds.choices)
+            self.report("XCH07", here, **args)
+            return
+        if value is None and column.required:
+            self.report("XCH07", here, why="needed")
             return
         for sign in hidden(text):
             self.report("FMT02", here, character=sign)

@@ -16,6 +16,17 @@ from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 _CASES = {
+    "needed": Case(
+        Words("这一格必须填写", "this cell needs a value"),
+        Words(
+            "填上内容；不要这一行的，整行清空",
+            "fill it in; empty the whole row if it is not wanted",
+        ),
+    ),
+    "choice": Case(
+        Words("「{value}」不在可选的值里", "“{value}” is none of the choices"),
+        Words("可以写：{allowed}", "write one of: {allowed}"),
+    ),
     "date": Case(
         Words(
             "表格软件把内容变成了日期「{value}」",
