@@ -18,6 +18,7 @@ from handbook.exchange.apply import Applied, applied, rewritten
 from handbook.exchange.columns import EXCHANGED
 from handbook.exchange.delimited import as_csv, read_csv
 from handbook.exchange.draft import draft_from
+from handbook.exchange.forms import as_forms, forms_of
 from handbook.exchange.grid import Grid
 from handbook.exchange.guard import MAX_BYTES
 from handbook.exchange.table import Table, tables
@@ -50,14 +51,19 @@ class Out:
 
 def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     """Write tables of kinds or documents. Raises click.ClickException."""
-    documents = list(_chosen(desk, what or EXCHANGED))
-    found = [one for one in tables(desk.library, documents, desk.language) if one.rows]
-    if not found:
-        raise click.ClickException(desk.t("exchange.nothing"))
     stem = "-".join(what) if what else "handbook"
     file = out.file or Path(f"{stem}.{out.style or 'xlsx'}")
-    style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
-    made = list(_files(desk, file, style, found))
+    forms = [form for one in what for form in forms_of(desk.library, one)]
+    if forms and all(forms_of(desk.library, one) for one in what):
+        content = as_forms(forms, desk.library, desk.language, desk.now)
+        made = [(file.with_suffix(".xlsx"), content, len(forms))]
+    else:
+        documents = list(_chosen(desk, what or EXCHANGED))
+        found = [one for one in tables(desk.library, documents, desk.language) if one.rows]
+        if not found:
+            raise click.ClickException(desk.t("exchange.nothing"))
+        style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
+        made = list(_files(desk, file, style, found))
     for path, _, _ in made:
         if path.exists() and not out.force:
             raise click.ClickException(desk.t("exchange.there", file=path))

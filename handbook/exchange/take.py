@@ -266,7 +266,8 @@ class _Taker:
         if isinstance(value, str) and isinstance(old, str) and old.endswith("\n"):
             value += "\n"  # a text below a bar stays one
         if plain(column, value) != plain(column, old):
-            _put(target.value, column.path, value, order)
+            below = _order(column.model) if column.model and len(column.path) > 1 else ()
+            _put(target.value, column.path, value, (order, below))
             self.changed.add(target.document)
 
     def place(self, sheet: Sheet, target: _Target) -> None:
@@ -279,7 +280,7 @@ class _Taker:
         name = sheet.levels[-1].field
         if name not in holder:
             above = sheet.levels[-2].model if len(sheet.levels) > 1 else _document(sheet.kind)
-            _put(holder, (name,), [], _order(above))
+            _put(holder, (name,), [], (_order(above),))
         holder[name].append(target.value)
         self.changed.add(target.document)
 
@@ -313,19 +314,22 @@ def _number_of(named: bool, entries: Sequence[Data], key: str) -> int | None:
     return int(key) - 1 if key.isdecimal() and 0 < int(key) <= len(entries) else None
 
 
-def _put(mapping: Data, path: Sequence[str], value: Any, order: Sequence[str]) -> None:
-    """Set or, with None, delete what is at a path; a new key goes to its place in the order."""
+def _put(mapping: Data, path: Sequence[str], value: Any, orders: Sequence[Sequence[str]]) -> None:
+    """Set or, with None, delete what is at a path.
+
+    A new key goes to its place in the order of the mapping's keys; there is one for each depth.
+    """
     key = path[0]
     if len(path) > 1:
         inner = dict(mapping.get(key) or {})
-        _put(inner, path[1:], value, path[1:])
+        _put(inner, path[1:], value, orders[1:])
         value = inner or None
     if value is None:
         mapping.pop(key, None)
     elif key in mapping:
         mapping[key] = value
     else:
-        before = set(order[: order.index(key)]) | {"id"}
+        before = set(orders[0][: orders[0].index(key)]) | {"id"}
         entries = list(mapping.items())
         place = max((n for n, (name, _) in enumerate(entries, 1) if name in before), default=0)
         entries.insert(place, (key, value))

@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -30,6 +31,8 @@ MAX_TEXT = 32_767
 """Longer texts do not go into a cell."""
 NAMES, LABELS, FIRST = 1, 2, 3
 """The rows of the columns' names, which is hidden, of their labels, and of the first data."""
+_LAST_ROW = 1_048_576
+"""No spreadsheet has more rows; a file may claim so."""
 _SPARE = 500
 """So many rows below the data are ready to take new ones."""
 _NARROW, _WIDE, _SAMPLE = 8, 52, 200
@@ -236,7 +239,9 @@ def read_workbook(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
         warnings.simplefilter("ignore")  # of what openpyxl leaves out, such as pictures
         try:
             book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-            return _grids(book, file, examined), examined.problems
+            if book.worksheets:
+                return _grids(book, file, examined), examined.problems
+            examined.report("XCH01", why="form")
         except _GONE as error:
             detail = f"{type(error).__name__}: {error}"[:120]
             examined.report("XCH01", why="broken", detail=detail)
@@ -262,7 +267,7 @@ _OWN = ("exchange.guide", "exchange.lists")
 
 def _cells(sheet: Any, grid: Grid, examined: Examined) -> None:
     sheet.reset_dimensions()  # which a file may state wrongly
-    for row in sheet.iter_rows(max_col=MAX_COLUMNS + 1):
+    for row in islice(sheet.iter_rows(), _LAST_ROW):
         for cell in row:
             if cell.value is None or cell.value == "":
                 continue
