@@ -11,13 +11,17 @@ Route = tuple[str | int, ...]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
-    """A stretch of a source file; lines and columns count from 1, in characters, end exclusive."""
+    """A stretch of a source file; lines and columns count from 1, in characters, end exclusive.
+
+    ``inside`` names the place in a file that is no text: its cell ``话术!D12``, a paragraph.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+    inside: str = ""
 
 
 class Place(NamedTuple):

@@ -34,6 +34,8 @@ KNOWS = {
     "icalendar": {"site"},
     "segno": {"render"},
     "tqdm": {"cli"},
+    "openpyxl": {"exchange"},
+    "docx": {"exchange"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -137,6 +137,19 @@ from handbook.check.rules import (
     wrd21_idle_allowance,
     wrd22_listed_twice,
     wrd23_address,
+    xch01_unreadable,
+    xch02_too_large,
+    xch03_active_content,
+    xch04_formula,
+    xch05_merged,
+    xch06_columns,
+    xch07_wrong_value,
+    xch08_row,
+    xch09_vanished,
+    xch10_changed_since,
+    xch11_layout,
+    xch12_left_out,
+    xch13_no_steps,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -273,6 +286,19 @@ RULES: tuple[Rule, ...] = (
     cfg03_unknown_rule.RULE,
     cfg04_time_zone.RULE,
     cfg09_internal.RULE,
+    xch01_unreadable.RULE,
+    xch02_too_large.RULE,
+    xch03_active_content.RULE,
+    xch04_formula.RULE,
+    xch05_merged.RULE,
+    xch06_columns.RULE,
+    xch07_wrong_value.RULE,
+    xch08_row.RULE,
+    xch09_vanished.RULE,
+    xch10_changed_since.RULE,
+    xch11_layout.RULE,
+    xch12_left_out.RULE,
+    xch13_no_steps.RULE,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -335,3 +335,35 @@ def init(dir_: Path, language: str, name: str, organisation: str, forge: str | N
     from handbook.cli.start import Start, start
 
     start(dir_, Start(language, name, organisation, forge or ""), edge.now())
+
+
+@main.command()
+@click.argument("what", metavar="[KIND|ID]...", nargs=-1)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="by default as asked"
+)
+@click.option("--format", "style", type=click.Choice(["xlsx", "csv"]), default=None)
+@click.option("--force", is_flag=True, help="replace a file that is there already")
+def export(what: tuple[str, ...], output: Path | None, style: str | None, force: bool) -> None:
+    """Write scripts, KPIs, service levels, phrases, terms or scorecards as a spreadsheet."""
+    from handbook.cli import exchange
+    from handbook.cli.versions import Desk
+
+    desk = Desk(edge.project(), edge.now())
+    exchange.export(desk, what, exchange.Out(output, style or "", force))
+
+
+@main.command(name="import")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--write", is_flag=True, help="write it; without, only what would change is shown")
+def import_(files: tuple[Path, ...], write: bool) -> None:
+    """Take an edited spreadsheet back, or make a draft of a Word file.
+
+    Exit status 0 without errors, 1 with errors; then nothing is written.
+    """
+    from handbook.cli import exchange
+    from handbook.cli.versions import Desk
+
+    sys.exit(exchange.take_in(Desk(edge.project(), edge.now()), files, write=write))

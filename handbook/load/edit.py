@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from handbook.load.node import Box, Loaded, SpanNode
+from handbook.load.scalar import scalar
 
 
 def with_scalar(text: str, loaded: Loaded, key: str, value: str, after: str = "id") -> str:
@@ -36,8 +35,9 @@ def with_first(text: str, loaded: Loaded, key: str, entry: Mapping[str, str]) ->
     line, column = first[0], first[1]
     lines = _lines(text)
     before = lines[line - 1][: column - 1]
-    pairs = [f"{name}: {scalar(value)}" for name, value in entry.items()]
-    if before.strip() == "-":
+    listed = before.strip() == "-"
+    pairs = [f"{name}: {scalar(value, flow=not listed)}" for name, value in entry.items()]
+    if listed:
         indent = " " * (column - 1)
         block = before + f"{_ending(lines)}{indent}".join(pairs) + _ending(lines)
         lines.insert(line - 1, block)
@@ -66,13 +66,3 @@ def _lines(text: str) -> list[str]:
 
 def _ending(lines: list[str]) -> str:
     return "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-
-
-def scalar(value: str) -> str:
-    """A text as a YAML scalar of one line, quoted only where it must be."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d+\.\d+\.\d+", value):
-        return value
-    if value.lower() in ("y", "n"):  # which PyYAML writes bare and others read as true and false
-        return f'"{value}"'
-    dumped = yaml.safe_dump([value], allow_unicode=True, width=10**9, default_flow_style=True)
-    return dumped.strip()[1:-1]

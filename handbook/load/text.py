@@ -53,6 +53,11 @@ def cleared(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
+def hidden(text: str) -> Iterator[str]:
+    """The names of characters in a text that have no place in a source: U+200B."""
+    yield from dict.fromkeys(f"U+{ord(match[0]):04X}" for match in _CONTROL.finditer(text))
+
+
 def _controls(file: str, text: str) -> Iterator[Problem]:
     for match in _CONTROL.finditer(text):
         line = text.count("\n", 0, match.start()) + 1

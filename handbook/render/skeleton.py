@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from handbook.load.edit import scalar
+from handbook.load.scalar import scalar
 from handbook.model.base import (
     DOCUMENT_ID,
     LOCAL_ID,
@@ -179,7 +179,7 @@ class _Maker:
             return _of_example(self.info.examples[0])
         for mark in marks:
             if isinstance(mark, To):
-                return Slot(scalar(self.candidate(mark)))
+                return Slot(scalar(self.candidate(mark), flow=True))
             if isinstance(mark, Image):
                 return Slot(_PICTURE)
             if isinstance(mark, Prose):

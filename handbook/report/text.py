@@ -67,7 +67,9 @@ class _Writer:
     ) -> Iterator[str]:
         """A place with its excerpt; a file as a whole has none."""
         file = plain(span.file)
-        whole = is_whole(span)
+        whole = is_whole(span) or bool(span.inside)
+        if span.inside:
+            file = f"{file} › {plain(span.inside)}"
         at = file if whole else f"{file}:{span.line}:{span.column}"
         told = f" {label}" if label and whole else ""
         yield f"{' ' * (pad + 1)}{self.paint(arrow, _LINE)} {at}{told}"

@@ -1,4 +1,4 @@
-"""The page that checks a draft reply: it agrees with the rules, shows text, replaces by one click."""
+"""The page that checks a draft reply agrees with the rules and replaces by one click."""
 
 from __future__ import annotations
 
@@ -193,7 +193,8 @@ def test_ten_thousand_characters_with_thousands_of_phrases(page: Page) -> None:
             const more = Array.from({ length: 5000 }, (_, i) => ({
                 ...rules.phrases[0], shapes: [`不许这样说${i}次`], allow: [], whole: false,
             }));
-            const judge = window.handbookJudge.of({ ...rules, phrases: [...rules.phrases, ...more] });
+            const phrases = [...rules.phrases, ...more];
+            const judge = window.handbookJudge.of({ ...rules, phrases });
             const text = '您好，不许这样说4999次，我来替您办理。'.repeat(500).slice(0, 10000);
             return judge(text).filter(({ code }) => code === 'WRD01').length;
         }"""

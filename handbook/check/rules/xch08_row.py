@@ -1,0 +1,67 @@
+"""It cannot be told which thing a row is.
+
+A row is known by its id, or by its document and number; with two rows of one id, or a row that
+belongs nowhere, somebody would be misled.
+
+Wrong::
+
+    script.greet    您好，请问有什么可以帮您？
+    script.greet    您好，欢迎光临
+
+Right::
+
+    script.greet         您好，请问有什么可以帮您？
+    script.greet-shop    您好，欢迎光临
+"""
+
+from handbook.check.rule import Case, Rule, Words
+from handbook.diagnostics import Severity
+
+_CASES = {
+    "missing": Case(
+        Words("这一行没有编号", "the row has no id"),
+        Words(
+            "新的一行也要编号，例如 script.new-words；定了不再改",
+            "a new row needs an id, too, such as script.new-words; it stays for ever",
+        ),
+    ),
+    "twice": Case(
+        Words("「{value}」有两行", "“{value}” has two rows"),
+        Words(
+            "新的一行要用新的编号或留空序号",
+            "give a new row an id of its own, or leave its number empty",
+        ),
+    ),
+    "moved": Case(
+        Words(
+            "「{value}」不是这一条所在的文件，它在 {document} 里",
+            "“{value}” is not where this thing is: it is in {document}",
+        ),
+        Words(
+            "文件编号改回 {document}；要搬到别的文件，在源文件里搬",
+            "write {document} again; move things in the sources",
+        ),
+    ),
+    "document": Case(
+        Words("没有这种文件「{value}」", "there is no such document: “{value}”"),
+        Words("写上这一行要加进的文件编号", "write the id of the document that the row is for"),
+    ),
+    "holder": Case(
+        Words(
+            "没有「{value}」，不知道这一行加到哪里",
+            "there is no “{value}” to which the row could be added",
+        ),
+        Words("写上已有的编号或序号", "write an id or number that is there"),
+    ),
+}
+
+RULE = Rule(
+    code="XCH08",
+    severity=Severity.ERROR,
+    title=Words("行的编号不对", "Id of a row"),
+    message=Words("不知道这一行是哪一条", "it cannot be told which thing this row is"),
+    hint=Words("写上编号", "write its id"),
+    module=__name__,
+    cases=_CASES,
+    vocabulary={"label": {"first": Words("第一次在这里", "here for the first time")}},
+)

@@ -1,0 +1,238 @@
+"""``handbook export`` and ``handbook import``: files out, files in, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from handbook.check.engine import judge
+from handbook.cli import edge, journal
+from handbook.cli.start import SCHEMAS, modeline
+from handbook.cli.versions import Desk
+from handbook.config import SOURCES
+from handbook.diagnostics import Diagnostic, Problem, Severity
+from handbook.exchange.apply import Applied, applied, rewritten
+from handbook.exchange.columns import EXCHANGED
+from handbook.exchange.delimited import as_csv, read_csv
+from handbook.exchange.draft import draft_from
+from handbook.exchange.forms import as_forms, forms_of
+from handbook.exchange.grid import Grid
+from handbook.exchange.guard import MAX_BYTES
+from handbook.exchange.table import Table, tables
+from handbook.exchange.take import Taken, take
+from handbook.exchange.word import read_word
+from handbook.exchange.workbook import MAX_TEXT, TooLongError, as_workbook, read_workbook
+from handbook.load.discover import discover
+from handbook.model.base import Document
+from handbook.render.differences import Teller
+from handbook.report import FORMATS, Look
+from handbook.report.changes import FORMATS as COMPARISONS
+from handbook.report.changes import Compared
+from handbook.source import Span
+from handbook.stamp.changes import differences
+from handbook.stamp.digest import content_of
+from handbook.stamp.release import names_of
+
+_WORD = (".docx", ".docm", ".doc")
+_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Where an export goes: a file, its format (by default that of its name), what it replaces."""
+
+    file: Path | None
+    style: str
+    force: bool
+
+
+def export(desk: Desk, what: Sequence[str], out: Out) -> None:
+    """Write tables of kinds or documents. Raises click.ClickException."""
+    stem = "-".join(what) if what else "handbook"
+    file = out.file or Path(f"{stem}.{out.style or 'xlsx'}")
+    forms = [form for one in what for form in forms_of(desk.library, one)]
+    if forms and all(forms_of(desk.library, one) for one in what):
+        content = as_forms(forms, desk.library, desk.language, desk.now)
+        made = [(file.with_suffix(".xlsx"), content, len(forms))]
+    else:
+        documents = list(_chosen(desk, what or EXCHANGED))
+        found = [one for one in tables(desk.library, documents, desk.language) if one.rows]
+        if not found:
+            raise click.ClickException(desk.t("exchange.nothing"))
+        style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
+        made = list(_files(desk, file, style, found))
+    for path, _, _ in made:
+        if path.exists() and not out.force:
+            raise click.ClickException(desk.t("exchange.there", file=path))
+    for path, content, rows in made:
+        path.write_bytes(content)
+        click.echo(desk.t("exchange.written", rows=rows, file=path))
+
+
+def _chosen(desk: Desk, what: Sequence[str]) -> Iterator[Document]:
+    """The documents of kinds and ids, each once, in the order of the sources."""
+    wanted = {one.lower() for one in what}
+    known = set()
+    for document in desk.library.documents.values():
+        names = {document.KIND, document.id.lower()} & wanted
+        known |= names
+        if names and document.KIND in EXCHANGED:
+            yield document
+    for one in wanted - known - set(EXCHANGED):
+        kinds = desk.t("exchange.kinds", kinds=" ".join(EXCHANGED))
+        raise click.ClickException(desk.t("exchange.unknown", what=one, kinds=kinds))
+
+
+def _files(
+    desk: Desk, file: Path, style: str, found: Sequence[Table]
+) -> Iterator[tuple[Path, bytes, int]]:
+    if style == "csv":
+        for number, table in enumerate(found):
+            own = table.sheet.name.replace(".", "-")
+            path = file.with_name(f"{file.stem}-{own}.csv") if number else file.with_suffix(".csv")
+            yield path, as_csv(table), len(table.rows)
+        return
+    try:
+        content = as_workbook(found, desk.language, desk.now)
+    except TooLongError as error:
+        raise click.ClickException(desk.t("exchange.long", where=error, limit=MAX_TEXT)) from error
+    yield file, content, sum(len(table.rows) for table in found)
+
+
+def take_in(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
+    """Show, or write, what files would change. The exit status."""
+    words = [file for file in files if file.suffix.lower() in _WORD]
+    if words and len(files) > 1:
+        raise click.UsageError(desk.t("exchange.one_draft"))
+    return draft_of(desk, files[0], write=write) if words else sheets_of(desk, files, write=write)
+
+
+def sheets_of(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
+    """Take spreadsheets back. The exit status."""
+    taken, problems = _taken(desk, files)
+    found = discover(desk.project.root, SOURCES)
+    texts, wrong = rewritten(desk.library, found, taken.data)
+    findings = judge(desk.library, [*problems, *wrong], desk.today, desk.language)
+    result = None
+    if texts and not wrong:
+        result = applied(desk.library, found, texts, taken.cells, desk.today)
+        told = {one.span for one in findings}
+        findings += [one for one in result.findings if one.span not in told]
+    _show(desk, findings)
+    if any(one.severity is Severity.ERROR for one in findings):
+        click.echo(f"\n{desk.t('exchange.refused')}", err=True)
+        return 1
+    if taken.kept:
+        click.echo(desk.t("exchange.kept", count=taken.kept), err=True)
+    if result is None:
+        click.echo(desk.t("exchange.same"))
+        return 0
+    _preview(desk, result, taken)
+    _settle(desk, result, write=write)
+    if write:
+        click.echo(desk.t("exchange.next", ids=" ".join(taken.data)), err=True)
+    return 0
+
+
+def draft_of(desk: Desk, file: Path, *, write: bool) -> int:
+    """Make a draft of a procedure in Word. The exit status."""
+    raw, problems = content(file)
+    draft = None
+    if raw is not None:
+        outline, problems = read_word(str(file), raw)
+        draft = draft_from(outline, desk.library, desk.language, desk.today) if outline else None
+        if outline and not draft:
+            problems = [*problems, Problem("XCH13", Span(str(file)))]
+    findings = judge(desk.library, problems, desk.today, desk.language)
+    result = None
+    if draft is not None:
+        lead = modeline(draft.file) if (desk.project.root / SCHEMAS).is_dir() else ""
+        texts = {draft.file: lead + draft.text}
+        found = discover(desk.project.root, SOURCES)
+        result = applied(desk.library, found, texts, draft.cells, desk.today)
+        findings += result.findings
+    _show(desk, findings)
+    if draft is None or result is None or any(x.severity is Severity.ERROR for x in findings):
+        click.echo(f"\n{desk.t('exchange.refused')}", err=True)
+        return 1
+    if not write:
+        click.echo(draft.text, nl=False)
+    _settle(desk, result, write=write)
+    args = {"file": draft.file, "steps": draft.steps, "todo": draft.todo}
+    click.echo(desk.t("exchange.draft", **args), err=True)
+    if write:
+        click.echo(desk.t("exchange.draft_next"), err=True)
+    return 0
+
+
+def _settle(desk: Desk, result: Applied, *, write: bool) -> None:
+    """Write the changed sources, or say that nothing was written."""
+    if not write:
+        click.echo(desk.t("exchange.preview"), err=True)
+        return
+    journal.write(desk.project.root, result.texts)
+    for file in result.texts:
+        click.echo(desk.t("exchange.done", file=file), err=True)
+
+
+def _taken(desk: Desk, files: Sequence[Path]) -> tuple[Taken, list[Problem]]:
+    """What files say, and what is wrong with them."""
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    for file in files:
+        more, wrong = _read(file)
+        grids += more
+        problems += wrong
+    taken = take(desk.library, grids, desk.language) if not problems else Taken()
+    return taken, problems + taken.problems
+
+
+def _read(file: Path) -> tuple[list[Grid], list[Problem]]:
+    name, ending = str(file), file.suffix.lower()
+    if ending not in _SHEETS:
+        return [], [Problem("XCH01", Span(name), {"why": "type", "value": ending or file.name})]
+    raw, problems = content(file)
+    if raw is None:
+        return [], problems
+    reader = read_workbook if ending in (".xlsx", ".xlsm") else read_csv
+    return reader(name, raw)
+
+
+def content(file: Path) -> tuple[bytes | None, list[Problem]]:
+    """A file's bytes, or why they are not read."""
+    name = str(file)
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            args = {"why": "bytes", "size": f"{size / 1024**2:.1f}", "limit": MAX_BYTES // 1024**2}
+            return None, [Problem("XCH02", Span(name), args)]
+        return file.read_bytes(), []
+    except OSError as error:
+        args = {"why": "missing", "detail": error.strerror or str(error)}
+        return None, [Problem("XCH01", Span(name), args)]
+
+
+def _show(desk: Desk, findings: Sequence[Diagnostic]) -> None:
+    if findings:
+        look = Look(desk.language, edge.colour(), edge.columns())
+        click.echo(FORMATS["text"](findings, desk.project.root, look), err=True)
+
+
+def _preview(desk: Desk, result: Applied, taken: Taken) -> None:
+    """Print what differs in meaning, document by document."""
+    compared = list(_compared(desk, result, taken))
+    look = Look(desk.language, edge.colour(), edge.columns())
+    click.echo(COMPARISONS["text"](compared, look))
+
+
+def _compared(desk: Desk, result: Applied, taken: Taken) -> Iterator[Compared]:
+    teller, names = Teller(result.library, desk.language), names_of(desk.library)
+    for document in taken.data:
+        old, new = desk.library.documents[document], result.library.documents[document]
+        found = differences(old.KIND, content_of(old), content_of(new), names)
+        told = tuple(teller.tell(new, found))
+        after = desk.t("differences.source")
+        yield Compared(new.id, new.title, old.version, after, told)

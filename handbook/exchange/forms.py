@@ -1,0 +1,205 @@
+"""Forms as sheets: to be filled in on a screen, or printed on A4."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from handbook.exchange.cells import escaped, guarded
+from handbook.exchange.grid import letters
+from handbook.exchange.workbook import sheet_title
+from handbook.model.base import Document
+from handbook.model.form import FormField, FormItem
+from handbook.model.library import Library
+from handbook.render.prose import ProseRenderer
+from handbook.render.words import Translate, translator
+
+_COLUMNS = 8
+"""The grid of a form: a label takes two of its columns, an answer six; tables share all."""
+_LABEL = 2
+_WIDTH = 11.5
+_LINE, _TALL = 24.0, 76.0
+"""Heights of rows in points."""
+_SIGNS = 36
+"""So many Chinese signs stand on a line of a row's text."""
+_FORMATS = {
+    "date": "yyyy-mm-dd",
+    "time": "hh:mm",
+    "datetime": "yyyy-mm-dd hh:mm",
+    "money": "#,##0.00",
+    "number": "General",
+}
+_RATING = ("1", "2", "3", "4", "5")
+_INLINE = 250
+"""A list of choices in a rule takes so many signs; Excel refuses one of 256."""
+_BAR = PatternFill("solid", fgColor="1F4E5F")
+_ASK = PatternFill("solid", fgColor="F4F6F7")
+_THIN = Side(style="thin", color="90A4AE")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form and the document that it is part of."""
+
+    document: Document
+    item: FormItem
+
+
+def forms_of(library: Library, id_: str) -> list[Form]:
+    """The form of an id, or those of a document; none where it names neither."""
+    entry = library.entries.get(id_) or library.entries.get(id_.upper())
+    if entry is None or entry.kind not in ("form", "forms"):
+        return []
+    document = library.documents[entry.document]
+    items = [one.value for one in library.items_of(entry.document) if one.kind == "form"]
+    chosen = items if entry.kind == "forms" else [entry.value]
+    return [Form(document, one) for one in chosen if isinstance(one, FormItem)]
+
+
+def as_forms(forms: Sequence[Form], library: Library, language: str, now: datetime) -> bytes:
+    """A workbook with a sheet for each form."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "handbook"
+    book.properties.created = book.properties.modified = now.replace(tzinfo=None)
+    plain = ProseRenderer(library, language).plain
+    for form in forms:
+        sheet = book.create_sheet(sheet_title(form.item.name))
+        _Writer(sheet, plain, translator(language)).form(form)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+class _Writer:
+    """Fills a sheet from the top; ``row`` is the one to be written next."""
+
+    def __init__(self, sheet: Worksheet, plain: Callable[[str], str], t: Translate) -> None:
+        self.sheet = sheet
+        self.plain = plain
+        self.t = t
+        self.row = 1
+        for column in range(1, _COLUMNS + 1):
+            sheet.column_dimensions[letters(column)].width = _WIDTH
+
+    def form(self, form: Form) -> None:
+        document, item = form.document, form.item
+        self.line(item.name, Font(bold=True, size=16), centre=True)
+        effective = document.effective.isoformat() if document.effective else "—"
+        stamp = self.t(
+            "exchange.form_stamp", id=item.id, document=document.id, version=document.version,
+            effective=effective,
+        )  # fmt: skip
+        self.line(stamp, Font(size=9, color="607D8B"), centre=True)
+        self.line(self.plain(item.purpose), Font(size=10))
+        for section in item.sections:
+            self.line(section.title, Font(bold=True, color="FFFFFF"), fill=_BAR)
+            for field in section.fields:
+                self.field(field)
+        if item.note:
+            self.line(self.t("exchange.form_note", text=self.plain(item.note)), Font(size=9))
+        self.page(f"{item.id} {document.version}")
+
+    def field(self, field: FormField) -> None:
+        label = field.label + (" *" if field.required else "")
+        if field.type == "table":
+            self.table(label, field)
+            return
+        hint = self.plain(field.hint) if field.hint else ""
+        text = f"{label}\n{hint}" if hint else label
+        self.cell(1, _LABEL, text, Font(bold=True, size=10), fill=_ASK)
+        self.cell(_LABEL + 1, _COLUMNS, self.given(field), Font(size=11))
+        answer: Any = self.sheet.cell(self.row, _LABEL + 1)
+        answer.number_format = _FORMATS.get(field.type, "@")
+        self.rule(field, answer.coordinate)
+        tall = field.type in ("paragraph", "signature")
+        lines = max(len(text) / (_SIGNS / 3), len(self.given(field)) / _SIGNS)
+        self.next(max(_TALL if tall else _LINE, 15.0 * (int(lines) + 1)))
+
+    def given(self, field: FormField) -> str:
+        """What stands in an answer before anybody has filled it in."""
+        return "    ".join(f"□ {one}" for one in field.options) if field.type == "checks" else ""
+
+    def rule(self, field: FormField, at: str) -> None:
+        """A list to choose from, where the answer is one of a few."""
+        options = _RATING if field.type == "rating" and not field.options else field.options
+        told = ",".join(options)
+        fits = len(told) <= _INLINE and not any("," in one or '"' in one for one in options)
+        if field.type in ("choice", "rating") and options and fits:
+            rule = DataValidation(type="list", formula1=f'"{told}"', allow_blank=True)
+            self.sheet.add_data_validation(rule)
+            rule.add(at)
+        elif field.type in ("choice", "rating") and options:
+            self.sheet[at].value = guarded("    ".join(f"□ {one}" for one in options))
+
+    def table(self, label: str, field: FormField) -> None:
+        self.line(label, Font(bold=True, size=10), fill=_ASK)
+        places = _shared(len(field.columns) or 1)
+        for (first, last), head in zip(places, field.columns or ("",), strict=True):
+            self.cell(first, last, head, Font(bold=True, size=10))
+        self.next(_LINE)
+        blank = [()] * (field.blank_rows or (0 if field.rows else 1))
+        for row in [*field.rows, *blank]:
+            texts = [self.plain(text) for text in row]
+            for number, (first, last) in enumerate(places):
+                text = texts[number] if number < len(texts) else ""
+                self.cell(first, last, text, Font(size=10))
+            self.next(_LINE * (1 + max((len(text) for text in texts), default=0) // 14))
+
+    def line(
+        self, text: str, font: Font, fill: PatternFill | None = None, *, centre: bool = False
+    ) -> None:
+        """A text across the whole sheet."""
+        self.cell(1, _COLUMNS, text, font, fill)
+        if centre:
+            self.sheet.cell(self.row, 1).alignment = Alignment("center", "center")
+        self.next(max(_LINE, 16.0 * (len(text) // _SIGNS + 1)))
+
+    def cell(
+        self, first: int, last: int, text: str, font: Font, fill: PatternFill | None = None
+    ) -> None:
+        for column in range(first, last + 1):
+            self.sheet.cell(self.row, column).border = _BOX
+        if last > first:
+            self.sheet.merge_cells(
+                start_row=self.row, end_row=self.row, start_column=first, end_column=last
+            )
+        cell: Any = self.sheet.cell(self.row, first)
+        if text:
+            cell.value, cell.data_type = guarded(escaped(text)), "s"
+        cell.font = font
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        if fill is not None:
+            cell.fill = fill
+
+    def next(self, height: float) -> None:
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+
+    def page(self, foot: str) -> None:
+        """One page wide on A4, with the form's id and version at its foot."""
+        sheet = self.sheet
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+        sheet.print_options.horizontalCentered = True
+        footer: Any = sheet.oddFooter
+        footer.left.text, footer.right.text = foot.replace("&", "&&"), "&P / &N"
+        sheet.sheet_view.showGridLines = False
+
+
+def _shared(count: int) -> list[tuple[int, int]]:
+    """The grid's columns shared out: first and last for each of a table's columns."""
+    total = max(_COLUMNS, count)
+    edges = [round(number * total / count) for number in range(count + 1)]
+    return [(first + 1, last) for first, last in pairwise(edges)]

@@ -1,0 +1,342 @@
+"""What sheets say, taken into the data of documents; nothing is written here.
+
+Every cell is compared with what stands in the source now. A row also knows as what it went out: one
+that nobody touched is left alone, whatever became of its source meanwhile; one that was changed in
+both places is told, and nobody's work is lost.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.diagnostics import Problem
+from handbook.exchange.cells import EMPTY, Cell, Misfit, Names, plain, read, value_of
+from handbook.exchange.columns import (
+    DOCUMENT,
+    ID,
+    STATE,
+    Column,
+    Sheet,
+    all_sheets,
+)
+from handbook.exchange.grid import Grid
+from handbook.exchange.heads import Head, head_of
+from handbook.exchange.rows import Data, Keys, at, forms, rows, state
+from handbook.exchange.table import data
+from handbook.load.text import hidden
+from handbook.model.base import Document, Model
+from handbook.model.kinds import KINDS
+from handbook.model.library import Library
+from handbook.source import Route, Span
+
+_QUOTED = 40
+
+
+@dataclass
+class Taken:
+    """The data of documents as sheets would have it, and where each value of it comes from."""
+
+    data: dict[str, Data] = field(default_factory=dict)
+    """By document, only of those that differ."""
+    cells: dict[tuple[str, Route], Span] = field(default_factory=dict)
+    """By document and route; a row's own route leads to its first cell."""
+    problems: list[Problem] = field(default_factory=list)
+    kept: int = 0
+    """So many rows are as they went out while their sources have changed: left alone."""
+
+
+def take(library: Library, grids: Sequence[Grid], language: str) -> Taken:
+    """Take sheets into the documents of a library."""
+    return _Taker(library, language).take(grids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a row goes: its document, the mapping there, the way to it; ``new`` was not there."""
+
+    document: str
+    route: Route
+    value: Data
+    new: bool
+
+
+class _Refused(Exception):  # noqa: N818 - a row that cannot be taken; never leaves this module
+    """A row whose place or values cannot be told; its arguments are the problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+class _Taker:
+    def __init__(self, library: Library, language: str) -> None:
+        self.library = library
+        self.language = language
+        self.names = Names(library, language)
+        self.taken = Taken()
+        self.work: dict[str, Data] = {}
+        """Copies of the documents' data, as they are changed."""
+        self.changed: set[str] = set()
+        self.seen: dict[tuple[str, Keys], Span] = {}
+
+    def take(self, grids: Sequence[Grid]) -> Taken:
+        heads = []
+        for grid in grids:
+            head, problems = head_of(grid, self.language)
+            self.taken.problems.extend(problems)
+            heads += [head] if head is not None else []
+        order = list(all_sheets())
+        heads.sort(key=lambda head: order.index(head.sheet.name))
+        known: set[str] = set()
+        for head in heads:
+            known |= self.sheet(head)
+        for head in heads if not self.taken.problems else ():
+            self.gone(head, known)
+        self.taken.data = {one: self.work[one] for one in sorted(self.changed)}
+        return self.taken
+
+    def report(self, code: str, span: Span, **args: object) -> None:
+        self.taken.problems.append(Problem(code, span, args))
+
+    def sheet(self, head: Head) -> set[str]:
+        """Take the rows of a sheet; the documents that they speak of."""
+        index = self.index(head.sheet)
+        known: set[str] = set()
+        spoken = [one for one in head.sheet.columns if one.key != STATE]
+        for row, cells in head.grid.below(head.row):
+            if all(head.cell(cells, column) == EMPTY for column in spoken):
+                continue
+            try:
+                texts = self.texts(head, row, cells)
+                target = self.target(head, row, texts, index)
+            except _Refused as refused:
+                self.taken.problems.extend(refused.problems)
+                continue
+            known.add(target.document)
+            self.row(head, row, texts, target)
+        return known
+
+    def index(self, sheet: Sheet) -> dict[Keys, _Target]:
+        """The rows that there are, by what tells them apart: an id alone, where there is one."""
+        found = {}
+        for document in self.documents(sheet):
+            for row in rows(sheet, document, self.copy(document)):
+                found[_identity(sheet, row.keys)] = _Target(document, row.route, row.value, False)
+        return found
+
+    def copy(self, document: str) -> Data:
+        if document not in self.work:
+            self.work[document] = copy.deepcopy(data(self.library, document))
+        return self.work[document]
+
+    def texts(self, head: Head, row: int, cells: Mapping[int, Cell]) -> dict[str, str]:
+        """The plain forms of a row's cells by their columns. Raises _Refused."""
+        found: dict[str, str] = {}
+        flaws = []
+        for column in head.sheet.columns:
+            cell = head.cell(cells, column)
+            if cell.flaw:
+                code = "XCH04" if cell.flaw == "formula" else "XCH07"
+                value = str(cell.value)[:_QUOTED]
+                args = {"why": cell.flaw, "value": value}
+                flaws.append(Problem(code, head.at(row, column), args))
+            found[column.name] = read(column, cell, self.names)
+        if flaws:
+            raise _Refused(*flaws)
+        return found
+
+    def target(
+        self, head: Head, row: int, texts: Mapping[str, str], index: dict[Keys, _Target]
+    ) -> _Target:
+        """Where a row goes; a place is made for a new one. Raises _Refused."""
+        sheet = head.sheet
+        said = [texts[column.name].strip() for column in sheet.keys]
+        keys = (said[0] or self.only(sheet, said), *said[1:])
+        found = index.get(_identity(sheet, keys))
+        if found is not None:
+            return self.known(head, row, keys, found)
+        if sheet.levels and sheet.levels[-1].named and not keys[-1]:
+            raise _refused(head, row, ID, why="missing")
+        if keys[-1]:
+            self.meet(head, row, keys)
+        return self.made(head, row, keys)
+
+    def known(self, head: Head, row: int, keys: Keys, found: _Target) -> _Target:
+        """A row that there is, unless it was met before or says to belong elsewhere."""
+        self.meet(head, row, keys)
+        if keys[0] not in ("", found.document):
+            raise _refused(head, row, DOCUMENT, why="moved", value=keys[0], document=found.document)
+        return found
+
+    def meet(self, head: Head, row: int, keys: Keys) -> None:
+        """Remember a row's keys. Raises _Refused where another row has the same."""
+        here = head.at(row, head.sheet.keys[-1])
+        first = self.seen.setdefault((head.sheet.name, _identity(head.sheet, keys)), here)
+        if first != here:
+            args = {"why": "twice", "value": keys[-1] or keys[0]}
+            raise _Refused(Problem("XCH08", here, args, ((first, "first"),)))
+
+    def made(self, head: Head, row: int, keys: Keys) -> _Target:
+        """A place for a new row, at the end of the list that it belongs to."""
+        sheet = head.sheet
+        if not sheet.levels:
+            raise _refused(head, row, DOCUMENT, why="document", value=keys[0])
+        document = keys[0]
+        if document not in self.documents(sheet):
+            raise _refused(head, row, DOCUMENT, why="document", value=document)
+        holder: Data = self.copy(document)
+        route: Route = ()
+        for level, key in zip(sheet.levels[:-1], keys[1:-1], strict=True):
+            entries = holder.get(level.field) or []
+            number = _number_of(level.named, entries, key)
+            if number is None:
+                raise _refused(head, row, level.field, why="holder", value=key)
+            holder, route = entries[number], (*route, level.field, number)
+        last = sheet.levels[-1]
+        entry: Data = {"id": keys[-1]} if last.named else {}
+        entries = holder.get(last.field) or []
+        return _Target(document, (*route, last.field, len(entries)), entry, True)
+
+    def documents(self, sheet: Sheet) -> list[str]:
+        """The documents that a sheet's rows may lie in."""
+        return [one.id for one in self.library.documents.values() if sheet.kind == one.KIND]
+
+    def only(self, sheet: Sheet, keys: Sequence[str]) -> str:
+        """The document of a row that names none, where only one can be meant; else empty."""
+        found = self.documents(sheet)
+        if len(sheet.levels) > 1 and sheet.levels[0].named:
+            first = sheet.levels[0].field
+            entries = ((one, self.copy(one).get(first) or ()) for one in found)
+            found = [one for one, each in entries if any(e.get("id") == keys[1] for e in each)]
+        return found[0] if len(found) == 1 else ""
+
+    def row(self, head: Head, row: int, texts: Mapping[str, str], target: _Target) -> None:
+        """Take a row's values into its mapping."""
+        sheet = head.sheet
+        now = forms(sheet, target.value)
+        said = {column.name: texts[column.name] for column in sheet.fields}
+        self.remember(head, row, target)
+        if now == said and not target.new:
+            return
+        before = texts.get(f"{sheet.name}:{STATE}", "").strip()
+        if before and not target.new and state(now) != before:
+            if state(said) == before:
+                self.taken.kept += 1
+            else:
+                self.report("XCH10", head.at(row, sheet.keys[-1]), value=target.document)
+            return
+        order = _order(sheet.model)
+        for column in sheet.fields:
+            if target.new or now[column.name] != said[column.name]:
+                self.value(column, said[column.name], target, order, head.at(row, column))
+        self.place(sheet, target)
+
+    def remember(self, head: Head, row: int, target: _Target) -> None:
+        """Where each of a row's values came from, for findings about them."""
+        cells, document = self.taken.cells, target.document
+        cells[document, target.route] = head.at(row, head.sheet.keys[-1])
+        cells[document, (*target.route, "id")] = head.at(row, head.sheet.keys[-1])
+        for column in head.sheet.fields:
+            here = head.at(row, column)
+            cells[document, (*target.route, *column.path)] = here
+            cells.setdefault((document, (*target.route, column.path[0])), here)
+
+    def value(
+        self, column: Column, text: str, target: _Target, order: Sequence[str], here: Span
+    ) -> None:
+        """Put a cell's value into a row's mapping, if it is another than there."""
+        try:
+            value = value_of(column, text)
+        except Misfit as error:
+            args: dict[str, object] = {"why": str(error), "value": text[:_QUOTED]}
+            if str(error) == "choice":
+                field = column.path[-1]
+                args["allowed"] = tuple(self.names.word(field, one) for one in column.holds.choices)
+            self.report("XCH07", here, **args)
+            return
+        if value is None and column.required:
+            self.report("XCH07", here, why="needed")
+            return
+        for sign in hidden(text):
+            self.report("FMT02", here, character=sign)
+        old = at(target.value, column)
+        if isinstance(value, str) and isinstance(old, str) and old.endswith("\n"):
+            value += "\n"  # a text below a bar stays one
+        if plain(column, value) != plain(column, old):
+            below = _order(column.model) if column.model and len(column.path) > 1 else ()
+            _put(target.value, column.path, value, (order, below))
+            self.changed.add(target.document)
+
+    def place(self, sheet: Sheet, target: _Target) -> None:
+        """Put a new row's mapping into its list."""
+        if not target.new:
+            return
+        holder: Any = self.copy(target.document)
+        for part in target.route[:-2]:
+            holder = holder[part]
+        name = sheet.levels[-1].field
+        if name not in holder:
+            above = sheet.levels[-2].model if len(sheet.levels) > 1 else _document(sheet.kind)
+            _put(holder, (name,), [], (_order(above),))
+        holder[name].append(target.value)
+        self.changed.add(target.document)
+
+    def gone(self, head: Head, known: set[str]) -> None:
+        """Tell of rows that their document has and the sheet has not."""
+        for document in sorted(known):
+            if head.sheet.kind != self.library.documents[document].KIND:
+                continue
+            for row in rows(head.sheet, document, data(self.library, document)):
+                if (head.sheet.name, _identity(head.sheet, row.keys)) not in self.seen:
+                    name = " ".join(row.keys[1:]) or document
+                    self.report("XCH09", head.grid.whole(), value=name, document=document)
+
+
+def _refused(head: Head, row: int, key: str, **args: object) -> _Refused:
+    column = next(column for column in head.sheet.keys if column.key == key)
+    return _Refused(Problem("XCH08", head.at(row, column), args))
+
+
+def _document(kind: str) -> type[Document]:
+    return next(one.model for one in KINDS if one.name == kind)
+
+
+def _identity(sheet: Sheet, keys: Keys) -> Keys:
+    return keys[-1:] if sheet.levels and sheet.levels[-1].named else keys
+
+
+def _number_of(named: bool, entries: Sequence[Data], key: str) -> int | None:
+    if named:
+        return next((n for n, entry in enumerate(entries) if entry.get("id") == key), None)
+    return int(key) - 1 if key.isdecimal() and 0 < int(key) <= len(entries) else None
+
+
+def _put(mapping: Data, path: Sequence[str], value: Any, orders: Sequence[Sequence[str]]) -> None:
+    """Set or, with None, delete what is at a path.
+
+    A new key goes to its place in the order of the mapping's keys; there is one for each depth.
+    """
+    key = path[0]
+    if len(path) > 1:
+        inner = dict(mapping.get(key) or {})
+        _put(inner, path[1:], value, orders[1:])
+        value = inner or None
+    if value is None:
+        mapping.pop(key, None)
+    elif key in mapping:
+        mapping[key] = value
+    else:
+        before = set(orders[0][: orders[0].index(key)]) | {"id"}
+        entries = list(mapping.items())
+        place = max((n for n, (name, _) in enumerate(entries, 1) if name in before), default=0)
+        entries.insert(place, (key, value))
+        mapping.clear()
+        mapping.update(entries)
+
+
+def _order(model: type[Model]) -> list[str]:
+    """A model's keys in its order."""
+    return [info.alias or name for name, info in model.model_fields.items()]

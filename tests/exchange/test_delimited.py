@@ -1,0 +1,57 @@
+"""CSV as offices save it: encodings, signs between fields, line ends, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbook.exchange.delimited import as_csv, read_csv
+from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS
+from handbook.exchange.take import take
+from handbook.model.library import Library
+from tests.exchange.books import copied, library_of, tables_of
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return library_of(copied(tmp_path_factory.mktemp("small")))
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_file_is_read_however_it_was_saved(library: Library, encoding: str, sign: str) -> None:
+    for table in tables_of(library):
+        text = as_csv(table).decode("utf-8-sig").replace('","', f'"{sign}"')
+        for ending in ("\r\n", "\n"):
+            grids, problems = read_csv("a.csv", text.replace("\r\n", ending).encode(encoding))
+            assert problems == []
+            taken = take(library, grids, "zh-Hans")
+            assert (taken.data, taken.problems) == ({}, [])
+
+
+def test_it_goes_out_with_a_mark_and_the_line_ends_of_windows(library: Library) -> None:
+    raw = as_csv(tables_of(library)[0])
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.endswith(b"\r\n")
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xff\xff", b"abc\0", "中".encode("big5") + b"\xff"])
+def test_what_is_no_text_is_told(raw: bytes) -> None:
+    grids, problems = read_csv("a.csv", raw)
+    assert [one.code for one in problems] == ["XCH01"]
+    assert grids == []
+
+
+def test_too_many_rows_columns_or_signs_are_told() -> None:
+    rows = b"kpi:id\n" + b"kpi.a\n" * (MAX_ROWS + 5)
+    assert [one.args["why"] for one in read_csv("a.csv", rows)[1]] == ["rows"]
+    columns = b"," * (MAX_COLUMNS + 5)
+    assert [one.args["why"] for one in read_csv("a.csv", columns)[1]] == ["columns"]
+    field = b'"' + b"x" * 1_000_001 + b'"'
+    assert [one.args["why"] for one in read_csv("a.csv", field)[1]] == ["broken"]
+
+
+def test_an_empty_file_says_nothing() -> None:
+    assert read_csv("a.csv", b"") == ([read_csv("a.csv", b"")[0][0]], [])
