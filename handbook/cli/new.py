@@ -14,7 +14,7 @@ from handbook.cli.schema import SCHEMAS, write_schemas
 from handbook.cli.start import modeline
 from handbook.cli.versions import Desk
 from handbook.config import SOURCES
-from handbook.load.edit import scalar
+from handbook.load.scalar import scalar
 from handbook.model.base import DOCUMENT_ID, Approval, Change, Document, Item
 from handbook.model.escalation import Hop
 from handbook.model.kinds import KINDS, Kind

@@ -14,8 +14,8 @@ from handbook.model.library import Entry, Text
 from handbook.model.script import ScriptItem
 from handbook.model.sop import Sop
 from handbook.model.term import TermItem
+from handbook.render.brief import Answer, answer_of
 from handbook.render.view import Book
-from handbook.search.answers import Answer, answer_of
 from handbook.search.normal import normal
 
 Path = Callable[[str], str | None]

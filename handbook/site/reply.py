@@ -12,8 +12,8 @@ from typing import Any
 
 from handbook.check.reply import reply_rules
 from handbook.model.phrase import PhraseItem
+from handbook.render.brief import answer_of
 from handbook.render.view import Book
-from handbook.search.answers import answer_of
 from handbook.site.address import Addresses
 
 FOLDER = "check/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from handbook.render.brief import answer_of
 from handbook.render.view import Book
-from handbook.search.answers import answer_of
 from handbook.search.entries import found_in
 from handbook.search.index import Index, index_of
 from handbook.search.sounds import exceptions, readings, table

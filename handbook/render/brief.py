@@ -1,4 +1,4 @@
-"""What a result says at once: the words to copy, the value, the steps."""
+"""An entry in brief, as a result of the search or a hint shows it: words, value, steps."""
 
 from __future__ import annotations
 
