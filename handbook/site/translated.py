@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from handbook.render.proof import packed
 from handbook.render.rendition import Rendition, TranslatedBook
 from handbook.render.view import Book
+from handbook.site.address import relative
 from handbook.site.page import Finished
 
-_PDF = re.compile(r'href="((?:\.\./)*print/[^"/]+\.pdf)"')
+_PDF = re.compile(r'href="([^":]+\.pdf)"')
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 
@@ -28,8 +31,15 @@ def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]
     for one in pages:
         html = _CODE.sub(lambda match: codes.get(match[0], match[0]), one.html)
         if not into.prints:
-            html = _PDF.sub(rf'href="../\1" hreflang="{book.origin.language}"', html)
+            html = _PDF.sub(partial(_led_out, one.page.path, book), html)
         yield _converted(replace(one, html=html), book)
+
+
+def _led_out(path: str, book: TranslatedBook, match: re.Match[str]) -> str:
+    """A link from a page to a PDF, led to the one in the language of the sources."""
+    target = posixpath.normpath(posixpath.join(path, match[1]))
+    link = relative(book.folder + path, target)
+    return f'href="{link}" hreflang="{book.origin.language}"'
 
 
 def _converted(one: Finished, book: TranslatedBook) -> Finished:

@@ -244,7 +244,9 @@
       let found = [];
       try {
         const opened = await core();
-        for await (const list of look(opened, { query, ...choice(opened, controls()) })) {
+        // What Traditional characters stand for is known only now.
+        const folded = cleaned(query);
+        for await (const list of look(opened, { query: folded, ...choice(opened, controls()) })) {
           if (round !== state.round) return;
           found = list;
           if (!found.length) continue;

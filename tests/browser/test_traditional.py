@@ -1,0 +1,76 @@
+"""The Traditional edition in a browser: the switch, the search, the fonts' language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HANT = "zh-hant/"
+
+
+def test_the_switch_keeps_page_place_and_question(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/#soothe")
+    switch(page, "繁體")
+    expect(page).to_have_url(re.compile("/manual/zh-hant/sops/SOP-CMP-01/#soothe$"))
+    expect(page.locator("h1")).to_have_text("投訴處理")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    switch(page, "简体")
+    expect(page).to_have_url(re.compile("/manual/sops/SOP-CMP-01/#soothe$"))
+    page = visit.open("search/?q=SOP-CMP-01")
+    switch(page, "繁體")
+    expect(page).to_have_url(re.compile("/manual/zh-hant/search/[?]q=SOP-CMP-01$"))
+
+
+def switch(page: Page, name: str) -> None:
+    page.locator(".hb-head").get_by_role("link", name=name, exact=True).click()
+
+
+def test_who_goes_on_stays_in_the_script(visit: Visit) -> None:
+    page = visit.open(HANT)
+    page.get_by_role("link", name="投訴處理", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/zh-hant/sops/SOP-CMP-01/$"))
+    page.get_by_role("link", name="操作程序", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/zh-hant/sops/$"))
+
+
+def test_each_script_has_its_fonts(visit: Visit) -> None:
+    asked = "getComputedStyle(document.body).fontFamily.split(',')[0]"
+    assert "SC" in visit.open("sops/SOP-CMP-01/").evaluate(asked)
+    assert "TC" in visit.open(f"{HANT}sops/SOP-CMP-01/").evaluate(asked)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("投诉处理", "投訴處理"),
+        ("投訴處理", "投訴處理"),
+        ("tscl", "投訴處理"),
+        ("客户信息保密", "客戶資訊保密"),
+        ("客戶資訊保密", "客戶資訊保密"),
+        ("质量问题", "品質問題"),
+        ("品質問題", "品質問題"),
+    ],
+)
+def test_both_scripts_find_and_traditional_is_shown(visit: Visit, query: str, title: str) -> None:
+    page = visit.open(f"{HANT}register/")
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    found = page.locator(".hb-found:visible a").filter(has_text=title).first
+    expect(found).to_be_visible()
+    assert "/zh-hant/" in found.evaluate("link => link.href")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_pages_load_in_peace_and_fit(visit: Visit, size: object) -> None:
+    visit.page.set_viewport_size(size)  # type: ignore[arg-type]
+    for path in ("", "sops/SOP-CMP-01/", "scripts/", "register/", "verify/", "terms/"):
+        page = visit.open(HANT + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+        expect(page.locator(".hb-language")).to_have_count(1)
