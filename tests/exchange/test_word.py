@@ -26,7 +26,11 @@ def word(fill: Callable[[Any], None]) -> bytes:
 
 
 def typed(*lines: str) -> bytes:
-    return word(lambda document: [document.add_paragraph(line) for line in lines] and None)
+    def fill(document: Any) -> None:
+        for line in lines:
+            document.add_paragraph(line)
+
+    return word(fill)
 
 
 def drafted(root: Path, raw: bytes) -> tuple[Draft | None, list[str]]:
