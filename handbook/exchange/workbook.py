@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from handbook.diagnostics import Problem
-from handbook.exchange.cells import Cell, guarded
+from handbook.exchange.cells import Cell, escaped, guarded
 from handbook.exchange.columns import STATE, Column
 from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid, letters
 from handbook.exchange.guard import Examined, examine
@@ -156,7 +156,7 @@ def _lists(sheet: Worksheet, tables: Sequence[Table]) -> dict[str, str]:
                 at = len(found) + 1
                 _head(_text(sheet, 1, at, labels[name]))
                 for row, one in enumerate(offered, 2):
-                    _text(sheet, row, at, guarded(one))
+                    _text(sheet, row, at, guarded(escaped(one)))
                 sheet.column_dimensions[letters(at)].width = 30
                 found[offered] = (
                     f"'{sheet.title}'!${letters(at)}$2:${letters(at)}${len(offered) + 1}"

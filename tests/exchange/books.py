@@ -70,6 +70,7 @@ dimensions:
       - {id: qa.solved, check: 问题解决, points: 40, how: 未解决不得分, clauses: [SOP-RET-01]}
 bands:
   - {name: 优, at_least: 90, consequence: 表扬}
+  - {name: 良, at_least: 0, consequence: 辅导}
 """
 WORDING = """\
 phrases:

@@ -1,0 +1,91 @@
+"""``handbook export`` and ``import`` as an owner runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from handbook.cli import main
+from tests.exchange.books import cell, copied
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(copied(tmp_path))
+    return tmp_path
+
+
+def run(*args: str) -> Result:
+    result = CliRunner().invoke(main, list(args))
+    assert "Traceback" not in result.output
+    return result
+
+
+def change(file: str, column: str, value: object) -> None:
+    book = load_workbook(file)
+    cell(book["指标"], column, "kpi.satisfaction").value = value
+    book.save(file)
+
+
+def test_a_change_is_shown_first_and_written_when_asked(root: Path) -> None:
+    source = root / "sop_sources/kpis/kpis.yml"
+    before = source.read_text("utf-8")
+    assert run("export", "kpis").exit_code == 0
+    assert run("import", "kpis.xlsx").exit_code == 0
+    change("kpis.xlsx", "kpi:target", 4.9)
+    shown = run("import", "kpis.xlsx")
+    assert shown.exit_code == 0
+    assert "4.8" in shown.output
+    assert "4.9" in shown.output
+    assert source.read_text("utf-8") == before
+    assert run("import", "kpis.xlsx", "--write").exit_code == 0
+    assert source.read_text("utf-8") == before.replace("4.8 ", "4.9 ")
+
+
+def test_a_mistake_is_told_and_nothing_is_written(root: Path) -> None:
+    source = root / "sop_sources/kpis/kpis.yml"
+    before = source.read_text("utf-8")
+    run("export", "kpis")
+    change("kpis.xlsx", "kpi:target", "=1")
+    result = run("import", "kpis.xlsx", "--write")
+    assert result.exit_code == 1
+    assert "XCH04" in result.output
+    assert "kpis.xlsx › 指标!K3" in result.output
+    assert source.read_text("utf-8") == before
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(root: Path) -> None:
+    assert run("export", "phrases", "-o", "a.csv").exit_code == 0
+    assert run("export", "phrases", "-o", "a.csv").exit_code == 1
+    assert run("export", "phrases", "-o", "a.csv", "--force").exit_code == 0
+    assert run("import", "a.csv").exit_code == 0
+
+
+@pytest.mark.parametrize("what", ["nonsense", "SOP-RET-01"])
+def test_what_cannot_go_out_is_told(root: Path, what: str) -> None:
+    assert run("export", what).exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["none.xlsx", "a.pdf", "none.docx", "a.doc"])
+def test_what_cannot_come_in_is_told(root: Path, name: str) -> None:
+    (root / "a.pdf").write_bytes(b"%PDF")
+    (root / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    result = run("import", name)
+    assert result.exit_code == 1
+    assert "XCH01" in result.output
+
+
+def test_a_word_file_becomes_a_draft(root: Path) -> None:
+    document = docx.Document()
+    for line in ("退款", "1. 受理申请", "2. 打款给客户"):
+        document.add_paragraph(line)
+    document.save("a.docx")
+    assert "do: 受理申请" in run("import", "a.docx").output
+    assert not (root / "sop_sources/sops/SOP-NEW-01.yml").exists()
+    assert run("import", "a.docx", "--write").exit_code == 0
+    assert (root / "sop_sources/sops/SOP-NEW-01.yml").is_file()
+    assert run("check").exit_code == 0

@@ -1,0 +1,107 @@
+"""A procedure in Word becomes a draft that loads and checks; what it lacks is marked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+
+from handbook.config import SOURCES
+from handbook.exchange.apply import applied
+from handbook.exchange.draft import Draft, draft_from
+from handbook.exchange.word import read_word
+from handbook.load.discover import discover
+from tests.exchange.books import TODAY, copied, library_of
+
+
+def word(fill: Callable[[Any], None]) -> bytes:
+    document = docx.Document()
+    fill(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def typed(*lines: str) -> bytes:
+    def fill(document: Any) -> None:
+        for line in lines:
+            document.add_paragraph(line)
+
+    return word(fill)
+
+
+def drafted(root: Path, raw: bytes) -> tuple[Draft | None, list[str]]:
+    """The draft, of which checks find no error, and what was left out."""
+    library = library_of(root)
+    outline, problems = read_word("a.docx", raw)
+    assert outline is not None
+    draft = draft_from(outline, library, "zh-Hans", TODAY)
+    if draft is not None:
+        result = applied(
+            library, discover(root, SOURCES), {draft.file: draft.text}, draft.cells, TODAY
+        )
+        assert not result.failed, (draft.text, result.findings)
+    return draft, [str(one.args.get("why")) for one in problems]
+
+
+def test_numbers_and_headings_of_word_are_kept(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        document.add_heading("到店换货", 0)
+        document.add_paragraph("文件编号：SOP-EXC-01，责任部门：客户服务部")
+        document.add_heading("一、目的", 1)
+        document.add_paragraph("让客户一次办好 [见说明]")
+        document.add_heading("二、操作步骤", 1)
+        document.add_paragraph("客服：核对订单，问清原因。", style="List Number")
+        document.add_paragraph("外观", style="List Bullet")
+        document.add_paragraph("10分钟内答复客户", style="List Number")
+        document.add_table(1, 1).cell(0, 0).text = "情形"
+        document.add_heading("三、附则", 1)
+        document.add_paragraph("自发布之日起施行。")
+
+    draft, lost = drafted(copied(tmp_path), word(fill))
+    assert draft is not None
+    assert (draft.id, draft.steps, lost) == ("SOP-EXC-01", 2, ["table"])
+    assert "purpose: 让客户一次办好 \\[见说明\\]\n" in draft.text
+    assert (
+        "  - id: he-dui-ding-dan\n    do: 核对订单\n    who: role.agent\n    detail: |-\n"
+        "      核对订单，问清原因。\n\n      - 外观\n" in draft.text
+    )
+    assert "    do: 10分钟内答复客户\n    who: role.agent\n    within: 10 min\n" in draft.text
+    assert "**附则**\n\n  自发布之日起施行。\n" in draft.text
+
+
+def test_typed_numbers_of_any_manner_are_steps(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    for first, second in (
+        ("1. ", "2."), ("1、", "2、"), ("一、", "二、"), ("（1）", "（2）"), ("(一)", "(二)"),
+        ("第一步：", "第二步 "), ("步骤1：", "步骤2："), ("①", "②"), ("Step 1: ", "Step 2: "),
+    ):  # fmt: skip
+        draft, _ = drafted(root, typed("退款", f"{first}受理申请", f"{second}打款给客户"))
+        assert draft is not None, first
+        assert draft.steps == 2, first
+        assert "do: 受理申请\n" in draft.text
+        assert draft.id == "SOP-NEW-01"
+
+
+def test_finer_numbers_belong_to_their_step(tmp_path: Path) -> None:
+    lines = ("退款", "目的：尽快退款", "一、受理", "（1）问订单号", "（2）登记", "二、打款")
+    draft, _ = drafted(copied(tmp_path), typed(*lines))
+    assert draft is not None
+    assert draft.steps == 2
+    assert "purpose: 尽快退款\n" in draft.text
+    assert "    detail: |-\n      - 问订单号\n      - 登记\n" in draft.text
+
+
+def test_text_alone_is_no_procedure(tmp_path: Path) -> None:
+    assert drafted(copied(tmp_path), typed("退款", "客户要求的，应当退款。"))[0] is None
+
+
+def test_an_id_that_is_taken_is_not_used_again(tmp_path: Path) -> None:
+    draft, _ = drafted(copied(tmp_path), typed("退货 SOP-RET-01", "1. 受理", "2. 受理"))
+    assert draft is not None
+    assert draft.id == "SOP-NEW-01"
+    assert "id: shou-li\n" in draft.text
+    assert "id: shou-li-2\n" in draft.text
