@@ -18,6 +18,7 @@ from handbook.site.assets import PARTS, Assets
 from handbook.site.forge import Forge
 from handbook.site.frame import Frame
 from handbook.site.manifest import zone
+from handbook.site.offline import APP, app_file, icons, offline_files
 from handbook.site.page import Finished, Heading, SitePage
 from handbook.site.sections import navigation
 
@@ -77,9 +78,10 @@ def add_assets(
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
     links = navigation(book.t, guides(files))
     forge = Forge.of(book.settings)
-    assets = Assets(project.docs, book.t, links, zone(book).key, index, forge)
+    app = None if config.extra["preview"] else APP
+    assets = Assets(project.docs, book.t, links, zone(book).key, index, forge, app)
     config.extra["frame"] = Frame(book, assets, config.extra["preview"])
-    add_files(assets.files, files, config)
+    add_files(assets.files | {APP: app_file(book, icons(project.docs))}, files, config)
 
 
 def add_pictures(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -97,6 +99,16 @@ def add_pages(finished: Iterable[Finished], files: Files, config: MkDocsConfig) 
         file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         FinishedPage(page, file, config)
         files.append(file)
+
+
+def add_copy(config: MkDocsConfig) -> None:
+    """Put what browsers take along beside the finished pages; a preview cannot be taken along."""
+    site, frame = Path(config.site_dir), config.extra["frame"]
+    if frame.preview:
+        return
+    for name, data in offline_files(site, frame).items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_bytes(data)
 
 
 def _drop(files: Files, config: MkDocsConfig) -> None:

@@ -6,6 +6,7 @@
   const PAUSE = 5000;
   const { root, today, ask, entry, inForce, since, dayOf, digestOf, moment, words, keep, kept } =
     window.handbookManifest;
+  const copy = window.handbookOffline;
   const { edition, doc } = document.body.dataset;
   const [id, version, digest] = (doc || "").split(" ");
 
@@ -30,7 +31,8 @@
 
   const quiet = element("span", "hb-as-of");
   const unsure = () => {
-    const offline = words("offline", { date: dayOf(edition) });
+    const taken = location.protocol === "file:" || document.body.hasAttribute("data-copy");
+    const offline = words(taken ? "as_of" : "offline", { date: dayOf(edition) });
     const last = kept("hb-checked");
     quiet.textContent = last ? words("last", { offline, time: moment(last) }) : offline;
     if (!quiet.isConnected) document.querySelector(".hb-stamp, .hb-foot").append(quiet);
@@ -45,8 +47,13 @@
     document.body.classList.remove("hb-superseded");
   };
 
-  const reload = async () => {
-    try { await fetch(location.href, { cache: "reload" }); } catch { /* the reload tells */ }
+  let newest = "";
+  const reload = async ({ target }) => {
+    target.disabled = true;
+    try {
+      await copy.renew(newest);
+      await fetch(location.href, { cache: "reload" });
+    } catch { /* the reload tells */ }
     location.reload();
   };
 
@@ -128,6 +135,8 @@
       if (dayOf(manifest.edition) < dayOf(edition)) throw new Error("an old manifest");
       keep("hb-checked", Date.now());
       quiet.remove();
+      newest = manifest.edition;
+      copy.seen(newest);
       judge(manifest);
     } catch {
       unsure();
