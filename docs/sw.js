@@ -124,15 +124,14 @@ const visited = async (event, path) => {
   const { aside } = await known();
   const first = aside ? null : await fromCopy(event, copy, path);
   if (first) return first;
-  try {
-    return await fetch(event.request);
-  } catch (failed) {
-    const second = await fromCopy(event, copy, path);
-    if (second) return second;
-    if (!copy) throw failed;
-    const place = copy.pages.has(`${path}/`) ? `${path}/` : `offline/?page=${encodeURIComponent(path)}`;
-    return Response.redirect(scope.href + place);
-  }
+  // A browser's own cache may still have single pages of an edition.
+  const answer = await fetch(event.request, aside ? { cache: "no-cache" } : {}).catch(() => null);
+  if (answer && answer.status < 500) return answer;
+  const second = aside ? await fromCopy(event, copy, path) : null;
+  if (second) return second;
+  if (answer || !copy) return answer || Response.error();
+  const place = copy.pages.has(`${path}/`) ? `${path}/` : `offline/?page=${encodeURIComponent(path)}`;
+  return Response.redirect(scope.href + place);
 };
 
 // What a page loads. A page that came from the network gets from a copy only what cannot be another.

@@ -31,7 +31,8 @@ def bundle(pages: Mapping[str, str]) -> dict[str, Any]:
     split = {path: html.split("<") for path, html in pages.items()}
     counted = Counter(chain.from_iterable(split.values()))
     own = [piece for piece in counted if _SIGN.search(piece)] if _held(pages) else []
-    often = (p for p, count in counted.most_common(_MOST) if count > 1 and len(p) > _SHORT)
+    often = [piece for piece, count in counted.items() if count > 1 and len(piece) > _SHORT]
+    often.sort(key=lambda piece: (-counted[piece], piece))
     if len(own) > _MOST:
         raise ValueError("more pieces in the private use area than there are signs")
     pieces = list(dict.fromkeys(chain(own, often)))[:_MOST]

@@ -86,30 +86,28 @@ class _Page:
 def offline_files(site: Path, frame: Frame) -> dict[str, bytes]:
     """The copy's files by their paths on the site, made of the finished site below ``site``."""
     fill = {_EDITION: frame.edition, _DAY: frame.date, _ASSETS: frame.assets.digest}
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.*"))}
+    pages = sorted(_pages(files, frame.book, fill), key=lambda page: page.order)
     roles = _roles(frame.book)
     packs: dict[str, bytes] = {}
-    bundles = []
-    for pages in _bundles(sorted(_pages(site, frame.book, fill), key=lambda page: page.order)):
-        name = _pack(bundle({page.path: page.html for page in pages}), packs)
-        paths = [page.path for page in pages]
-        bundles.append([name, len(packs[name]), *_readers(pages, list(roles)), paths])
     told = {
         "scheme": SCHEME,
         "edition": frame.edition,
         "day": frame.date,
         "fill": fill,
         "roles": list(roles.items()),
-        "files": list(_files(site, frame)),
-        "bundles": bundles,
+        "files": list(_files(files, frame)),
+        "bundles": [_listed(held, list(roles), packs) for held in _bundles(pages)],
     }
     pointer = {"scheme": SCHEME, "edition": frame.edition, "list": _pack(told, packs)}
-    files = {f"{FOLDER}/{name}.pack": data for name, data in packs.items()}
-    return files | {POINTER: _json(pointer)}
+    named = {f"{FOLDER}/{name}.pack": data for name, data in packs.items()}
+    return named | {POINTER: _json(pointer)}
 
 
 def icons(folders: Iterable[Path]) -> Iterator[dict[str, str]]:
-    """The icons of the first folder that has a drawing; pictures of it may be missing."""
-    home = next(folder for folder in folders if (folder / _ICONS[0]["src"]).is_file())
+    """The icons of the first folder that has the drawing; pictures of it may be missing."""
+    drawing = _ICONS[0]["src"]
+    home = next(folder for folder in folders if (folder / drawing).is_file())
     return (icon for icon in _ICONS if (home / icon["src"]).is_file())
 
 
@@ -137,13 +135,15 @@ def _roles(book: Book) -> dict[str, str]:
     return {name: entry.label for name, entry in entries if entry.kind == "role"}
 
 
-def _pages(site: Path, book: Book, fill: Mapping[str, str]) -> Iterator[_Page]:
+def _pages(files: Mapping[str, Path], book: Book, fill: Mapping[str, str]) -> Iterator[_Page]:
     needed = readers(book)
-    for file in site.rglob("*.html"):
+    for name, file in files.items():
+        if file.suffix != ".html":
+            continue
         html = file.read_text("utf-8")
         for sign, text in fill.items():
             html = html.replace(text, sign)
-        path = file.relative_to(site).as_posix().removesuffix("index.html")
+        path = name.removesuffix("index.html")
         document = _DOCUMENT.search(html)
         past = bool(_PAST.search(path))
         id_ = document[1] if document else ""
@@ -171,17 +171,22 @@ def _cut(last: _Page, page: _Page, size: int) -> bool:
     return new and size > _SMALL and hashlib.sha256(page.group.encode()).digest()[0] % _ONE_IN == 0
 
 
-def _readers(pages: Iterable[_Page], roles: list[str]) -> tuple[list[int], bool]:
-    """The numbers of the roles that need a bundle, none for all; whether it is of the past."""
+def _listed(pages: list[_Page], roles: list[str], packs: dict[str, bytes]) -> list[Any]:
+    """Pack a bundle: its name and bytes, the numbers of the roles that need it, its paths.
+
+    No number stands for every role. Between them is whether all of it tells of the past.
+    """
+    name = _pack(bundle({page.path: page.html for page in pages}), packs)
     named = frozenset().union(*(page.roles for page in pages))
     numbers = [number for number, role in enumerate(roles) if role in named]
-    return numbers if len(named) < len(roles) else [], all(page.past for page in pages)
+    needed = numbers if len(numbers) < len(roles) else []
+    past = all(page.past for page in pages)
+    return [name, len(packs[name]), needed, past, [page.path for page in pages]]
 
 
-def _files(site: Path, frame: Frame) -> Iterator[tuple[str, int, str]]:
+def _files(files: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, int, str]]:
     """Address, bytes and digest of what pages load, as they ask for it."""
-    for file in sorted(site.rglob("*")):
-        path = file.relative_to(site).as_posix()
+    for path, file in files.items():
         if path == APP or (file.suffix in _TAKEN and path != WORKER):
             data = file.read_bytes()
             yield frame.assets.address(path), len(data), _name(data)
