@@ -162,7 +162,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const path = pathOf(url);
-  if (path === null || /^(manifest|offline)\.json$|\.(pack|pdf)$/.test(path)) return;
+  if (path === null || /^(manifest|offline)\.json$|\.(bin|pdf)$/.test(path)) return;
   event.respondWith(request.mode === "navigate" ? visited(event, path) : loaded(event, path, url.search));
 });
 
@@ -187,7 +187,7 @@ const fetched = async ({ name, path, cache }, stop) => {
   await hold(name, new Response(body, { headers: { "Content-Type": type } }));
 };
 
-const packed = (name, size) => ({ name, size, path: `offline/${name}.pack`, cache: "no-store" });
+const packed = (name, size) => ({ name, size, path: `offline/${name}.bin`, cache: "no-store" });
 
 const wanted = (copy, choice) => {
   const number = copy.roles.findIndex(([role]) => role === choice);

@@ -6,7 +6,7 @@ left out of it and filled in again when a page is shown.
 
 ``offline.json``
     ``scheme``, ``edition``, and ``list``: the name of the list in force.
-``offline/<name>.pack``
+``offline/<name>.bin``
     Compressed JSON: the list, or a bundle of pages (``bundle.py``). The name is the beginning of
     its SHA-256 in hexadecimal; a copy is complete when all that it was to hold is there and has
     the digest it is named by.
@@ -34,7 +34,8 @@ FOLDER = "offline"
 """The site's folder of bundles, and of the page on which readers choose."""
 APP = "app.json"
 """The web manifest; a web server that gives out no types it does not know still knows this one."""
-WORKER = "sw.js"
+_LEFT = frozenset({"sw.js", "edition.js"})
+"""Scripts of the site that no page of a copy asks for."""
 _TAKEN = frozenset({
     ".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2",
 })  # fmt: skip
@@ -100,7 +101,7 @@ def offline_files(site: Path, frame: Frame) -> dict[str, bytes]:
         "bundles": [_listed(held, list(roles), packs) for held in _bundles(pages)],
     }
     pointer = {"scheme": SCHEME, "edition": frame.edition, "list": _pack(told, packs)}
-    named = {f"{FOLDER}/{name}.pack": data for name, data in packs.items()}
+    named = {f"{FOLDER}/{name}.bin": data for name, data in packs.items()}
     return named | {POINTER: _json(pointer)}
 
 
@@ -187,7 +188,7 @@ def _listed(pages: list[_Page], roles: list[str], packs: dict[str, bytes]) -> li
 def _files(files: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, int, str]]:
     """Address, bytes and digest of what pages load, as they ask for it."""
     for path, file in files.items():
-        if path == APP or (file.suffix in _TAKEN and path != WORKER):
+        if path == APP or (file.suffix in _TAKEN and path not in _LEFT):
             data = file.read_bytes()
             yield frame.assets.address(path), len(data), _name(data)
 

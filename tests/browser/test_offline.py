@@ -252,7 +252,7 @@ def test_an_update_that_is_cut_off_leaves_the_old_edition_whole(
     packs: list[str] = []
 
     def after_two(path: str) -> bool:
-        if path.endswith(".pack"):
+        if path.endswith(".bin"):
             packs.append(path)
         return len(packs) > 2
 
@@ -279,8 +279,8 @@ def test_a_complete_update_changes_everything_at_once(
     site.folder = editions["b"]
     site.asked.clear()
     assert asks(page)["current"]["edition"] == edition_of(editions["b"])
-    fetched = {path for path in site.asked if path.endswith(".pack")}
-    held = {path.name for path in (editions["a"] / "offline").glob("*.pack")}
+    fetched = {path for path in site.asked if path.endswith(".bin")}
+    held = {path.name for path in (editions["a"] / "offline").glob("*.bin")}
     assert fetched
     assert not {Path(path).name for path in fetched} & held, "what did not change is not fetched"
     cut(page, site)
@@ -315,9 +315,7 @@ def test_what_the_last_edition_alone_held_is_cleared_away(
             )
         )
 
-    old, new = (
-        {path.stem for path in (editions[name] / "offline").glob("*.pack")} for name in "ab"
-    )
+    old, new = ({path.stem for path in (editions[name] / "offline").glob("*.bin")} for name in "ab")
     page.close()
     page = page.context.new_page()
     page.goto(site.address)
@@ -347,7 +345,7 @@ def test_where_no_copy_can_be_made_the_new_edition_comes_from_the_site(
     page: Page, site: Site, editions: dict[str, Path]
 ) -> None:
     site.folder = editions["b"]
-    site.refused = lambda path: path.endswith(".pack")
+    site.refused = lambda path: path.endswith(".bin")
     page.goto(site.address + PAGE)
     expect(page.locator(".hb-fresh")).to_be_visible()
     with page.expect_navigation():
@@ -433,4 +431,22 @@ def test_a_folder_on_disk_is_read_searched_and_copied_from(
     page.goto((folder / "verify" / "index.html").as_uri() + "?id=SOP-RET-01&v=1.1.0")
     expect(page.locator("[data-hb-verdict] b").first).to_have_text("无法核对")
     assert visit.complaints == []
+    context.close()
+
+
+def test_a_page_says_when_the_folder_below_it_was_replaced(
+    browser: Browser, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(editions["a"], tmp_path / "drive"))
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN")
+    page = context.new_page()
+    page.goto((folder / PAGE / "index.html").as_uri())
+    expect(page.locator(".hb-as-of")).to_be_visible()
+    expect(page.locator(".hb-fresh")).to_have_count(0)
+    shutil.copytree(editions["b"], folder, dirs_exist_ok=True)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator(".hb-fresh")).to_contain_text(edition_of(editions["b"]))
+    with page.expect_navigation():
+        page.get_by_role("button", name="打开新版").click()
+    expect(page.locator("main")).to_contain_text(NEW)
     context.close()

@@ -48,9 +48,9 @@ def write(tmp_path: Path, frame: Frame) -> Callable[..., None]:
 def packs(files: dict[str, bytes]) -> dict[str, Any]:
     """Every pack by its name, opened."""
     return {
-        path.removeprefix("offline/").removesuffix(".pack"): json.loads(gzip.decompress(data))
+        path.removeprefix("offline/").removesuffix(".bin"): json.loads(gzip.decompress(data))
         for path, data in files.items()
-        if path.endswith(".pack")
+        if path.endswith(".bin")
     }
 
 
@@ -71,8 +71,8 @@ def test_packs_are_named_by_what_they_hold(
     files = offline_files(tmp_path, frame)
     for path, held in files.items():
         if path != "offline.json":
-            assert path == f"offline/{hashlib.sha256(held).hexdigest()[:32]}.pack"
-    assert all(f"offline/{name}.pack" in files for name, *_ in list_of(files)["bundles"])
+            assert path == f"offline/{hashlib.sha256(held).hexdigest()[:32]}.bin"
+    assert all(f"offline/{name}.bin" in files for name, *_ in list_of(files)["bundles"])
 
 
 def test_a_page_comes_out_whole_and_its_edition_is_told_once(
