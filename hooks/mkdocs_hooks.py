@@ -43,8 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     index = build.index(bridge.guides(files))
     bridge.add_assets(files, config, build.project, index.places)
     bridge.add_pages(build.pages(), files, config)
-    bridge.add_files({**build.files(), **index.files}, files, config)
-    return files
+    return bridge.add_files({**build.files(), **index.files}, files, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -128,10 +128,11 @@ def guides(files: Files) -> tuple[tuple[str, str], ...]:
     return tuple(_guides(files))
 
 
-def add_files(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> None:
+def add_files(contents: Mapping[str, str | bytes], files: Files, config: MkDocsConfig) -> Files:
     """Add files by their addresses on the site."""
     for uri, content in contents.items():
         files.append(File.generated(config, uri, content=content))
+    return files
 
 
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
