@@ -49,7 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the manuals beside the pages."""
+    """Put the copy to take along, and the manuals, beside the pages."""
+    bridge.add_copy(config)
     if _state["press"]:
         _state["build"].finish_press(Path(config.site_dir))
 

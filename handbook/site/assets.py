@@ -28,8 +28,8 @@ SCRIPTS = (
     "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
     "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
     "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
-    "sort.js", "manifest.js", "turn.js", "fresh.js", "verify.js", "compare.js", "proof.js",
-    "edit.js", "reply-load.js",
+    "sort.js", "manifest.js", "offline.js", "offline-panel.js", "turn.js", "fresh.js", "verify.js",
+    "compare.js", "proof.js", "edit.js", "reply-load.js",
 )  # fmt: skip
 REPLY = (
     "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
@@ -47,9 +47,13 @@ WORDS = (
     "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
     "successor", "register", "overdue", "offline", "last", "checked", "known", "turned_link",
-    "edit", "report", "about",
+    "edit", "report", "about", "offline_use", "as_of",
 )  # fmt: skip
 """Words of the interface that scripts need."""
+_LINKED = frozenset({
+    "assets/css/handbook.css", "assets/js/handbook.js", "assets/js/theme.js", "assets/js/reply.js",
+})  # fmt: skip
+"""What pages ask for with the digest in the address."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Assets:
     """What scripts at hand need, as :func:`~handbook.site.desk.desk` tells it."""
     forge: Forge | None = None
     """Where sources are edited and faults reported."""
+    app: str | None = None
+    """The address of the web manifest, where the site can be read without a network."""
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -79,6 +85,7 @@ class Assets:
             + _said("handbookDesk", dict(self.desk))
             + _said("handbookZone", self.zone)
             + _said("handbookForge", self.forge.told() if self.forge else None)
+            + _said("handbookApp", self.app)
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
@@ -91,6 +98,10 @@ class Assets:
         """Stands in the links, so that no page meets files of another edition in a cache."""
         content = "".join(self.files.values()) + self._part("js", "theme.js")
         return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+    def address(self, path: str) -> str:
+        """How pages ask for a file of the site."""
+        return f"{path}?{self.digest}" if path in _LINKED else path
 
     def _joined(self, folder: str, names: tuple[str, ...]) -> str:
         return "\n".join(self._part(folder, name) for name in names)

@@ -21,6 +21,7 @@ from handbook.site.desk import desk
 from handbook.site.forge import Forge
 from handbook.site.frame import Frame, Frames
 from handbook.site.manifest import zone
+from handbook.site.offline import APP, app_file, icons, offline_files
 from handbook.site.page import Finished, Heading, SitePage
 from handbook.site.sections import navigation
 
@@ -95,11 +96,13 @@ class Shelf:
                     self._add_document(uri, path)
         links = navigation(book.t, self.guides)
         forge = Forge.of(book.settings)
-        assets = Assets(project.docs, book.t, links, zone(book).key, index, desk(book), forge)
-        frame = Frame(self.rendition, assets, self.config.extra["preview"], self.others)
+        preview = self.config.extra["preview"]
+        app = None if preview else APP
+        assets = Assets(project.docs, book.t, links, zone(book).key, index, desk(book), forge, app)
+        frame = Frame(self.rendition, assets, preview, self.others)
         known = self.config.extra.get("frames", Frames(()))
         self.config.extra["frames"] = Frames((*known.every, frame))
-        self.add_files(assets.files)
+        self.add_files(assets.files | {APP: app_file(book, icons(project.docs))})
 
     def add_pages(self, finished: Iterable[Finished]) -> None:
         """Add finished pages to the files of a build."""
@@ -136,6 +139,16 @@ class Shelf:
         sources = book.library.root / SOURCES
         for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
             self._add(f"{PICTURES}/{name}", abs_src_path=str(sources / name))
+
+
+def add_copy(config: MkDocsConfig) -> None:
+    """Put what browsers take along beside the finished pages; a preview cannot be taken along."""
+    site = Path(config.site_dir)
+    for frame in config.extra["frames"].every:
+        for name, content in {} if frame.preview else offline_files(site, frame).items():
+            path = site / frame.folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
 
 
 def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig) -> list[Shelf]:

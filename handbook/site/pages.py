@@ -52,6 +52,8 @@ def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     now = InForce(book)
     yield SitePage("", "home.html", book.settings.name, {"now": now})
     yield SitePage("search/", "search.html", book.t("search.title"))
+    t = book.t
+    yield SitePage("offline/", "offline.html", t("offline.title"), description=t("offline.lede"))
     for section in SECTIONS:
         yield _overview(section, now, addresses)
     yield from gathered_pages(now, addresses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -15,12 +16,15 @@ from handbook.site.reviews import calendars
 
 MANIFEST = "manifest.json"
 SCHEMAS = "schemas/v1"
+EDITION = "edition.js"
+"""Says which edition a folder on disk is, to pages that may not read the manifest there."""
 
 
 def published_files(book: Book, later: Sequence[Book], now: datetime) -> dict[str, bytes]:
     """Every file by its path from the site's root; ``later`` holds the books of days to come."""
     addresses = Addresses.of(book)
     files = {MANIFEST: manifest(book, later, addresses, now).encode()}
+    files[EDITION] = f"window.handbookEdition = {json.dumps(book.edition.name)};\n".encode()
     files |= {feed.path: feed.xml().encode() for feed in feeds(book, addresses)}
     for each in (book, *later):
         path, content = reply_file(each, Addresses.of(each))

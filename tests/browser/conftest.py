@@ -88,6 +88,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(
         viewport=DESKTOP, locale="zh-CN", permissions=["clipboard-read", "clipboard-write"]
     )
+    # No copy of the site is kept: what a test changes on the way to a page must arrive.
+    opened.add_init_script("delete Navigator.prototype.serviceWorker")
     yield opened
     opened.close()
 

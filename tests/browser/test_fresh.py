@@ -214,7 +214,7 @@ def test_from_a_folder_a_page_says_as_of_when_and_asks_nothing(
 ) -> None:
     visit.home = "file://"
     visit.page.goto((real_site / PAGE / "index.html").as_uri())
-    expect(visit.page.locator(".hb-as-of")).to_contain_text("内容截至 2026-12-01")
+    expect(visit.page.locator(".hb-as-of")).to_contain_text("离线副本，截至 2026-12-01")
 
 
 def test_a_review_that_has_passed_since_the_build_is_told(visit: Visit) -> None:

@@ -6,7 +6,9 @@
   const PAUSE = 5000;
   const { root, today, ask, entry, inForce, since, dayOf, digestOf, moment, words, keep, kept } =
     window.handbookManifest;
+  const copy = window.handbookOffline;
   const { edition, doc } = document.body.dataset;
+  const folder = location.protocol === "file:";
   const [id, version, digest] = (doc || "").split(" ");
 
   const element = (name, css, ...content) => {
@@ -30,7 +32,8 @@
 
   const quiet = element("span", "hb-as-of");
   const unsure = () => {
-    const offline = words("offline", { date: dayOf(edition) });
+    const taken = folder || document.body.hasAttribute("data-copy");
+    const offline = words(taken ? "as_of" : "offline", { date: dayOf(edition) });
     const last = kept("hb-checked");
     quiet.textContent = last ? words("last", { offline, time: moment(last) }) : offline;
     if (!quiet.isConnected) document.querySelector(".hb-stamp, .hb-foot").append(quiet);
@@ -48,8 +51,13 @@
     document.body.classList.remove("hb-superseded");
   };
 
-  const reload = async () => {
-    try { await fetch(location.href, { cache: "reload" }); } catch { /* the reload tells */ }
+  let newest = "";
+  const reload = async ({ target }) => {
+    target.disabled = true;
+    try {
+      await copy.renew(newest);
+      if (!folder) await fetch(location.href, { cache: "reload" });
+    } catch { /* the reload tells */ }
     location.reload();
   };
 
@@ -132,22 +140,35 @@
       if (dayOf(manifest.edition) < dayOf(edition)) throw new Error("an old manifest");
       keep("hb-checked", Date.now());
       quiet.remove();
+      newest = manifest.edition;
+      copy.seen(newest);
       judge(manifest);
     } catch {
       unsure();
     }
   };
 
-  if (!edition) return;
-  if (location.protocol === "file:") {
+  // A folder on a shared drive may be replaced below an open page. A page on a disk may not read the
+  // manifest, but may run a script that says which edition the folder is.
+  const look = () => {
     overdue();
     unsure();
-    return;
-  }
+    const script = document.createElement("script");
+    script.src = `${root}edition.js?${Date.now()}`;
+    script.addEventListener("load", () => {
+      script.remove();
+      const now = window.handbookEdition;
+      if (digestOf(now) !== digestOf(edition)) bar(words("edition", { old: edition, new: now }), loader());
+    });
+    document.head.append(script);
+  };
+
+  if (!edition) return;
+  const again = folder ? look : check;
   overdue();
   document.addEventListener("hb-content", overdue);
-  (window.requestIdleCallback || setTimeout)(check);
-  setInterval(check, INTERVAL);
-  for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, check);
-  document.addEventListener("visibilitychange", check);
+  (window.requestIdleCallback || setTimeout)(again);
+  setInterval(again, INTERVAL);
+  for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, again);
+  document.addEventListener("visibilitychange", again);
 })();

@@ -16,7 +16,7 @@ window.handbookManifest = (() => {
 
   // `no-cache` asks the server whether what is kept still holds; `no-store` keeps nothing.
   const ask = async (cache) => {
-    if (!navigator.onLine) throw new Error("offline");
+    if (!navigator.onLine || location.protocol === "file:") throw new Error("offline");
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {

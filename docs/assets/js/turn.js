@@ -42,6 +42,7 @@
     turned = path;
     const url = new URL(path, root).href;
     try {
+      if (location.protocol === "file:") throw new Error("a browser reads no file for another");
       const answer = await fetch(url, { cache: "no-cache" });
       if (!answer.ok) throw new Error(answer.statusText);
       show(new DOMParser().parseFromString(await answer.text(), "text/html"), url);
