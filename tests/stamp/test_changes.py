@@ -17,6 +17,8 @@ from handbook.stamp.digest import canonical_json, content_of, digest_of
 from handbook.stamp.history import CLASSES
 from handbook.stamp.meaning import binding
 
+EXAMPLES = max(300, settings.default.max_examples if settings.default else 0)
+"""Ten thousand under the profile ``thorough``."""
 Content = dict[str, Any]
 Edit = Callable[[Content, st.DataObject], str | None]
 """Changes content in place; the least class that must be found, None where nothing changed."""
@@ -152,7 +154,7 @@ MEANINGFUL = [
 HARMLESS = [bookkeeping, layout]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_random_edits_are_never_missed_nor_under_rated(draw: st.DataObject) -> None:
     data = copy.deepcopy(SOP)
