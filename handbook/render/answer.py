@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbook.model.library import Library
+from handbook.model.phrase import PhraseItem
+from handbook.model.script import ScriptItem
 from handbook.model.sop import Sop, Step
+from handbook.render.prose import ProseRenderer
 
 _MOST_LIMITS = 5
 
@@ -55,3 +59,13 @@ def _paths(sop: Sop) -> Iterator[str]:
 
 def _once(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(addresses))
+
+
+def said_instead(phrase: PhraseItem, library: Library, prose: ProseRenderer) -> list[str]:
+    """What to say in place of a phrase, here or in a script; blanks visible as 〔订单号〕."""
+    texts = list(phrase.instead)
+    for address in () if texts else phrase.scripts:
+        entry = library.entries.get(address)
+        if entry and isinstance(entry.value, ScriptItem):
+            texts.append(entry.value.text)
+    return [prose.plain(text.strip()) for text in texts]

@@ -10,6 +10,7 @@ from handbook.model.library import Entry
 from handbook.model.phrase import PhraseItem
 from handbook.model.script import ScriptItem
 from handbook.model.sop import Sop, Step
+from handbook.render.answer import said_instead
 from handbook.render.values import target_of, value_of
 from handbook.render.view import Book
 
@@ -81,11 +82,7 @@ def _limit(step: Step, book: Book) -> str:
 
 def _phrase(phrase: PhraseItem, book: Book) -> Answer:
     """A forbidden phrase answers with what to say instead, be it here or in a script."""
-    instead = [_spoken(text, book) for text in phrase.instead]
-    for address in () if instead else phrase.scripts:
-        entry = book.library.entries.get(address)
-        if entry and isinstance(entry.value, ScriptItem):
-            instead.append(_spoken(entry.value.text, book))
+    instead = said_instead(phrase, book.library, book.prose)
     say = tuple(instead) if phrase.kind == "forbidden" else (phrase.text, *instead)
     return Answer(_plain(phrase.why, book), say=say)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from handbook.check.reply import reply_rules
 from handbook.model.phrase import PhraseItem
-from handbook.render.brief import answer_of
+from handbook.render.answer import said_instead
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 
@@ -55,13 +55,13 @@ def reply_data(book: Book, addresses: Addresses) -> dict[str, Any]:
 
 
 def _told(book: Book, addresses: Addresses, address: str) -> dict[str, Any]:
-    entry = book.library.entries[address]
-    answer = answer_of(entry, book)
-    text = entry.value.text if isinstance(entry.value, PhraseItem) else entry.label
+    phrase = book.library.entries[address].value
+    if not isinstance(phrase, PhraseItem):
+        return {}
     return {
-        "text": text,
-        "why": answer.lead,
-        "instead": answer.say,
+        "text": phrase.text,
+        "why": book.prose.plain(phrase.why),
+        "instead": said_instead(phrase, book.library, book.prose),
         "path": addresses.path(address),
     }
 

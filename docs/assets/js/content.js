@@ -1,4 +1,4 @@
-// Every [data-hb-text] gets its button to copy.
+// Every [data-hb-text] gets its button to copy; what is wider than its place can be reached by keyboard.
 "use strict";
 (() => {
   const button = () => {
@@ -12,6 +12,9 @@
   const equip = (root) => {
     for (const box of root.querySelectorAll("[data-hb-text]")) {
       if (!box.querySelector("[data-hb-copy]")) box.prepend(button());
+    }
+    for (const box of root.querySelectorAll(".hb-scroll")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   };
   equip(document);
