@@ -51,7 +51,7 @@ def check(
         (list(some), near if is_local else wide)
         for (is_local, _), some in groupby(sorted(rules, key=manner, reverse=True), manner)
     ]
-    many = len(library.documents) >= _MANY
+    many = len(near.library.documents) >= _MANY
     told = partial(progress, CHECKING)
     found = each(lambda job: _run(*job), jobs, 1 if many else len(jobs) + 1, 1, told)
     results = list(zip(jobs, found, strict=True))
