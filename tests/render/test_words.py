@@ -44,6 +44,7 @@ OF_THE_LANGUAGE = {
     "search/normal.py",  # characters that stand for each other
     "search/words.py",  # what no word ends with
     "search-query.js",  # numerals in questions
+    "reply-figures.js",  # units of figures
 }
 
 
@@ -133,7 +134,7 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\
 _THROWN = re.compile(r"new Error\((?:[^()]|\([^()]*\))*\)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*[.:?!\u2026]?")
 TECHNICAL = frozenset({
-    "use strict", "a, button", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q",
+    "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q",
 })  # fmt: skip
 """What browsers call modes, elements, keys and headers, and PDF its operators."""
 

@@ -148,9 +148,9 @@
       }
     };
 
-    const SUMS = { "h min": "min", "h points": "min", "min s": "s", "points s": "s" };
+    const SUMS = { "h+min": "min", "h+points": "min", "min+s": "s", "points+s": "s" };
     const sum = (first, second) => {
-      const unit = SUMS[`${first.amount.unit} ${second.amount.unit}`];
+      const unit = SUMS[`${first.amount.unit}+${second.amount.unit}`];
       if (!unit || first.amount.upper !== null || second.amount.upper !== null) return null;
       const value = first.amount.value * MINUTES + second.amount.value;
       const open = first.bound === "bare" || first.bound === "exactly";
