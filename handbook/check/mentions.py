@@ -125,7 +125,7 @@ def names_of(library: Library) -> dict[str, list[Named]]:
     found: dict[str, list[Named]] = defaultdict(list)
     for named, words in _standards(library):
         for word in dict.fromkeys(words):
-            for name in {word, simplified(word), traditional(word)}:
+            for name in dict.fromkeys((word, simplified(word), traditional(word))):
                 if len(name) >= _SHORTEST:
                     found[name].append(named)
     return found

@@ -128,7 +128,9 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
-_NEXT = "".join({re.sub(r"\(.*", "", word)[0] for words in _UNITS.values() for word in words})
+_NEXT = "".join(
+    sorted({re.sub(r"\(.*", "", word)[0] for words in _UNITS.values() for word in words})
+)
 _SIGNS = r"\d零一二两三四五六七八九十百千万亿"
 # What a quantity may begin with: cheap to look for, so that the pattern is seldom tried in vain.
 _START = re.compile(

@@ -17,7 +17,7 @@ from handbook.site.in_force import MOST_CHANGES, InForce
 from handbook.site.items import document_pages, item_pages, script_shelf
 from handbook.site.making import MANY, Making, may_fork
 from handbook.site.page import Finished, SitePage
-from handbook.site.reply import reply_file
+from handbook.site.reply import rules_path
 from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
@@ -82,5 +82,5 @@ _SECTIONS: dict[str, Callable[[Book, Addresses], dict[str, Any]]] = {
     "scripts": lambda book, _: {"shelf": script_shelf(book)},
     "changes": lambda book, addresses: {"feeds": feeds(book, addresses), "most": MOST_CHANGES},
     "register": _register,
-    "check": lambda book, addresses: {"rules": reply_file(book, addresses)[0]},
+    "check": lambda book, _: {"rules": rules_path(book)},
 }

@@ -1,12 +1,11 @@
 """The page that checks a draft reply: what its script goes by, as a script of its own.
 
-A script and not JSON, so that it works from a folder on disk; named by its digest, so that a page
-never meets the rules of another edition.
+A script and not JSON, so that it works from a folder on disk; named by its edition, so that a page
+never meets the rules of another.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
@@ -34,8 +33,12 @@ def reply_file(book: Book, addresses: Addresses) -> tuple[str, str]:
     told = reply_data(book, addresses)
     said = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     content = f"window.handbookReply = {said};\n"
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return f"{FOLDER}rules-{digest}.js", content
+    return rules_path(book), content
+
+
+def rules_path(book: Book) -> str:
+    """Where they are, the same in every language of an edition."""
+    return f"{FOLDER}rules-{book.edition.digest}.js"
 
 
 def reply_data(book: Book, addresses: Addresses) -> dict[str, Any]:
