@@ -1,0 +1,143 @@
+"""Whether a face holds what it shows: measured where WeasyPrint has put it, not guessed.
+
+Lengths are in millimetres from the upper left corner of the trimmed face, sizes of type in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from weasyprint.layout.background import layout_backgrounds
+
+from handbook.press.cards.geometry import POINT, Geometry
+
+_MM = 25.4 / 96
+_SLACK = 0.05
+"""What rounding may cost."""
+_GROWTH = 1.8
+"""Text grows with the square of its type, less where lines are not full."""
+_MOST_GAP = 2.2
+"""What is left of a face widens gaps to so many em at most: more would tear it apart."""
+
+
+class Extent(NamedTuple):
+    """How far something that has an id reaches, and its smallest type."""
+
+    id: str
+    right: float
+    bottom: float
+    smallest: float
+
+
+class Fault(NamedTuple):
+    """What is wrong on a face: ``why`` is ``below``, ``beside`` or ``small``."""
+
+    why: str
+    size: str
+    face: int
+    item: str
+    """``head``, ``foot``, or the number of what is shown."""
+    by: float
+    """Millimetres too far, or the points of type that is too small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One face as it was laid out."""
+
+    page: Any
+    body: Any
+    """Boxes of WeasyPrint."""
+    extents: tuple[Extent, ...]
+
+    @property
+    def bottom(self) -> float:
+        """How far down what it shows reaches."""
+        return max((one.bottom for one in self.extents if one.id.startswith("item")), default=0.0)
+
+
+def measured(page: Any) -> Measured:
+    """Measure a page: WeasyPrint's box of it."""
+    found: dict[str, list[Extent]] = {}
+    for extent in _extents(page, ""):
+        found.setdefault(extent.id, []).append(extent)
+    extents = (
+        Extent(
+            id_, max(one.right for one in some), max(one.bottom for one in some),
+            min(one.smallest for one in some),
+        )
+        for id_, some in found.items()
+    )  # fmt: skip
+    body = next(box for box in page.descendants(placeholders=True) if "shown" in _attribute(box, "class").split())
+    return Measured(page, body, tuple(extents))
+
+
+def _extents(box: Any, inside: str) -> Iterator[Extent]:
+    """What is drawn in a box, under the id of the nearest element around that has one."""
+    inside = _attribute(box, "id") or inside
+    if inside and not box.children:
+        bottom = (box.position_y + box.margin_height()) * _MM
+        right = (box.position_x + box.margin_width()) * _MM
+        text = getattr(box, "text", "")
+        points = box.style["font_size"] * 0.75 if text.strip() else float("inf")
+        yield Extent(inside, right, bottom, points)
+    for child in box.children:
+        yield from _extents(child, inside)
+
+
+def _attribute(box: Any, name: str) -> str:
+    element = getattr(box, "element", None)
+    return "" if element is None else str(element.get(name) or "")
+
+
+def next_size(
+    face: Measured, size: float, places: Geometry, gap: float, ladder: Sequence[float]
+) -> float:
+    """The largest size of a ladder in which a face will fit, as far as can be foretold."""
+    gaps = gap * max(len(face.body.children) - 1, 0)
+    text = face.bottom - places.body.y - gaps
+    for larger in ladder:
+        if text * (larger / size) ** _GROWTH + gaps <= places.body.height:
+            return larger
+    return ladder[-1]
+
+
+def fits(face: Measured, places: Geometry) -> bool:
+    """Whether what a face shows ends where its body ends."""
+    return face.bottom <= places.body.bottom + _SLACK
+
+
+def spread(face: Measured, places: Geometry, size: float) -> None:
+    """Share out what is left of a face between what it shows, by moving the boxes.
+
+    That costs nothing, unlike another layout. Only backgrounds do not move with their boxes.
+    """
+    blocks = face.body.children
+    left = places.body.bottom - face.bottom
+    if len(blocks) < 2 or left <= 0:  # noqa: PLR2004 - a gap has two sides
+        return
+    wider = min(left / (len(blocks) - 1), _MOST_GAP * size * POINT) / _MM
+    for number, block in enumerate(blocks[1:], 1):
+        block.translate(0, wider * (number - 0.5))  # its rule stands in the middle of the gap
+        for child in block.children:
+            child.translate(0, wider / 2)
+    layout_backgrounds(face.page, None)  # plain colours: no picture is asked for
+
+
+def faults(face: Measured, number: int, size: str, places: Geometry) -> Iterator[Fault]:
+    """What is wrong on a face; of what reaches too far down the first names the rest."""
+    limits = {"head": places.head, "item": places.body, "foot": places.words}
+    told = set()
+    for extent in face.extents:
+        part, _, rest = extent.id.partition("-")
+        box, item = limits[part], rest.partition("-")[2] or part
+        over = {"below": extent.bottom - box.bottom, "beside": extent.right - box.right}
+        for why, by in over.items():
+            if by > _SLACK and (part, why) not in told:
+                told.add((part, why))
+                yield Fault(why, size, number, item, by)
+        least = places.smallest(part)
+        if extent.smallest < least - _SLACK:
+            yield Fault("small", size, number, item, extent.smallest)

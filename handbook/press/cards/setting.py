@@ -1,0 +1,164 @@
+"""A card is set: the largest type that fits is sought, then PDFs and pictures are made of it.
+
+Runs in a worker process; what goes in and out can be pickled.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from handbook.press.cards.fit import Fault, Measured, faults, fits, measured, next_size, spread
+from handbook.press.cards.geometry import Geometry
+from handbook.press.cards.impose import folded
+from handbook.press.engine import LocalFetcher, strictly
+
+_PREVIEW = 360
+"""Pixels of the longer side of a preview."""
+_TRIES = 6
+"""So often a card is laid out at most: as a rule two or three times."""
+
+
+@dataclass(frozen=True, slots=True)
+class SizeJob:
+    """A card in one of its sizes: HTML without sizes of type, and the style sheet."""
+
+    size: str
+    html: str
+    css: str
+    places: Geometry
+    gap: float
+    faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardJob:
+    """A card to be set."""
+
+    key: str
+    sizes: tuple[SizeJob, ...]
+    folder: Path
+    """Where files may come from."""
+    tent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetSize:
+    """A card in one of its sizes: its PDF, a picture of each face, and the sizes of type."""
+
+    pdf: bytes
+    previews: tuple[bytes, ...]
+    points: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetCard:
+    """A card that was set, and what is wrong with it."""
+
+    sizes: dict[str, SetSize]
+    faults: tuple[Fault, ...]
+
+
+def set_card(job: CardJob) -> SetCard:
+    """Set a card in all of its sizes; raises PressError for what WeasyPrint would only log."""
+    gc.disable()  # as for chapters: boxes live until the page is written
+    try:
+        with strictly():
+            return _set(job)
+    finally:
+        gc.enable()
+
+
+def _set(job: CardJob) -> SetCard:
+    sizes, found = {}, []
+    for one in job.sizes:
+        document, points, wrong = _laid_out(one, job.folder)
+        data = document.write_pdf(pdf_identifier=f"{job.key} {one.size}".encode())
+        previews = pictures(data)
+        sizes[one.size] = SetSize(folded(data) if job.tent else data, previews, points)
+        found += wrong
+    return SetCard(sizes, tuple(found))
+
+
+def _laid_out(one: SizeJob, folder: Path) -> tuple[Any, tuple[float, ...], list[Fault]]:
+    """The card with the largest type that fits on each face, and what is wrong if none does."""
+    ladder = one.places.ladder
+    points = [ladder[len(ladder) // 2]] * one.faces
+    good: dict[int, float] = {}
+    for tried in range(_TRIES):
+        document = _layout(one, points, folder)
+        faces = [measured(page._page_box) for page in document.pages]
+        wanted = [
+            _wanted(number, face, points[number], one, good) for number, face in enumerate(faces)
+        ]
+        if wanted == points or tried == _TRIES - 1:
+            break
+        points = wanted
+    for face, size in zip(faces, points, strict=True):
+        spread(face, one.places, size)
+    wrong = [
+        fault
+        for number, face in enumerate(faces)
+        for fault in faults(face, number, one.size, one.places)
+    ]
+    return document, tuple(points), wrong
+
+
+def _wanted(
+    number: int, face: Measured, size: float, one: SizeJob, good: dict[int, float]
+) -> float:
+    """The size of type to try next on a face; the present one where it is to stay.
+
+    ``good`` remembers, of each face, the largest size in which it was seen to fit.
+    """
+    ladder: Sequence[float] = one.places.ladder
+    if fits(face, one.places):
+        if number in good:
+            return good[number] if size <= good[number] else size
+        good[number] = size
+        return max(size, next_size(face, size, one.places, one.gap, ladder))
+    if number in good:
+        return good[number]
+    lower = [smaller for smaller in ladder if smaller < size]
+    return min(next_size(face, size, one.places, one.gap, ladder), lower[0]) if lower else size
+
+
+def _layout(one: SizeJob, points: Sequence[float], folder: Path) -> Any:
+    sizes = "".join(f".face-{n} .body {{ font-size: {p}pt }}" for n, p in enumerate(points, 1))
+    html = HTML(
+        string=one.html, url_fetcher=LocalFetcher(folder), base_url=folder.resolve().as_uri() + "/"
+    )
+    return html.render(stylesheets=[_css(one.css), CSS(string=sizes)], font_config=_fonts())
+
+
+@lru_cache(maxsize=32)
+def _css(text: str) -> CSS:
+    return CSS(string=text, font_config=_fonts())
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+def pictures(data: bytes) -> tuple[bytes, ...]:
+    """A small picture of every page, as PNG."""
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for page in document:
+        left, bottom, right, top = page.get_trimbox()
+        page.set_cropbox(left, bottom, right, top)
+        image = page.render(scale=_PREVIEW / max(right - left, top - bottom)).to_pil()
+        out = BytesIO()
+        image.quantize(64).save(out, "PNG", optimize=True)
+        found.append(out.getvalue())
+    return tuple(found)
