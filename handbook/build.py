@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,9 +17,12 @@ from pathlib import Path
 from handbook.check.engine import check
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.tree import load_tree
+from handbook.model.card import Card
 from handbook.model.library import Library, build_library
+from handbook.press.cards.found import found_on_cards
+from handbook.press.cards.run import Cards, set_cards
 from handbook.press.run import Press
 from handbook.render.environment import environment
 from handbook.render.view import Book
@@ -34,6 +38,7 @@ from handbook.stamp.suspect import suspects
 
 PRINT = "print"
 """The site's folder of manuals."""
+_WORKERS = 2
 
 
 @dataclass
@@ -43,7 +48,9 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = 2
+    workers: int = _WORKERS
+    prints: bool = True
+    """Whether anything is printed: if not, nobody waits for cards to be measured."""
     _press: Press | None = field(default=None, init=False, repr=False)
 
     @cached_property
@@ -62,7 +69,11 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language)
+        library, today = self.library, self.today
+        more = (
+            found_on_cards(self.project, library, today, lambda: self.pool) if self.prints else ()
+        )
+        return check(library, today, self.language, more=more)
 
     @property
     def failed(self) -> bool:
@@ -102,9 +113,21 @@ class Build:
             self.suspects,
         )  # fmt: skip
 
+    @cached_property
+    def cards(self) -> Cards:
+        """The desk guides in force, set; raises PressError."""
+        cards = [one for one in self.book.in_force(Card.KIND) if isinstance(one, Card)]
+        return set_cards(self.book, cards, self.project.cache, lambda: self.pool)
+
+    @cached_property
+    def pool(self) -> Executor:
+        """Processes that set type."""
+        return _processes(self.workers)
+
     def pages(self) -> list[Finished]:
         """The bodies of all pages of the site."""
-        return finished_pages(self.book, self.ahead)
+        prints = self.cards.of() if self._press else {}
+        return finished_pages(self.book, self.ahead, prints=prints)
 
     def files(self) -> dict[str, bytes]:
         """What the site publishes besides its pages, by path: the manifest, feeds, calendars."""
@@ -116,10 +139,8 @@ class Build:
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
-        # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
         sources = self.project.root / SOURCES
-        self._press = Press.start(self.book, pool, sources, self.project.cache)
+        self._press = Press.start(self.book, self.pool, sources, self.project.cache)
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
@@ -133,6 +154,21 @@ class Build:
         with self._press.pool:
             for name, data in self._press.finished():
                 (folder / name).write_bytes(data)
+        for path, data in self.cards.files.items():
+            (site / path).write_bytes(data)
+
+
+def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:
+    """What laying out the desk guides of a library finds, with processes for that alone."""
+    with ExitStack() as stack:
+        yield from found_on_cards(
+            project, library, today, lambda: stack.enter_context(_processes(_WORKERS))
+        )
+
+
+def _processes(workers: int) -> Executor:
+    # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def report(build: Build) -> str:

@@ -30,10 +30,12 @@ def check(
     language: str = "zh-Hans",
     rules: Iterable[Rule] = RULES,
     base: Library | None = None,
+    more: Iterable[Problem] = (),
 ) -> list[Diagnostic]:
     """All findings, sorted by file and position; waived ones and those switched off left out.
 
-    ``base`` holds the sources of the revision that they are compared with.
+    ``base`` holds the sources of the revision that they are compared with, ``more`` what a later
+    stage found.
     """
     past = histories(library.history)
     context = Context(library, today, frozenset(BY_CODE), past, base)
@@ -44,6 +46,7 @@ def check(
     worth = 1 if many else len(families) + 1
     for found in each(lambda family: _family(family, context), families, worth, chunk=1):
         problems.extend(found)
+    problems.extend(more)
     return judge(library, problems, today, language, {rule.code for rule in rules})
 
 

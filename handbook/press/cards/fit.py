@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from weasyprint.layout.background import layout_backgrounds
 
 from handbook.press.cards.geometry import POINT, Geometry
+from handbook.press.cards.job import Fault
 
 _MM = 25.4 / 96
 _SLACK = 0.05
@@ -29,18 +30,6 @@ class Extent(NamedTuple):
     right: float
     bottom: float
     smallest: float
-
-
-class Fault(NamedTuple):
-    """What is wrong on a face: ``why`` is ``below``, ``beside`` or ``small``."""
-
-    why: str
-    size: str
-    face: int
-    item: str
-    """``head``, ``foot``, or the number of what is shown."""
-    by: float
-    """Millimetres too far, or the points of type that is too small."""
 
 
 @dataclass(frozen=True, slots=True)

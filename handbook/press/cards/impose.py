@@ -80,10 +80,15 @@ def _grid(
     )  # fmt: skip
 
 
-def impose(cards: Sequence[bytes], on: Plan, cut: Cut = Cut(), title: str = "") -> bytes:
-    """Sheets of cards, each a PDF of one or two pages: fronts, and their backs behind them."""
+def impose(
+    cards: Sequence[bytes], on: Plan, cut: Cut = Cut(), title: str = "", specimen: bytes = b""
+) -> bytes:
+    """Sheets of cards, each a PDF of one or two pages: fronts, and their backs behind them.
+
+    With a ``specimen`` the cards share its fonts, which hold every glyph of theirs.
+    """
     with pikepdf.new() as pdf:
-        faces = _Faces(pdf)
+        faces = _Faces(pdf, specimen)
         both = any(len(faces.of(card)) > 1 for card in cards)
         for start in range(0, len(cards), len(on.slots)):
             placed = list(zip(cards[start : start + len(on.slots)], on.slots, strict=False))
@@ -126,9 +131,10 @@ def folded(data: bytes) -> bytes:
 class _Faces:
     """The pages of cards as forms of one file, each brought in once."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, specimen: bytes = b"") -> None:
         self._pdf = pdf
         self._known: dict[bytes, list[pikepdf.Object]] = {}
+        self._fonts = _fonts_of(pdf, specimen) if specimen else {}
 
     def of(self, card: bytes) -> list[pikepdf.Object]:
         if card not in self._known:
@@ -136,13 +142,52 @@ class _Faces:
                 self._known[card] = [self._form(page) for page in source.pages]
         return self._known[card]
 
+    def _shared(self, page: pikepdf.Page) -> dict[str, str]:
+        """Take those fonts off a page that the file has already; their names by their keys."""
+        fonts = page.obj.Resources.get("/Font", {})
+        names = {key: _family(font) for key, font in fonts.items()}
+        known = {
+            key: name
+            for key, name in names.items()
+            if name in self._fonts and _glyphs(fonts[key]) <= _glyphs(self._fonts[name])
+        }
+        page.obj.Resources.Font = pikepdf.Dictionary(
+            {key: font for key, font in fonts.items() if key not in known}
+        )
+        return known
+
     def _form(self, page: pikepdf.Page) -> pikepdf.Object:
         """A page as a form with its bleed, the lower left corner of its trim at the origin."""
         trim, media = list(page.trimbox), list(page.mediabox)
+        names = self._shared(page)
         form = self._pdf.copy_foreign(page.as_form_xobject())
         form.BBox = pikepdf.Array(media)
         form.Matrix = pikepdf.Array([1, 0, 0, 1, -float(trim[0]), -float(trim[1])])
+        for key, name in names.items():
+            form.Resources.Font[key] = self._fonts[name]
         return form
+
+
+def _fonts_of(pdf: pikepdf.Pdf, specimen: bytes) -> dict[str, pikepdf.Object]:
+    """The fonts of a specimen, brought into a file, by name."""
+    with pikepdf.open(BytesIO(specimen)) as source:
+        fonts = source.pages[0].obj.Resources.Font
+        return {_family(font): pdf.copy_foreign(font) for _, font in fonts.items()}
+
+
+def _glyphs(font: pikepdf.Object) -> frozenset[int]:
+    """The glyphs that a composite font gives widths for, which are those in use."""
+    widths = list(font.DescendantFonts[0].W)
+    return frozenset(
+        glyph
+        for start, run in zip(widths[::2], widths[1::2], strict=True)
+        for glyph in range(int(start), int(start) + len(run))
+    )
+
+
+def _family(font: pikepdf.Object) -> str:
+    """The name of a font without the mark of a subset."""
+    return str(font.BaseFont).rpartition("+")[2]
 
 
 def _sheet(

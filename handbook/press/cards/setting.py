@@ -7,65 +7,24 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
-from handbook.press.cards.fit import Fault, Measured, faults, fits, measured, next_size, spread
-from handbook.press.cards.geometry import Geometry
+from handbook.press.cards.fit import Measured, faults, fits, measured, next_size, spread
 from handbook.press.cards.impose import folded
-from handbook.press.engine import LocalFetcher, strictly
+from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
+from handbook.press.engine import PressError, strictly
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
 _TRIES = 6
 """So often a card is laid out at most: as a rule two or three times."""
-
-
-@dataclass(frozen=True, slots=True)
-class SizeJob:
-    """A card in one of its sizes: HTML without sizes of type, and the style sheet."""
-
-    size: str
-    html: str
-    css: str
-    places: Geometry
-    gap: float
-    faces: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardJob:
-    """A card to be set."""
-
-    key: str
-    sizes: tuple[SizeJob, ...]
-    folder: Path
-    """Where files may come from."""
-    tent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetSize:
-    """A card in one of its sizes: its PDF, a picture of each face, and the sizes of type."""
-
-    pdf: bytes
-    previews: tuple[bytes, ...]
-    points: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetCard:
-    """A card that was set, and what is wrong with it."""
-
-    sizes: dict[str, SetSize]
-    faults: tuple[Fault, ...]
 
 
 def set_card(job: CardJob) -> SetCard:
@@ -74,6 +33,8 @@ def set_card(job: CardJob) -> SetCard:
     try:
         with strictly():
             return _set(job)
+    except PressError as error:
+        raise PressError(f"{job.id}: {error}") from error
     finally:
         gc.enable()
 
@@ -81,21 +42,21 @@ def set_card(job: CardJob) -> SetCard:
 def _set(job: CardJob) -> SetCard:
     sizes, found = {}, []
     for one in job.sizes:
-        document, points, wrong = _laid_out(one, job.folder)
-        data = document.write_pdf(pdf_identifier=f"{job.key} {one.size}".encode())
+        document, points, wrong = _laid_out(one)
+        data = document.write_pdf(pdf_identifier=f"{job.id} {one.size}".encode())
         previews = pictures(data)
         sizes[one.size] = SetSize(folded(data) if job.tent else data, previews, points)
         found += wrong
     return SetCard(sizes, tuple(found))
 
 
-def _laid_out(one: SizeJob, folder: Path) -> tuple[Any, tuple[float, ...], list[Fault]]:
+def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
     """The card with the largest type that fits on each face, and what is wrong if none does."""
     ladder = one.places.ladder
     points = [ladder[len(ladder) // 2]] * one.faces
     good: dict[int, float] = {}
     for tried in range(_TRIES):
-        document = _layout(one, points, folder)
+        document = _layout(one, points)
         faces = [measured(page._page_box) for page in document.pages]
         wanted = [
             _wanted(number, face, points[number], one, good) for number, face in enumerate(faces)
@@ -132,11 +93,9 @@ def _wanted(
     return min(next_size(face, size, one.places, one.gap, ladder), lower[0]) if lower else size
 
 
-def _layout(one: SizeJob, points: Sequence[float], folder: Path) -> Any:
+def _layout(one: SizeJob, points: Sequence[float]) -> Any:
     sizes = "".join(f".face-{n} .body {{ font-size: {p}pt }}" for n, p in enumerate(points, 1))
-    html = HTML(
-        string=one.html, url_fetcher=LocalFetcher(folder), base_url=folder.resolve().as_uri() + "/"
-    )
+    html = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
     return html.render(stylesheets=[_css(one.css), CSS(string=sizes)], font_config=_fonts())
 
 
@@ -152,9 +111,8 @@ def _fonts() -> FontConfiguration:
 
 def pictures(data: bytes) -> tuple[bytes, ...]:
     """A small picture of every page, as PNG."""
-    document = pypdfium2.PdfDocument(data)
     found = []
-    for page in document:
+    for page in pypdfium2.PdfDocument(data):
         left, bottom, right, top = page.get_trimbox()
         page.set_cropbox(left, bottom, right, top)
         image = page.render(scale=_PREVIEW / max(right - left, top - bottom)).to_pil()
@@ -162,3 +120,13 @@ def pictures(data: bytes) -> tuple[bytes, ...]:
         image.quantize(64).save(out, "PNG", optimize=True)
         found.append(out.getvalue())
     return tuple(found)
+
+
+def set_specimen(html: str, css: str) -> bytes:
+    """Set a page that holds every character of some cards; raises PressError."""
+    with strictly():
+        document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        data = document.write_pdf(
+            stylesheets=[_css(css)], font_config=_fonts(), pdf_identifier=b"specimen"
+        )
+    return bytes(data)
