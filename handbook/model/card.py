@@ -61,5 +61,5 @@ class Card(Document):
         if written:
             return Format(int(written[1]), int(written[2]))
         short, long = _NAMED[size]
-        wide = (self.orientation or ("landscape" if self.layout in _WIDE else "portrait"))
+        wide = self.orientation or ("landscape" if self.layout in _WIDE else "portrait")
         return Format(long, short) if wide == "landscape" else Format(short, long)

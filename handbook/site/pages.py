@@ -20,7 +20,6 @@ from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
 
-
 Prints = Mapping[str, tuple[Print, ...]]
 _NONE: Prints = {}
 
@@ -57,7 +56,9 @@ def _offering(found: Iterable[SitePage], prints: Prints) -> list[SitePage]:
 
 def _still(prints: Prints, book: Book, then: Book) -> Prints:
     """The files that will be the same on a later day."""
-    return {name: some for name, some in prints.items() if then.proofs.get(name) == book.proofs[name]}
+    return {
+        name: some for name, some in prints.items() if then.proofs.get(name) == book.proofs[name]
+    }
 
 
 def _pages(book: Book) -> list[SitePage]:

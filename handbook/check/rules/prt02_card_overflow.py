@@ -9,7 +9,7 @@ Wrong::
     size: 90x54mm
     faces:
       - title: 接住
-        show: [script.complaint-apology, script.empathy-first, script.complaint-received, script.investigation-time]
+        show: [script.complaint-apology, script.empathy-first, path.complaint, path.delay]
 
 Right::
 
@@ -17,8 +17,8 @@ Right::
     faces:
       - title: 接住
         show: [script.complaint-apology, script.empathy-first]
-      - title: 记录
-        show: [script.complaint-received, script.investigation-time]
+      - title: 上报
+        show: [path.complaint]
 """
 
 from __future__ import annotations

@@ -13,11 +13,11 @@ from handbook.model.card import Card
 from handbook.model.library import Entry
 from handbook.model.sop import Sop
 from handbook.press.cards.geometry import (
-    Box,
     DIAGRAM,
     MINIMUM,
     MINIMUM_HELD,
     POINT,
+    Box,
     Geometry,
     geometry,
 )
@@ -102,9 +102,7 @@ class CardView:
 
     def places(self, size: str) -> Geometry:
         """Where things stand in one of the card's sizes."""
-        return geometry(
-            self.card.format(size), self.address, tent=self.card.layout == "tent"
-        )
+        return geometry(self.card.format(size), self.address, tent=self.card.layout == "tent")
 
     def gap(self, size: str) -> float:
         """The least distance between what is shown, in mm."""

@@ -5,14 +5,14 @@ Lengths are in millimetres from the upper left corner of the trimmed face, sizes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from weasyprint.layout.background import layout_backgrounds
 
 from handbook.press.cards.geometry import POINT, Geometry
-from handbook.press.cards.job import Fault
+from handbook.press.cards.job import Fault, SizeJob
 
 _MM = 25.4 / 96
 _SLACK = 0.05
@@ -59,7 +59,11 @@ def measured(page: Any) -> Measured:
         )
         for id_, some in found.items()
     )  # fmt: skip
-    body = next(box for box in page.descendants(placeholders=True) if "shown" in _attribute(box, "class").split())
+    body = next(
+        box
+        for box in page.descendants(placeholders=True)
+        if "shown" in _attribute(box, "class").split()
+    )
     return Measured(page, body, tuple(extents))
 
 
@@ -81,21 +85,39 @@ def _attribute(box: Any, name: str) -> str:
     return "" if element is None else str(element.get(name) or "")
 
 
-def next_size(
-    face: Measured, size: float, places: Geometry, gap: float, ladder: Sequence[float]
-) -> float:
-    """The largest size of a ladder in which a face will fit, as far as can be foretold."""
-    gaps = gap * max(len(face.body.children) - 1, 0)
-    text = face.bottom - places.body.y - gaps
-    for larger in ladder:
-        if text * (larger / size) ** _GROWTH + gaps <= places.body.height:
-            return larger
-    return ladder[-1]
+@dataclass
+class Search:
+    """The search for the largest type with which a face holds all; two or three tries as a rule."""
 
+    job: SizeJob
+    _fitted: float = 0
+    _failed: float = float("inf")
 
-def fits(face: Measured, places: Geometry) -> bool:
-    """Whether what a face shows ends where its body ends."""
-    return face.bottom <= places.body.bottom + _SLACK
+    def next(self, face: Measured, size: float) -> float:
+        """The size to try after a face was laid out in one; that size itself where it stays."""
+        ladder, foreseen = self.job.places.ladder, self._foreseen(face, size)
+        if face.bottom <= self.job.places.body.bottom + _SLACK:
+            self._fitted = size
+            larger = [one for one in ladder if size < one <= foreseen and one < self._failed]
+            return larger[0] if larger else size
+        if self._fitted:
+            self._failed = min(one for one in ladder if one > self._fitted)
+            return self._fitted
+        self._failed = size
+        smaller = [one for one in ladder if one < size and one <= foreseen]
+        return smaller[0] if smaller else ladder[-1]
+
+    def _foreseen(self, face: Measured, size: float) -> float:
+        """The largest size in which a face will probably fit."""
+        places = self.job.places
+        gaps = self.job.gap * max(len(face.body.children) - 1, 0)
+        text = face.bottom - places.body.y - gaps
+        fitting = (
+            one
+            for one in places.ladder
+            if text * (one / size) ** _GROWTH + gaps <= places.body.height
+        )
+        return next(fitting, places.ladder[-1])
 
 
 def spread(face: Measured, places: Geometry, size: float) -> None:

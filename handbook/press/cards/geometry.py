@@ -19,9 +19,9 @@ TINY = 100
 _NARROW = 60
 """A face that is less high has its stamp in a row, like a strip on a keyboard."""
 
-# ISO 9241-303 asks 16 minutes of arc of a character; a Chinese one fills 0.92 of its body. At half a
-# metre, where cards stand on a desk, that is 7.2 pt; in the hand, at 35 cm, 5.0 pt. The customary
-# sizes (字号) next above are 六号, 7.5 pt, and 七号, 5.5 pt.
+# ISO 9241-303 asks 16 minutes of arc of a character; a Chinese one fills 0.92 of its body. Half a
+# metre away, where cards stand on a desk, that is 7.2 pt; in the hand, at 35 cm, 5.0 pt. The
+# customary sizes (字号) next above are 六号, 7.5 pt, and 七号, 5.5 pt.
 MINIMUM = 7.5
 """The smallest type of what a card on a desk says."""
 MINIMUM_HELD = 5.5

@@ -55,7 +55,11 @@ class Cut(NamedTuple):
     corner: float = 0
 
 
-def plan(sheet: str, width: float, height: float, cut: Cut = Cut()) -> Plan:
+EDGE = Cut()
+"""Cut at the edge, with square corners."""
+
+
+def plan(sheet: str, width: float, height: float, cut: Cut = EDGE) -> Plan:
     """As many cards of a size as a sheet holds, upright or on their side, in the middle of it."""
     across, down = SHEETS[sheet]
     upright = _grid(across, down, width, height, cut.bleed, 0)
@@ -81,7 +85,7 @@ def _grid(
 
 
 def impose(
-    cards: Sequence[bytes], on: Plan, cut: Cut = Cut(), title: str = "", specimen: bytes = b""
+    cards: Sequence[bytes], on: Plan, cut: Cut = EDGE, title: str = "", specimen: bytes = b""
 ) -> bytes:
     """Sheets of cards, each a PDF of one or two pages: fronts, and their backs behind them.
 
@@ -144,16 +148,17 @@ class _Faces:
 
     def _shared(self, page: pikepdf.Page) -> dict[str, str]:
         """Take those fonts off a page that the file has already; their names by their keys."""
-        fonts = page.obj.Resources.get("/Font", {})
-        names = {key: _family(font) for key, font in fonts.items()}
-        known = {
-            key: name
-            for key, name in names.items()
-            if name in self._fonts and _glyphs(fonts[key]) <= _glyphs(self._fonts[name])
-        }
-        page.obj.Resources.Font = pikepdf.Dictionary(
-            {key: font for key, font in fonts.items() if key not in known}
-        )
+        resources = page.obj.Resources
+        fonts: dict[str, pikepdf.Object] = dict(resources.get("/Font", {}).items())
+        known = {}
+        for key, font in list(fonts.items()):
+            shared = self._fonts.get(_family(font))
+            if shared is not None and _glyphs(font) <= _glyphs(shared):
+                known[key] = _family(font)
+                del fonts[key]
+        own = pikepdf.Dictionary(dict(resources.items()))  # the other face may have the same
+        own.Font = pikepdf.Dictionary(fonts)
+        page.obj.Resources = own
         return known
 
     def _form(self, page: pikepdf.Page) -> pikepdf.Object:
@@ -227,7 +232,7 @@ def _matrix(slot: Slot) -> str:
 
 
 def _marks(slots: Sequence[Slot], on: Plan) -> Iterator[str]:
-    """Cut marks at the ends of every cut, beside the cards or, where these fill the sheet, on it."""
+    """Cut marks at the ends of every cut: beside the cards or, where they fill the sheet, on it."""
     columns = sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.x + slot.width)})
     rows = sorted({round(edge, 3) for slot in slots for edge in (slot.y, slot.y + slot.height)})
     lines = []

@@ -103,7 +103,9 @@ class Cards:
         done = self.set[view.card.id].sizes[size]
         name = f"{FOLDER}/{view.card.id}-{size}"
         previews = tuple(f"{name}-{number}.png" for number, _ in enumerate(done.previews, 1))
-        self._files.update({f"{name}.pdf": done.pdf, **dict(zip(previews, done.previews, strict=True))})
+        self._files.update(
+            {f"{name}.pdf": done.pdf, **dict(zip(previews, done.previews, strict=True))}
+        )
         width, height = _trimmed(view, size)
         pages = 1 if view.card.layout == "tent" else len(view.card.faces)
         return Print(

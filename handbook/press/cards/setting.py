@@ -16,15 +16,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from handbook.press.cards.fit import Measured, faults, fits, measured, next_size, spread
+from handbook.press.cards.fit import Measured, Search, faults, measured, spread
 from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
 from handbook.press.engine import PressError, strictly
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
-_TRIES = 6
-"""So often a card is laid out at most: as a rule two or three times."""
 
 
 def set_card(job: CardJob) -> SetCard:
@@ -53,17 +51,17 @@ def _set(job: CardJob) -> SetCard:
 def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
     """The card with the largest type that fits on each face, and what is wrong if none does."""
     ladder = one.places.ladder
-    points = [ladder[len(ladder) // 2]] * one.faces
-    good: dict[int, float] = {}
-    for tried in range(_TRIES):
-        document = _layout(one, points)
-        faces = [measured(page._page_box) for page in document.pages]
-        wanted = [
-            _wanted(number, face, points[number], one, good) for number, face in enumerate(faces)
-        ]
-        if wanted == points or tried == _TRIES - 1:
-            break
+    searches = [Search(one) for _ in range(one.faces)]
+    wanted = [ladder[len(ladder) // 2]] * one.faces
+    while True:
         points = wanted
+        document, faces = _layout(one, points)
+        wanted = [
+            search.next(face, size)
+            for search, face, size in zip(searches, faces, points, strict=True)
+        ]
+        if wanted == points:
+            break
     for face, size in zip(faces, points, strict=True):
         spread(face, one.places, size)
     wrong = [
@@ -74,29 +72,12 @@ def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
     return document, tuple(points), wrong
 
 
-def _wanted(
-    number: int, face: Measured, size: float, one: SizeJob, good: dict[int, float]
-) -> float:
-    """The size of type to try next on a face; the present one where it is to stay.
-
-    ``good`` remembers, of each face, the largest size in which it was seen to fit.
-    """
-    ladder: Sequence[float] = one.places.ladder
-    if fits(face, one.places):
-        if number in good:
-            return good[number] if size <= good[number] else size
-        good[number] = size
-        return max(size, next_size(face, size, one.places, one.gap, ladder))
-    if number in good:
-        return good[number]
-    lower = [smaller for smaller in ladder if smaller < size]
-    return min(next_size(face, size, one.places, one.gap, ladder), lower[0]) if lower else size
-
-
-def _layout(one: SizeJob, points: Sequence[float]) -> Any:
+def _layout(one: SizeJob, points: Sequence[float]) -> tuple[Any, list[Measured]]:
     sizes = "".join(f".face-{n} .body {{ font-size: {p}pt }}" for n, p in enumerate(points, 1))
     html = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
-    return html.render(stylesheets=[_css(one.css), CSS(string=sizes)], font_config=_fonts())
+    document = html.render(stylesheets=[_css(one.css), CSS(string=sizes)], font_config=_fonts())
+    # The public interface tells of links and anchors only, not of where boxes are.
+    return document, [measured(page._page_box) for page in document.pages]  # noqa: SLF001
 
 
 @lru_cache(maxsize=32)
