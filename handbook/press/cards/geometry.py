@@ -17,7 +17,7 @@ DOT = 25.4 / 150
 TINY = 100
 """A face whose longer side is shorter is a pocket card."""
 _NARROW = 60
-"""A face that is less high has its stamp in a row, like a strip on a keyboard."""
+"""A face that is less high, such as a strip on a keyboard, takes smaller margins."""
 
 # ISO 9241-303 asks 16 minutes of arc of a character; a Chinese one fills 0.92 of its body. Half a
 # metre away, where cards stand on a desk, that is 7.2 pt; in the hand, at 35 cm, 5.0 pt. The
@@ -39,6 +39,8 @@ _ROOMY = 140
 
 _LINES = 16.0
 """Height of the stamp's words below a body."""
+_COLUMN, _WIDER, _BELOW = 17.0, 29.0, 21.0
+"""Width of the stamp's words below a code and before one, and the height that they take below."""
 
 
 class Box(NamedTuple):
@@ -129,10 +131,8 @@ def geometry(format_: Format, address: str | None, *, tent: bool = False) -> Geo
     beside = width > height
     gap = safe * 0.7
     if beside:
-        column = max(side, 17.0)
         code = Box(_on_dot(width - safe - side), _on_dot(band + gap), side, side)
-        top = code.bottom + gap / 2 if side else band + gap
-        words = Box(width - safe - column, top, column, height - safe - top)
+        words = _words_beside(format_, safe, band + gap, code)
         body = Box(safe, band + gap, words.x - gap - safe, height - safe - band - gap)
     else:
         tall = max(side, _LINES)
@@ -146,6 +146,15 @@ def geometry(format_: Format, address: str | None, *, tent: bool = False) -> Geo
     return Geometry(
         format_, safe, band, mark, head, body, beside, words, code, module, _ladder(format_, tent)
     )
+
+
+def _words_beside(format_: Format, safe: float, top: float, code: Box) -> Box:
+    """The words of a stamp to the right of a body: below the code or, on a low strip, before it."""
+    bottom, column = format_.height - safe, max(code.width, _COLUMN)
+    below = code.bottom + 1.2 if code.width else top
+    if bottom - below >= _BELOW:
+        return Box(format_.width - safe - column, below, column, bottom - below)
+    return Box(code.x - 1.5 - _WIDER, top, _WIDER, bottom - top)
 
 
 def _ladder(format_: Format, tent: bool) -> tuple[float, ...]:

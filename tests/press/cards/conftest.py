@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -41,15 +42,15 @@ scenes:
 ROLES = f"""id: REF-ROLES
 title: 岗位
 {CONTROL}departments:
-  - {{id: dept.service, name: 客户服务部, duties: [接待]}}
+  - {{id: dept.service, name: 客户服务部}}
 roles:
-  - {{id: role.manager, name: 经理, department: dept.service, duties: [管理], approves: [card]}}
-  - {{id: role.agent, name: 客服, department: dept.service, duties: [接待]}}
+  - {{id: role.manager, name: 经理, summary: 管理, approves: [card]}}
+  - {{id: role.agent, name: 客服, summary: 接待}}
 {CHANGES}"""
 CHANNELS = f"""id: REF-CHANNELS
 title: 渠道
-{CONTROL}channels:
-  - {{id: channel.phone, name: 电话, kind: offline, purpose: 接听}}
+{CONTROL}entries:
+  - {{id: channel.phone, name: 电话, group: online, summary: 热线}}
 {CHANGES}"""
 LEVELS = f"""id: SLA-01
 title: 服务时限
@@ -108,10 +109,14 @@ def printed(write: Callable[..., Path]) -> Callable[..., Cards]:
     return make
 
 
-def pages(data: bytes) -> Iterator[pikepdf.Page]:
-    """The pages of a PDF, open as long as they are looked at."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        yield from pdf.pages
+def pages(data: bytes) -> list[pikepdf.Page]:
+    """The pages of a PDF, which stays open as long as they are looked at."""
+    return list(_opened(data).pages)
+
+
+@lru_cache(maxsize=8)
+def _opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(data))
 
 
 def box(page: pikepdf.Page, name: str) -> list[float]:

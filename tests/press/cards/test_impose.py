@@ -49,7 +49,7 @@ def test_sheets_hold_all_cards_with_backs_in_register(printed: Callable[..., Car
     cards = printed({
         f"cards/CARD-0{n}.yml": card(
             f"CARD-0{n}",
-            f"  - {{title: 正{n}, show: [sla.first]}}\n  - {{title: 反{n}, show: [sla.other]}}\n",
+            f"  - {{title: 甲{n}, show: [sla.first]}}\n  - {{title: 乙{n}, show: [sla.other]}}\n",
             "layout: service-levels\nsize: A6\n",
         )
         for n in (1, 2, 3)
@@ -57,12 +57,12 @@ def test_sheets_hold_all_cards_with_backs_in_register(printed: Callable[..., Car
     data = cards.files["print/105x148-A4.pdf"]
     front, back = pages(data)
     assert box(front, "mediabox") == box(back, "mediabox") == [0, 0, 210, 297]
-    places = [_places(data, number, "正反") for number in (1, 2)]
-    assert set(places[0]) == {"正1", "正2", "正3"}
-    assert set(places[1]) == {"反1", "反2", "反3"}
+    places = [_places(data, number, "甲乙") for number in (1, 2)]
+    assert set(places[0]) == {"甲1", "甲2", "甲3"}
+    assert set(places[1]) == {"乙1", "乙2", "乙3"}
     for n in (1, 2, 3):  # A6 stands upright on A4: columns change sides, rows stay
-        x, y = places[0][f"正{n}"]
-        mirrored, level = places[1][f"反{n}"]
+        x, y = places[0][f"甲{n}"]
+        mirrored, level = places[1][f"乙{n}"]
         assert (x < 105) is (mirrored > 105)
         assert y == pytest.approx(level, abs=0.5)
 
