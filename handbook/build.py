@@ -5,20 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 
-from handbook.check.engine import check
+from handbook.check.engine import judge, problems_in
+from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.tree import load_tree
+from handbook.model.card import Card
 from handbook.model.library import Library, build_library
+from handbook.press.cards.found import found_on_cards
+from handbook.press.cards.run import Cards, set_cards
 from handbook.press.run import Press
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
@@ -37,6 +42,7 @@ from handbook.stamp.suspect import suspects
 
 PRINT = "print"
 """The site's folder of manuals."""
+_WORKERS = 2
 
 
 @dataclass
@@ -46,7 +52,9 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = 2
+    workers: int = _WORKERS
+    prints: bool = True
+    """Whether anything is printed: if not, nobody waits for cards to be measured."""
     progress: Progress = silent
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
@@ -68,7 +76,12 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language, progress=self.progress)
+        found = problems_in(self.library, self.today, progress=self.progress)
+        more = self._found_in_print() if self.prints else ()
+        return judge(self.library, [*found, *more], self.today, self.language, BY_CODE)
+
+    def _found_in_print(self) -> Iterator[Problem]:
+        return found_on_cards(self.project, self.library, self.today, lambda: self.pool)
 
     @property
     def failed(self) -> bool:
@@ -120,8 +133,31 @@ class Build:
         return (self.rendition, *(traditional(self.rendition) for _ in made))
 
     @cached_property
+    def printed(self) -> tuple[Rendition, ...]:
+        """The renditions that have PDFs of their own."""
+        return tuple(one for one in self.renditions if one.prints)
+
+    @cached_property
+    def cards(self) -> dict[str, Cards]:
+        """The desk guides in force of each printed rendition, set, by its folder.
+
+        Raises PressError.
+        """
+        return {one.folder: self._cards(one.book) for one in self.printed}
+
+    def _cards(self, book: Book) -> Cards:
+        cards = [one for one in book.in_force(Card.KIND) if isinstance(one, Card)]
+        return set_cards(book, cards, self.project.cache, lambda: self.pool)
+
+    @cached_property
+    def pool(self) -> Executor:
+        """Processes that set type."""
+        return _processes(self.workers)
+
+    @cached_property
     def _pages(self) -> list[Finished]:
-        return finished_pages(self.book, self.ahead, self.workers, self.progress)
+        prints = self.cards[self.rendition.folder].of() if self._presses else {}
+        return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -143,13 +179,10 @@ class Build:
 
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
-        # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
         sources = self.project.root / SOURCES
         self._presses = [
-            (one.folder, Press.start(one.book, pool, sources, self.project.cache))
-            for one in self.renditions
-            if one.prints
+            (one.folder, Press.start(one.book, self.pool, sources, self.project.cache))
+            for one in self.printed
         ]
 
     def finish_press(self, site: Path) -> None:
@@ -159,12 +192,27 @@ class Build:
         """
         if not self._presses:
             return
-        with self._presses[0][1].pool:
+        with self.pool:
             for place, press in self._presses:
                 folder = site / place / PRINT
                 folder.mkdir(parents=True, exist_ok=True)
                 for name, data in press.finished(self.progress):
                     (folder / name).write_bytes(data)
+                for path, data in self.cards[place].files.items():
+                    (site / place / path).write_bytes(data)
+
+
+def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:
+    """What laying out the desk guides of a library finds, with processes for that alone."""
+    with ExitStack() as stack:
+        yield from found_on_cards(
+            project, library, today, lambda: stack.enter_context(_processes(_WORKERS))
+        )
+
+
+def _processes(workers: int) -> Executor:
+    # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def report(build: Build) -> str:

@@ -73,3 +73,12 @@ class _Collect(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._said.append(record.getMessage())
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """Raise PressError at the end of the block for whatever WeasyPrint would only log."""
+    with _no_warnings() as said:
+        yield
+    if said:
+        raise PressError("; ".join(dict.fromkeys(said)))

@@ -18,7 +18,7 @@ from handbook.model.quantity import Amount
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
-from handbook.render.diagram import climb_of, flow_of, ladder, swimlane
+from handbook.render.diagram import PAGE, Room, climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
 from handbook.render.prose import Href, ProseRenderer
@@ -206,10 +206,10 @@ class View:
         """A chapter's or article's number as the language writes it: 第十二条, Article 12."""
         return chinese(number) if self.book.language.startswith("zh") else str(number)
 
-    def swimlane(self, document: Sop) -> Markup:
+    def swimlane(self, document: Sop, room: Room = PAGE) -> Markup:
         """The diagram of a procedure, its boxes linked to the steps."""
         flow = flow_of(document, self.name_or_value, plain=self.plain, language=self.book.language)
-        return self._drawn("swimlane", swimlane(flow))
+        return self._drawn("swimlane", swimlane(flow, room))
 
     def ladder(self, path: EscalationPath) -> Markup:
         """The diagram of an escalation path."""
