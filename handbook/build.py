@@ -19,7 +19,8 @@ from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
-from handbook.press.run import Press
+from handbook.press.layout import Order
+from handbook.press.run import Press, Wanted
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.report import FORMATS, Look
@@ -44,6 +45,8 @@ class Build:
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
     workers: int = 2
+    since: date | None = None
+    """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
     _press: Press | None = field(default=None, init=False, repr=False)
 
     @cached_property
@@ -115,11 +118,14 @@ class Build:
         return index_of(self.book, Addresses.of(self.book).path, guides)
 
     def start_press(self) -> None:
-        """Start setting the manuals in processes of their own."""
+        """Start setting all manuals in processes of their own."""
+        self._press = self._started(Wanted.all(self.book, self.since))
+
+    def _started(self, wanted: Wanted) -> Press:
         # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
         pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
         sources = self.project.root / SOURCES
-        self._press = Press.start(self.book, pool, sources, self.project.cache)
+        return Press.start(self.book, pool, sources, self.project.cache, wanted)
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
@@ -133,6 +139,13 @@ class Build:
         with self._press.pool:
             for name, data in self._press.finished():
                 (folder / name).write_bytes(data)
+
+    def printed(self, order: Order) -> bytes:
+        """One manual, printed in one way. Raises PressError."""
+        press = self._started(Wanted((order,)))
+        with press.pool:
+            ((_, data),) = press.finished()
+        return data
 
 
 def report(build: Build) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -17,10 +17,10 @@ from handbook.render.words import Translate, translator
 from handbook.site import run
 
 
-def build_all(project: Project, now: datetime) -> int:
+def build_all(project: Project, now: datetime, since: date | None = None) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     started = time.monotonic()
-    build = Build(project, now)
+    build = Build(project, now, since=since)
     t = translator(build.language)
     if build.findings:
         click.echo(report(build), err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 
 from markupsafe import Markup
@@ -40,21 +41,35 @@ def print_view(book: Book, document: str = "") -> View:
         entry = entries.get(address)
         return SCHEME + anchor(address) if entry and entry.document else None
 
-    return View(book, href, document, partial(_room, book, document) if document else nothing)
+    return View(book, href, document, _Rooms(book, document) if document else nothing)
 
 
-def _room(book: Book, document: str, address: str) -> Markup:
-    """Room for the page of what a link leads to, where it lies outside the chapter."""
-    entry = book.library.entries.get(address)
-    if entry is None or entry.document in ("", document):
-        return Markup()
-    kind = "document" if entry.address == entry.document else entry.kind
-    if kind not in _TURNED_TO or isinstance(entry.value, Card | Manual):
-        return Markup()
-    before, after = book.t("shared.in_brackets", text=_ROOM).split(_ROOM)
-    return Markup('<span class="at">{}<a href="{}">{}</a>{}</span>').format(
-        before, SCHEME_PAGE + anchor(address), _ROOM, after
-    )
+@dataclass
+class _Rooms:
+    """Adds to links room for the page of what they lead to: once a chapter, where it lies outside.
+
+    A book that says it at every mention is hard to read.
+    """
+
+    book: Book
+    document: str
+    said: set[str] = field(default_factory=set)
+
+    def __call__(self, address: str) -> Markup:
+        if address in self.said or not self._is_turned_to(address):
+            return Markup()
+        self.said.add(address)
+        before, after = self.book.t("shared.in_brackets", text=_ROOM).split(_ROOM)
+        return Markup('<span class="at">{}<a href="{}">{}</a>{}</span>').format(
+            before, SCHEME_PAGE + anchor(address), _ROOM, after
+        )
+
+    def _is_turned_to(self, address: str) -> bool:
+        entry = self.book.library.entries.get(address)
+        if entry is None or entry.document in ("", self.document):
+            return False
+        kind = "document" if entry.address == entry.document else entry.kind
+        return kind in _TURNED_TO and not isinstance(entry.value, Card | Manual)
 
 
 def chapter_html(document: Document, book: Book, layout: Layout = PLAIN) -> str:

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -65,6 +66,22 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed: manuals, and documents by themselves."""
+
+    orders: tuple[Order, ...]
+    singles: tuple[Document, ...] = ()
+
+    @classmethod
+    def all(cls, book: Book, since: date | None = None) -> Wanted:
+        """Every manual in every way that it asks for, and every document in force."""
+        manuals = (doc for doc in book.in_force("manual") if isinstance(doc, Manual))
+        singles = (doc for doc in book.in_force() if doc.KIND not in MANUAL_KINDS)
+        orders = (order for manual in manuals for order in orders_of(manual, since))
+        return cls(tuple(orders), tuple(singles))
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """Printing of one book under way; :meth:`finished` waits for it."""
 
@@ -81,22 +98,16 @@ class Press:
     """Printed by themselves, plain."""
 
     @classmethod
-    def start(
-        cls, book: Book, pool: Executor, folder: Path, cache: Path, orders: Sequence[Order] = ()
-    ) -> Press:
-        """Hand all chapters to a pool, the longest first: the last to end is a short one.
-
-        Without ``orders`` every manual is printed as it asks, and every document by itself.
-        """
-        singles = () if orders else _printed(book)
-        orders = tuple(orders) or _all_orders(book)
-        wanted = {(doc.id, PLAIN): doc for doc in singles}
+    def start(cls, book: Book, pool: Executor, folder: Path, cache: Path, wanted: Wanted) -> Press:
+        """Hand all chapters to a pool, the longest first: the last to end is a short one."""
+        singles, orders = wanted.singles, wanted.orders
+        printed = {(doc.id, PLAIN): doc for doc in singles}
         for order in orders:
             for part in parts_of(order.manual, book.in_force()):
-                wanted |= {(doc.id, order.layout): doc for doc in part.documents}
+                printed |= {(doc.id, order.layout): doc for doc in part.documents}
         sheets = {
             (name, layout): Sheet(chapter_html(doc, book, layout), folder, cache, layout.scale)
-            for (name, layout), doc in wanted.items()
+            for (name, layout), doc in printed.items()
         }
         stamps = Sheet(stamps_html(book, fonts(book)), folder, cache)
         texts = [sheet.html for sheet in sheets.values()]
@@ -188,15 +199,6 @@ def _numbered(
             pages |= {anchor: page + at for anchor, at in held.anchors.items()}
             page += even(held.pages, duplex=layout.duplex)
     return pages, page
-
-
-def _printed(book: Book) -> tuple[Document, ...]:
-    return tuple(doc for doc in book.in_force() if doc.KIND not in MANUAL_KINDS)
-
-
-def _all_orders(book: Book) -> tuple[Order, ...]:
-    manuals = (doc for doc in book.in_force("manual") if isinstance(doc, Manual))
-    return tuple(order for manual in manuals for order in orders_of(manual))
 
 
 def _submitted(pool: Executor, sheets: Mapping[_Key, Sheet]) -> dict[_Key, Future[bytes]]:

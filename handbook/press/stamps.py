@@ -117,7 +117,7 @@ class Stamps:
             drawing.place("/Code", form, _on_dots(page, at, _CODE_TOP - size))
         if mark.blank:
             x = (left + right - self.width([_BLANK])) / 2
-            drawing.line([_BLANK], x, self.layout.height * MM / 2)
+            drawing.line([_BLANK], x, (self.layout.height - self.layout.TOP + 3) * MM)
         drawing.lines.append("Q")
         drawing.onto(page)
 
