@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from handbook.build import Build, report
-from handbook.model.manual import Manual, Variant
+from handbook.model.manual import Manual, PrintVariant
 from handbook.press.engine import PressError
 from handbook.press.layout import order_of
 from handbook.render.words import Translate, translator
@@ -40,7 +40,7 @@ def _manual(build: Build, id_: str, t: Translate) -> Manual:
     return manuals[id_]
 
 
-def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> Variant:
+def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> PrintVariant:
     """The variant of the manual's source, or one made of the options; its name tells them."""
     name = how["variant"]
     if name:
@@ -53,4 +53,4 @@ def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> Variant:
     flags = (how["duplex"], "duplex"), (how["grey"], "grey"), (impose != "none", impose)
     words = [how["paper"].lower(), *(word for on, word in flags if on)]
     chosen = {key: how[key] for key in ("paper", "duplex", "grey")}
-    return Variant.model_validate({**chosen, "name": "-".join(words), "impose": impose})
+    return PrintVariant.model_validate({**chosen, "name": "-".join(words), "impose": impose})

@@ -26,7 +26,7 @@ class ManualPart(Model):
     include: tuple[Annotated[str, To(("document", "kind", "role"))], ...] = Field(min_length=1)
 
 
-class Variant(Model):
+class PrintVariant(Model):
     """One more way in which a manual is printed, in a file of its own."""
 
     name: LocalId
@@ -53,4 +53,4 @@ class Manual(Document):
     """Revision bars stand beside what has changed since the edition of this day."""
     back: tuple[Appendix, ...] = APPENDICES
     """What follows the last part; what would be empty, or is a chapter already, is left out."""
-    variants: tuple[Variant, ...] = ()
+    variants: tuple[PrintVariant, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from handbook.model.manual import Manual, Paper, Variant
+from handbook.model.manual import Manual, Paper, PrintVariant
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -103,7 +103,7 @@ def orders_of(manual: Manual, since: date | None = None) -> list[Order]:
     return [plain, *(order_of(manual, variant, day) for variant in manual.variants)]
 
 
-def order_of(manual: Manual, variant: Variant, since: date | None) -> Order:
+def order_of(manual: Manual, variant: PrintVariant, since: date | None) -> Order:
     """A variant of a manual. A booklet has two sides to a leaf, so it is set for both."""
     both = variant.duplex or variant.impose == "booklet"
     layout = Layout(variant.paper, both, since, bleed=variant.impose == "crop")
