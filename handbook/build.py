@@ -19,6 +19,7 @@ from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
+from handbook.press.bounds import prepare_worker
 from handbook.press.run import Press
 from handbook.render.environment import environment
 from handbook.render.view import Book
@@ -117,9 +118,10 @@ class Build:
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
         # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=prepare_worker)
         sources = self.project.root / SOURCES
-        self._press = Press.start(self.book, pool, sources, self.project.cache)
+        self._press = Press(self.book, pool, pool, sources, self.project.cache, self.workers)
+        self._press.start()
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
@@ -131,8 +133,7 @@ class Build:
         folder = site / PRINT
         folder.mkdir(parents=True, exist_ok=True)
         with self._press.pool:
-            for name, data in self._press.finished():
-                (folder / name).write_bytes(data)
+            self._press.finish(folder)
 
 
 def report(build: Build) -> str:

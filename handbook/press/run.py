@@ -1,16 +1,24 @@
 """Print jobs in worker processes: chapters once each, then the manuals that hold them.
 
 A set chapter is kept under a digest of all that it depends on, so that only what changed is set
-again, and a build that was interrupted goes on where it stopped.
+again, and a build that was interrupted goes on where it stopped. What chapters share is made where
+the files are: fonts, and the finished PDFs.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+import os
+import shutil
+import threading
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,97 +26,135 @@ import pikepdf
 import weasyprint
 
 from handbook.model.manual import Manual
+from handbook.press import engine
+from handbook.press.bounds import bounded
 from handbook.press.chapter import chapter_html, fonts
-from handbook.press.engine import PressError, pdf
+from handbook.press.engine import PressError
+from handbook.press.faces import Faces
 from handbook.press.fonts import specimen_html
+from handbook.press.kept import Keep, Kept
 from handbook.press.manual import front_guess, front_html, with_pages
-from handbook.press.merge import Parts, Volume, merge, pages_in
-from handbook.press.stamps import stamps_html
+from handbook.press.merge import Parts, Reach, Volume, merge
+from handbook.press.pack import Pack
+from handbook.press.stamps import Stamps, stamps_html
 from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+Progress = Callable[[int, int], None]
+"""Is told how many jobs are done, and of how many."""
+_AHEAD = 4  # jobs handed out and not done, for each worker
+_COLLECT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """HTML to be set, where its pictures may come from, and where finished PDFs are kept."""
+    """HTML to be set with its pictures: all that a worker needs, which may be another machine."""
 
-    html: str
+    html: bytes
+    """Compressed: thousands of them wait."""
+    pictures: Mapping[str, bytes]
+    """By their path in the HTML."""
+    key: str
+    """A digest of all that the pack depends on, but for the fonts' own files."""
+
+    @classmethod
+    def of(cls, html: str, folder: Path) -> Sheet:
+        """A sheet with its pictures from below a folder; raises PressError for any other."""
+        pictures = engine.pictures(html, folder)
+        digest = hashlib.sha256(_versions())
+        for name, data in sorted(pictures.items()):
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+        digest.update(html.encode())
+        return cls(zlib.compress(html.encode(), 1), pictures, digest.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What binding needs besides a volume."""
+
+    stamps: bytes
+    specimen: str
     folder: Path
     cache: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A manual whose chapters are set: its front matter has marks where page numbers will be."""
+    """A volume whose chapters are set; front matter has marks where page numbers will be."""
 
     volume: Volume
-    front: Sheet
-    front_pages: int
+    front: str = ""
+    """The HTML of its front matter; empty for a document by itself."""
+    front_pages: int = 0
     """A guess."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Press:
-    """Printing of one book under way; :meth:`finished` waits for it."""
+    """Printing of one book under way; :meth:`finish` waits for it."""
 
     book: Book
     pool: Executor
+    """Sets the chapters, here or on other machines."""
+    local: Executor
+    """Binds; its processes see the cache."""
     folder: Path
     cache: Path
-    stamps: Future[bytes]
-    specimen: Future[bytes]
-    chapters: Mapping[str, Future[bytes]]
+    workers: int = 2
+    progress: Progress = lambda _done, _total: None
+    chapters: dict[str, Kept] = field(default_factory=dict)
+    _feed: Feed = field(init=False)
 
-    @classmethod
-    def start(cls, book: Book, pool: Executor, folder: Path, cache: Path) -> Press:
-        """Hand all chapters to a pool, the longest first: the last to end is a short one."""
-        printed = [doc for doc in book.in_force() if doc.KIND not in MANUAL_KINDS]
-        sheets = {doc.id: Sheet(chapter_html(doc, book), folder, cache) for doc in printed}
-        stamps = Sheet(stamps_html(book, fonts(book)), folder, cache)
-        order = sorted(sheets, key=lambda name: len(sheets[name].html), reverse=True)
-        chapters = {name: pool.submit(set_sheet, sheets[name]) for name in order}
-        texts = [sheet.html for sheet in sheets.values()]
-        specimen = Sheet(specimen_html(texts, book), folder, cache)
-        return cls(
-            book=book, pool=pool, folder=folder, cache=cache, chapters=chapters,
-            stamps=pool.submit(set_sheet, stamps), specimen=pool.submit(set_sheet, specimen),
-        )  # fmt: skip
+    def start(self) -> None:
+        """Hand the chapters that are not kept to the pool, the longest first."""
+        keep = Keep(self.cache / "packs")
+        missing: dict[str, Sheet] = {}
+        for document in self.book.in_force():
+            if document.KIND in MANUAL_KINDS:
+                continue
+            sheet = self._sheet(document.id)
+            kept = keep.find(sheet.key)
+            if kept is None:
+                missing[document.id] = sheet
+            else:
+                self.chapters[document.id] = kept
+        self._feed = Feed(self.pool, keep, missing, self.workers * _AHEAD, self._told)
+        self._feed.start()
 
-    def finished(self) -> Iterator[tuple[str, bytes]]:
-        """File name and bytes of every PDF: the manuals, and each document by itself.
+    def finish(self, target: Path) -> None:
+        """Write every PDF to a folder: the manuals, and each document by itself.
 
         Raises PressError where a chapter could not be set as its source says.
         """
-        data = {name: self._set(name, chapter) for name, chapter in self.chapters.items()}
-        stamps, specimen = self.stamps.result(), self.specimen.result()
-        manuals = [manual for manual in self.book.in_force("manual") if isinstance(manual, Manual)]
-        binding = {
-            manual.id: self.pool.submit(bind, self._binding(manual, data), stamps, specimen)
-            for manual in manuals
-        }
-        for name, chapter in data.items():
+        self.chapters.update(self._feed.result(self._named))
+        book = self.book
+        stamps = engine.pieces(stamps_html(book, fonts(book)))
+        bench = Bench(stamps.to_bytes(), specimen_html(book), self.folder, self.cache)
+        waiting: deque[Future[None]] = deque()
+        for name, binding in self._bindings():
+            waiting.append(self.local.submit(bind, binding, bench, target / f"{name}.pdf"))
+            if len(waiting) > self.workers * _AHEAD:
+                waiting.popleft().result()
+        for future in waiting:
+            future.result()
+
+    def _bindings(self) -> Iterable[tuple[str, Binding]]:
+        for manual in self.book.in_force("manual"):
+            if isinstance(manual, Manual):
+                yield manual.id, self._binding(manual)
+        for name, chapter in self.chapters.items():
             title = self.book.library.documents[name].title
-            yield f"{name}.pdf", merge(self._volume(title, (("", ((name, chapter),)),)), stamps)
-        for name, future in binding.items():
-            yield f"{name}.pdf", future.result()
+            yield name, Binding(self._volume(title, (("", ((name, chapter),)),)))
 
-    def _set(self, document: str, chapter: Future[bytes]) -> bytes:
-        try:
-            return chapter.result()
-        except PressError as error:
-            raise PressError(f"{self.book.library.file_of(document)}: {error}") from error
-
-    def _binding(self, manual: Manual, data: Mapping[str, bytes]) -> Binding:
+    def _binding(self, manual: Manual) -> Binding:
         parts = parts_of(manual, self.book.in_force())
         chapters = tuple(
-            (part.title, tuple((doc.id, data[doc.id]) for doc in part.documents)) for part in parts
+            (part.title, tuple((doc.id, self.chapters[doc.id]) for doc in part.documents))
+            for part in parts
         )
-        front = Sheet(front_html(manual, parts, self.book), self.folder, self.cache)
         code = self.book.proof_address(manual.id) or ""
         volume = replace(self._volume(manual.title, chapters), code=code)
-        return Binding(volume, front, front_guess(parts))
+        return Binding(volume, front_html(manual, parts, self.book), front_guess(parts))
 
     def _volume(self, title: str, parts: Parts) -> Volume:
         address = self.book.proof_address
@@ -116,20 +162,130 @@ class Press:
         settings, language = self.book.settings, self.book.language
         return Volume(title, settings.organisation, language, parts, codes=codes)
 
+    def _sheet(self, document: str) -> Sheet:
+        html = chapter_html(self.book.library.documents[document], self.book)
+        try:
+            return Sheet.of(html, self.folder)
+        except PressError as error:
+            raise self._named(document, error) from error
 
-def bind(binding: Binding, stamps: bytes, specimen: bytes) -> bytes:
-    """Set a manual's front matter and merge it with its chapters.
+    def _named(self, document: str, error: Exception) -> PressError:
+        return PressError(f"{self.book.library.file_of(document)}: {error}")
+
+    def _told(self, done: int, total: int) -> None:
+        before = len(self.chapters)
+        self.progress(before + done, before + total)
+
+
+class Feed:
+    """Jobs handed to a pool as it finishes others: what waits there is bounded.
+
+    A result is kept as soon as it comes, so that an interrupted build has lost little.
+    """
+
+    def __init__(
+        self, pool: Executor, keep: Keep, sheets: Mapping[str, Sheet], ahead: int, told: Progress
+    ) -> None:
+        order = sorted(sheets, key=lambda name: len(sheets[name].html))
+        self._pool, self._keep, self._sheets, self._told = pool, keep, sheets, told
+        self._waiting = order  # from its end: the last to be done is a short one
+        self._ahead = ahead
+        self._lock = threading.Lock()
+        self._done: Future[None] = Future()
+        self._kept: dict[str, Kept] = {}
+        self._failed: dict[str, Exception] = {}
+
+    def start(self) -> None:
+        """Hand out the first jobs."""
+        if not self._sheets:
+            self._done.set_result(None)
+        for _ in range(self._ahead):
+            self._next()
+
+    def result(self, named: Callable[[str, Exception], PressError]) -> dict[str, Kept]:
+        """Wait for all jobs; raises the PressError that ``named`` makes of the first failure."""
+        self._done.result()
+        for name in sorted(self._failed):
+            raise named(name, self._failed[name]) from self._failed[name]
+        return self._kept
+
+    def _next(self) -> None:
+        with self._lock:
+            name = self._waiting.pop() if self._waiting and not self._failed else None
+        if name is None:
+            return
+        try:
+            job = self._pool.submit(set_sheet, self._sheets[name])
+        except RuntimeError as error:  # the pool is shut down, or broken
+            self._note(name, error)
+            return
+        job.add_done_callback(lambda done: self._arrived(name, done))
+
+    def _arrived(self, name: str, job: Future[bytes]) -> None:
+        error = CancelledPressError() if job.cancelled() else job.exception()
+        if error is None:
+            kept = self._keep.put(self._sheets[name].key, job.result())
+            with self._lock:
+                self._kept[name] = kept
+            self._told(len(self._kept), len(self._sheets))
+        self._note(name, error)
+        self._next()
+
+    def _note(self, name: str, error: BaseException | None) -> None:
+        with self._lock:
+            if isinstance(error, Exception):
+                self._failed[name] = _explained(error)
+            ended = len(self._kept) == len(self._sheets) or bool(self._failed)
+            if ended and not self._done.done():
+                self._done.set_result(None)
+
+
+class CancelledPressError(PressError):
+    """A build that was given up."""
+
+
+def _explained(error: Exception) -> Exception:
+    if isinstance(error, BrokenProcessPool):
+        return PressError("a worker process died, perhaps for want of memory")
+    return error
+
+
+def bind(binding: Binding, bench: Bench, target: Path) -> None:
+    """Set a manual's front matter, merge it with its chapters, and write the PDF.
 
     The front matter names pages that its own length shifts: where it turns out longer or shorter
-    than was guessed, it is set once more.
+    than was guessed, it is set once more. What was bound before is taken from where it is kept.
     """
-    volume, length = binding.volume, binding.front_pages
+    key = _bound_key(binding, bench)
+    kept = bench.cache / "bound" / f"{key}.pdf"
+    if not kept.is_file():
+        volume = binding.volume
+        if binding.front:
+            volume = replace(volume, front=_front(binding, bench), unnumbered=1)
+        stamps = Stamps.of_bytes(bench.stamps)
+        reach = Reach.of(volume, stamps)
+        embedded = Pack.of_bytes(_embedded(reach.faces, bench))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}.part")
+        with part.open("wb") as out:
+            merge(volume, reach, stamps, embedded, out)
+        part.replace(kept)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(kept, target)
+    except OSError:
+        shutil.copyfile(kept, target)
+
+
+def _front(binding: Binding, bench: Bench) -> Kept:
+    keep, length = Keep(bench.cache / "packs"), binding.front_pages
     while True:
-        html = with_pages(binding.front.html, _starts(volume, length))
-        front = set_sheet(replace(binding.front, html=html))
-        actual = pages_in(front) - len(volume.parts)
+        html = with_pages(binding.front, _starts(binding.volume, length))
+        sheet = Sheet.of(html, bench.folder)
+        front = keep.find(sheet.key) or keep.put(sheet.key, set_sheet(sheet))
+        actual = front.pages - len(binding.volume.parts)
         if actual == length:
-            return merge(replace(volume, front=front, unnumbered=1), stamps, specimen)
+            return front
         length = actual
 
 
@@ -140,43 +296,63 @@ def _starts(volume: Volume, front: int) -> dict[str, int]:
     for number, (_, chapters) in enumerate(volume.parts, 1):
         starts[f"part-{number}"] = page
         page += 1
-        for document, data in chapters:
+        for document, kept in chapters:
             starts[document] = page
-            page += pages_in(data)
+            page += kept.pages
     return starts
 
 
-def set_sheet(sheet: Sheet) -> bytes:
-    """Set a sheet, or take it from where it is kept; raises PressError."""
-    key = _key(sheet)
-    kept = sheet.cache / "pdf" / f"{key}.pdf"
-    if kept.is_file():
-        return kept.read_bytes()
-    gc.disable()  # boxes live until the page is written; collecting while they grow costs a fifth
-    data = pdf(sheet.html, sheet.folder, key)
-    gc.enable()
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(kept)
-    except OSError:
-        return data  # a cache that cannot be written only costs time
-    return data
+def _embedded(faces: Faces, bench: Bench) -> bytes:
+    """A pack of fonts with these glyphs, kept by what they are."""
+    digest = hashlib.sha256(_versions() + bench.specimen.encode())
+    for name, said in faces.packed():
+        digest.update(name.encode() + said)
+    keep = Keep(bench.cache / "fonts")
+    kept = keep.find(digest.hexdigest())
+    if kept is None:
+        made = engine.embedded(bench.specimen, faces)
+        kept = keep.put(digest.hexdigest(), made)
+    return kept.read()
 
 
-def _key(sheet: Sheet) -> str:
-    """A digest of all that the PDF depends on, but for the fonts' own files."""
-    digest = hashlib.sha256(f"{weasyprint.__version__} {pikepdf.__version__}\n".encode())
-    digest.update(_pictures(sheet.folder))
-    digest.update(sheet.html.encode())
+def _bound_key(binding: Binding, bench: Bench) -> str:
+    """A digest of all that a bound PDF depends on: packs are named by theirs."""
+    volume = binding.volume
+    packs = [
+        kept.where.name if isinstance(kept.where, Path) else hashlib.sha256(kept.where).hexdigest()
+        for kept in volume.packs()
+    ]
+    said = [
+        volume.title, volume.author, volume.language, volume.code, dict(volume.codes), packs,
+        [(title, [name for name, _ in chapters]) for title, chapters in volume.parts],
+        binding.front, binding.front_pages, bench.specimen,
+    ]  # fmt: skip
+    digest = hashlib.sha256(_versions() + bench.stamps)
+    digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
 
 
+_jobs = 0
+
+
+def set_sheet(sheet: Sheet) -> bytes:
+    """Set a sheet as a page pack; raises PressError."""
+    global _jobs  # noqa: PLW0603 - how long garbage has waited is a matter of the process
+    gc.disable()  # boxes live until the page is written; collecting while they grow costs a fifth
+    try:
+        with bounded():
+            return engine.page_pack(zlib.decompress(sheet.html).decode(), sheet.pictures)
+    finally:
+        _jobs += 1
+        if _jobs % _COLLECT == 0:
+            gc.collect()
+        gc.enable()
+
+
 @cache
-def _pictures(folder: Path) -> bytes:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _PICTURES:
-            digest.update(path.name.encode() + path.read_bytes())
+def _versions() -> bytes:
+    """The versions of all that makes a pack, our own code included."""
+    digest = hashlib.sha256(f"{weasyprint.__version__} {pikepdf.__version__}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
     return digest.digest()

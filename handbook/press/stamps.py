@@ -8,13 +8,17 @@ drawn as one path, straight from its modules, and shared by all pages of its doc
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from io import BytesIO
 
 import pikepdf
 from markupsafe import Markup
 
+from handbook.press.faces import Faces
+from handbook.press.pack import FORMS
+from handbook.press.writer import Writer
 from handbook.render.proof import modules
 from handbook.render.view import Book
 
@@ -30,6 +34,7 @@ _FIRST_LINE, _SECOND_LINE = 19 * _MM, 15.05 * _MM
 # whole dots of a raster of 150 dpi, and the code begins on one: so its edges stay sharp on every
 # printer. A code that would be too large is drawn smaller.
 _CODE_TOP, _BESIDE, _MOST = 24.2 * _MM, 23 * _MM, 21 * _MM
+_LONG, _HIGH = round(80 * _MM, 2), round(5 * _MM, 2)  # a page of templates/print/stamps.html
 _DOT = 72 / 150
 _MODULE = 3 * _DOT
 
@@ -46,69 +51,70 @@ def stamps_html(book: Book, fonts: str) -> str:
 
 @dataclass(frozen=True)
 class Stamps:
-    """The pieces as forms of one output file, with their widths in points."""
+    """The pieces, each a drawing that starts at the origin."""
 
-    forms: list[pikepdf.Object]
+    drawings: list[str]
+    """What each draws, a character a byte."""
     widths: list[float]
-    pdf: pikepdf.Pdf
-    _codes: dict[str, tuple[pikepdf.Object, float]] = field(default_factory=dict)
-    """Form and size in points by address."""
+    """In points."""
+    states: str
+    """The graphics states that they use, as PDF."""
+    faces: list[tuple[str, str]]
+    """The glyphs that they show, as :meth:`Faces.packed` gives them, a character a byte."""
 
     @classmethod
-    def read(cls, data: bytes, into: pikepdf.Pdf) -> Stamps:
-        """Bring the pieces of a stamp document into ``into``."""
+    def read(cls, data: bytes, faces: Faces) -> Stamps:
+        """The pieces of a PDF without tags, set from :func:`stamps_html`."""
         with pikepdf.open(BytesIO(data)) as source:
             places = {
                 str(name): float(place[2])
                 for name, place in pikepdf.NameTree(source.Root.Names.Dests).items()
             }
-            pages = list(source.pages)
-            widths = [places[f"to-{n}"] - places[f"from-{n}"] for n in range(_DATE + 1)]
-            forms = [into.copy_foreign(page.as_form_xobject()) for page in pages[: _DATE + 1]]
-        return cls(forms, widths, into)
+            pages = [page.obj for page in source.pages][: _DATE + 1]
+            drawings = [page.Contents.read_bytes().decode("latin-1") for page in pages]
+            states = pages[0].Resources.ExtGState.unparse(resolved=True).decode("latin-1")
+        widths = [places[f"to-{n}"] - places[f"from-{n}"] for n in range(_DATE + 1)]
+        used = [(name, said.decode("latin-1")) for name, said in faces.packed()]
+        return cls(drawings, widths, states, used)
 
-    def put(self, page: pikepdf.Page, number: int, total: int, code: str = "") -> None:
-        """Stamp a page as ``number`` of ``total``, with the date and the code of an address."""
+    def to_bytes(self) -> bytes:
+        """What :meth:`of_bytes` reads."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Stamps:
+        return cls(**json.loads(data))
+
+    def packed_faces(self) -> list[tuple[str, bytes]]:
+        """The glyphs that they show, as :meth:`Faces.packed` gives them."""
+        return [(name, said.encode("latin-1")) for name, said in self.faces]
+
+    def write(self, writer: Writer, fonts: int) -> None:
+        """Write the pieces as forms; ``fonts`` is the number of the fonts."""
+        resources = f"/Resources<</Font {fonts} 0 R/ExtGState {self.states}>>"
+        entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {_LONG} {_HIGH}]{resources}"
+        for piece, drawing in enumerate(self.drawings):
+            writer.deflated(FORMS + piece, entries.encode("latin-1"), drawing.encode("latin-1"))
+
+    def drawing(self, number: int, total: int, height: float, code: float = 0) -> bytes:
+        """What is drawn on a page of that height: number, date, and a code of that size."""
         line = [_BEFORE, *_digits(number), _BETWEEN, *_digits(total), _AFTER]
         x = _RIGHT - sum(self.widths[piece] for piece in line)
-        drawing = ["Q /Artifact BMC"]
-        used = {_DATE, *line}
+        drawn = ["/Artifact BMC"]
         for piece in line:
-            drawing.append(f"q 1 0 0 1 {x:.2f} {_FIRST_LINE:.2f} cm /S{piece} Do Q")
+            drawn.append(f"q 1 0 0 1 {x:.2f} {_FIRST_LINE:.2f} cm /S{piece} Do Q")
             x += self.widths[piece]
         left = _LEFT + _BESIDE if code else _LEFT
-        drawing.append(f"q 1 0 0 1 {left:.2f} {_SECOND_LINE:.2f} cm /S{_DATE} Do Q")
-        forms = {f"/S{piece}": self.forms[piece] for piece in used}
+        drawn.append(f"q 1 0 0 1 {left:.2f} {_SECOND_LINE:.2f} cm /S{_DATE} Do Q")
         if code:
-            forms["/Code"], size = self._code(code)
-            x, y = _on_dots(page, _LEFT, _CODE_TOP - size)
-            drawing.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /Code Do Q")
-        drawing.append("EMC")
-        _share(page, forms)
-        page.contents_add(b"q", prepend=True)
-        page.contents_add("\n".join(drawing).encode())
-
-    def _code(self, address: str) -> tuple[pikepdf.Object, float]:
-        if address not in self._codes:
-            self._codes[address] = _drawn(self.pdf, modules(address))
-        return self._codes[address]
+            x, y = _on_dots(height, _LEFT, _CODE_TOP - code)
+            drawn.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /Code Do Q")
+        return "\n".join([*drawn, "EMC"]).encode()
 
 
-def _share(page: pikepdf.Page, forms: dict[str, pikepdf.Object]) -> None:
-    """Let a page use forms, without changing resources that it shares with other pages."""
-    own = pikepdf.Dictionary(dict(page.obj.Resources.items()))
-    own["/XObject"] = pikepdf.Dictionary({**dict(own.get("/XObject", {}).items()), **forms})
-    page.obj.Resources = own
-
-
-def _on_dots(page: pikepdf.Page, x: float, y: float) -> tuple[float, float]:
-    """The nearest place on the raster of a page, which is counted from its upper left corner."""
-    top = float(page.mediabox[3])
-    return round(x / _DOT) * _DOT, top - round((top - y) / _DOT) * _DOT
-
-
-def _drawn(pdf: pikepdf.Pdf, rows: tuple[bytes, ...]) -> tuple[pikepdf.Object, float]:
-    """A code as a form of its size, its lower left corner at the origin, and that size."""
+def draw_code(writer: Writer, number: int, address: str) -> float:
+    """Write the code of an address as a form; its size in points."""
+    rows = modules(address)
     count = len(rows)
     module = min(_MODULE, _MOST / count)
     runs = [
@@ -116,11 +122,16 @@ def _drawn(pdf: pikepdf.Pdf, rows: tuple[bytes, ...]) -> tuple[pikepdf.Object, f
         for y, row in enumerate(rows)
         for match in _DARK.finditer(row)
     ]
+    size = round(count * module, 2)
     drawing = ["0 g", f"{module:.4f} 0 0 {module:.4f} 0 0 cm", *runs, "f"]
-    form = pikepdf.Stream(pdf, "\n".join(drawing).encode())
-    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    form.BBox = pikepdf.Array([0, 0, round(count * module, 2), round(count * module, 2)])
-    return pdf.make_indirect(form), count * module
+    entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {size} {size}]/Resources<<>>"
+    writer.deflated(number, entries.encode(), "\n".join(drawing).encode())
+    return count * module
+
+
+def _on_dots(height: float, x: float, y: float) -> tuple[float, float]:
+    """The nearest place on the raster of a page, which is counted from its upper left corner."""
+    return round(x / _DOT) * _DOT, height - round((height - y) / _DOT) * _DOT
 
 
 def _digits(number: int) -> list[int]:
