@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from handbook.check.engine import check
@@ -20,7 +21,7 @@ from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.press.bounds import prepare_worker
-from handbook.press.run import Press
+from handbook.press.run import Press, Progress
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.report import FORMATS, Look
@@ -44,7 +45,12 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = 2
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """Processes that set manuals, or so many jobs at once of ``pool``."""
+    pool: Executor | None = None
+    """Where chapters are set, if not in processes of our own."""
+    progress: Progress = lambda _done, _total: None
+    """Is told how many chapters are set, and of how many."""
     _press: Press | None = field(default=None, init=False, repr=False)
 
     @cached_property
@@ -118,9 +124,12 @@ class Build:
     def start_press(self) -> None:
         """Start setting the manuals in processes of their own."""
         # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-        pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=prepare_worker)
+        local = ProcessPoolExecutor(self.workers, get_context("spawn"), prepare_worker)
         sources = self.project.root / SOURCES
-        self._press = Press(self.book, pool, pool, sources, self.project.cache, self.workers)
+        pool = self.pool or local
+        self._press = Press(
+            self.book, pool, local, sources, self.project.cache, self.workers, self.progress
+        )
         self._press.start()
 
     def finish_press(self, site: Path) -> None:
@@ -132,8 +141,20 @@ class Build:
             return
         folder = site / PRINT
         folder.mkdir(parents=True, exist_ok=True)
-        with self._press.pool:
-            self._press.finish(folder)
+        self._press.finish(folder)
+        self._press.local.shutdown()
+        self._press = None
+
+    def stop_press(self) -> None:
+        """End what is still under way of the manuals; what is set is kept for the next build."""
+        if self._press is None:
+            return
+        self._press.stop()
+        for pool in {self._press.pool, self._press.local}:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
+        self._press = None
 
 
 def report(build: Build) -> str:

@@ -5,28 +5,50 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from handbook.build import PRINT, Build, report
+from handbook.cli.cluster import ClusterError, connect
 from handbook.config import Project
 from handbook.press.engine import PressError
 from handbook.render.words import Translate, translator
 from handbook.site import run
 
+_INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 
-def build_all(project: Project, now: datetime) -> int:
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where manuals are set."""
+
+    jobs: int | None = None
+    """Processes at once; by default one a processor."""
+    cluster: str = ""
+    """The address of a cluster, for chapters; empty for none."""
+
+
+def build_all(project: Project, now: datetime, printing: Printing) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     started = time.monotonic()
     build = Build(project, now)
     t = translator(build.language)
+    if printing.jobs:
+        build.workers = printing.jobs
     if build.findings:
         click.echo(report(build), err=True)
     if build.failed:
         click.secho(t("cli.refused"), fg="red", err=True)
         return 1
+    if printing.cluster:
+        try:
+            build.pool, build.workers = connect(printing.cluster)
+        except ClusterError as error:
+            click.secho(t("cli.cluster", error=error), fg="red", err=True)
+            return 1
     click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     fresh = project.root / ".handbook" / "next"
@@ -36,6 +58,11 @@ def build_all(project: Project, now: datetime) -> int:
     except (run.SiteError, PressError) as error:
         click.secho(t("cli.failed", error=error), fg="red", err=True)
         return 1
+    except KeyboardInterrupt:
+        click.secho(t("cli.interrupted"), fg="red", err=True)
+        return _INTERRUPTED
+    finally:
+        build.stop_press()
     swap(fresh, project.site)
     _tell(project.site, t)
     click.echo(t("cli.time", seconds=f"{time.monotonic() - started:.0f}"))

@@ -86,11 +86,15 @@ def check(**options: Any) -> None:
 
 @main.command()
 @_AS_OF
-def build(as_of: date | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="processes for PDFs, by default all cores"
+)
+@click.option("--executor", default="", metavar="ADDRESS", help="set PDFs there: dask://HOST:PORT")
+def build(as_of: date | None, jobs: int | None, executor: str) -> None:
     """Build the site and all manuals into site/. A failed build leaves the old ones as they are."""
-    from handbook.cli.build import build_all
+    from handbook.cli.build import Printing, build_all
 
-    sys.exit(build_all(edge.project(), edge.now(as_of)))
+    sys.exit(build_all(edge.project(), edge.now(as_of), Printing(jobs, executor)))
 
 
 @main.command()

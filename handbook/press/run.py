@@ -16,11 +16,11 @@ import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 
 import pikepdf
 import weasyprint
@@ -138,6 +138,10 @@ class Press:
         for future in waiting:
             future.result()
 
+    def stop(self) -> None:
+        """Begin nothing more; what is kept by now is kept for the next build."""
+        self._feed.stop()
+
     def _bindings(self) -> Iterable[tuple[str, Binding]]:
         for manual in self.book.in_force("manual"):
             if isinstance(manual, Manual):
@@ -178,7 +182,7 @@ class Press:
 
 
 class Feed:
-    """Jobs handed to a pool as it finishes others: what waits there is bounded.
+    """Hands jobs to a pool as others end: what waits there is bounded.
 
     A result is kept as soon as it comes, so that an interrupted build has lost little.
     """
@@ -186,67 +190,58 @@ class Feed:
     def __init__(
         self, pool: Executor, keep: Keep, sheets: Mapping[str, Sheet], ahead: int, told: Progress
     ) -> None:
-        order = sorted(sheets, key=lambda name: len(sheets[name].html))
         self._pool, self._keep, self._sheets, self._told = pool, keep, sheets, told
-        self._waiting = order  # from its end: the last to be done is a short one
+        # From its end: the last to be done is a short one.
+        self._waiting = sorted(sheets, key=lambda name: len(sheets[name].html))
         self._ahead = ahead
-        self._lock = threading.Lock()
-        self._done: Future[None] = Future()
+        self._ended: SimpleQueue[tuple[str, Future[bytes]]] = SimpleQueue()
         self._kept: dict[str, Kept] = {}
-        self._failed: dict[str, Exception] = {}
+        self._outcome: Future[dict[str, Kept]] = Future()
+        self._current = ""
 
     def start(self) -> None:
-        """Hand out the first jobs."""
-        if not self._sheets:
-            self._done.set_result(None)
-        for _ in range(self._ahead):
-            self._next()
+        """Begin, in a thread: a pool's own threads must not be kept busy."""
+        threading.Thread(target=self._run, daemon=True).start()
 
     def result(self, named: Callable[[str, Exception], PressError]) -> dict[str, Kept]:
-        """Wait for all jobs; raises the PressError that ``named`` makes of the first failure."""
-        self._done.result()
-        for name in sorted(self._failed):
-            raise named(name, self._failed[name]) from self._failed[name]
-        return self._kept
-
-    def _next(self) -> None:
-        with self._lock:
-            name = self._waiting.pop() if self._waiting and not self._failed else None
-        if name is None:
-            return
+        """Wait for all jobs; raises what ``named`` makes of a document and its failure."""
         try:
-            job = self._pool.submit(set_sheet, self._sheets[name])
-        except RuntimeError as error:  # the pool is shut down, or broken
-            self._note(name, error)
-            return
-        job.add_done_callback(lambda done: self._arrived(name, done))
+            return self._outcome.result()
+        except (PressError, RuntimeError, OSError) as error:
+            raise named(self._current, _explained(error)) from error
 
-    def _arrived(self, name: str, job: Future[bytes]) -> None:
-        error = CancelledPressError() if job.cancelled() else job.exception()
-        if error is None:
-            kept = self._keep.put(self._sheets[name].key, job.result())
-            with self._lock:
-                self._kept[name] = kept
-            self._told(len(self._kept), len(self._sheets))
-        self._note(name, error)
-        self._next()
+    def stop(self) -> None:
+        """Hand out no more."""
+        self._waiting.clear()
 
-    def _note(self, name: str, error: BaseException | None) -> None:
-        with self._lock:
-            if isinstance(error, Exception):
-                self._failed[name] = _explained(error)
-            ended = len(self._kept) == len(self._sheets) or bool(self._failed)
-            if ended and not self._done.done():
-                self._done.set_result(None)
+    def _run(self) -> None:
+        try:
+            under_way = sum(self._handed_out() for _ in range(self._ahead))
+            while under_way:
+                self._current, job = self._ended.get()
+                data = job.result()
+                self._kept[self._current] = self._keep.put(self._sheets[self._current].key, data)
+                self._told(len(self._kept), len(self._sheets))
+                under_way += self._handed_out() - 1
+        except (Exception, CancelledError) as error:  # noqa: BLE001 - whoever waits is told
+            self.stop()
+            self._outcome.set_exception(error)
+        else:
+            self._outcome.set_result(self._kept)
 
-
-class CancelledPressError(PressError):
-    """A build that was given up."""
+    def _handed_out(self) -> bool:
+        """Whether there was a job left to hand out."""
+        if not self._waiting:
+            return False
+        name = self._waiting.pop()
+        job = self._pool.submit(set_sheet, self._sheets[name])
+        job.add_done_callback(lambda done: self._ended.put((name, done)))
+        return True
 
 
 def _explained(error: Exception) -> Exception:
-    if isinstance(error, BrokenProcessPool):
-        return PressError("a worker process died, perhaps for want of memory")
+    if isinstance(error, BrokenExecutor):
+        return PressError("a worker process ended at once, perhaps for want of memory")
     return error
 
 
