@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-_ENTRY = 7  # bytes of an entry of the table: kind, four of offset or stream, two of index
+_FORM = struct.Struct(">BIH")  # an entry of the table: kind, offset or stream, index
+_ENTRY = _FORM.size
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 _TOGETHER = 100
 _LEVEL = 6
+_SMALL = 1024
 
 
 class Writer:
@@ -43,7 +46,7 @@ class Writer:
 
     def deflated(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream, compressed; ``entries`` are those of its dictionary besides that."""
-        packed = zlib.compress(data, _LEVEL)
+        packed = _compressed(data)
         head = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
         self.stream(number, head, packed)
 
@@ -82,13 +85,19 @@ class Writer:
         self._write(b"startxref\n%d\n%%%%EOF\n" % at)
 
     def _enter(self, number: int, kind: int, where: int, index: int) -> None:
-        entry = bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big")
-        self._table[_ENTRY * number : _ENTRY * (number + 1)] = entry
+        _FORM.pack_into(self._table, _ENTRY * number, kind, where, index)
 
     def _write(self, data: bytes) -> None:
         self._digest.update(data)
         self._out.write(data)
         self._at += len(data)
+
+
+def _compressed(data: bytes) -> bytes:
+    """Deflated; for the little that a stamp draws, tables of the usual size cost more than it."""
+    window, memory = (10, 3) if len(data) < _SMALL else (zlib.MAX_WBITS, 8)
+    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
+    return deflater.compress(data) + deflater.flush()
 
 
 def references(numbers: Iterable[int]) -> bytes:
