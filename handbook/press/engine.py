@@ -97,7 +97,7 @@ def page_pack(html: str, shown: Mapping[str, bytes]) -> bytes:
 
     ``shown`` are its pictures by path; nothing is opened.
 
-    Raises PressError as :func:`pdf` does, and for a character that none of the fonts has.
+    Raises PressError as :func:`pdf` does.
     """
     with _no_warnings() as said:
         document = _laid_out(html, GivenFetcher(shown), _BASE)
@@ -164,12 +164,9 @@ class _Filled(dict[int, Any]):
 
 
 def _faces(fonts: Iterable[Any]) -> Faces:
-    """The glyphs that fonts show; raises PressError for a character that has none."""
+    """The glyphs that fonts show."""
     faces = Faces()
     for font in fonts:
-        if font.missing:
-            shown = "".join(map(chr, font.missing))
-            raise PressError(f"no font has the characters {shown}")
         used = faces.used.setdefault(font.hash, {})
         faces.families[font.hash] = font.family
         for glyph, text in font.to_unicode.items():

@@ -173,7 +173,7 @@ class Press:
         except PressError as error:
             raise self._named(document, error) from error
 
-    def _named(self, document: str, error: Exception) -> PressError:
+    def _named(self, document: str, error: BaseException) -> PressError:
         return PressError(f"{self.book.library.file_of(document)}: {error}")
 
     def _told(self, done: int, total: int) -> None:
@@ -203,11 +203,11 @@ class Feed:
         """Begin, in a thread: a pool's own threads must not be kept busy."""
         threading.Thread(target=self._run, daemon=True).start()
 
-    def result(self, named: Callable[[str, Exception], PressError]) -> dict[str, Kept]:
+    def result(self, named: Callable[[str, BaseException], PressError]) -> dict[str, Kept]:
         """Wait for all jobs; raises what ``named`` makes of a document and its failure."""
         try:
             return self._outcome.result()
-        except (PressError, RuntimeError, OSError) as error:
+        except (PressError, CancelledError, RuntimeError, OSError) as error:
             raise named(self._current, _explained(error)) from error
 
     def stop(self) -> None:
@@ -223,7 +223,7 @@ class Feed:
                 self._kept[self._current] = self._keep.put(self._sheets[self._current].key, data)
                 self._told(len(self._kept), len(self._sheets))
                 under_way += self._handed_out() - 1
-        except (Exception, CancelledError) as error:  # noqa: BLE001 - whoever waits is told
+        except BaseException as error:  # noqa: BLE001 - whoever waits is told; so is PressError
             self.stop()
             self._outcome.set_exception(error)
         else:
@@ -239,7 +239,7 @@ class Feed:
         return True
 
 
-def _explained(error: Exception) -> Exception:
+def _explained(error: BaseException) -> BaseException:
     if isinstance(error, BrokenExecutor):
         return PressError("a worker process ended at once, perhaps for want of memory")
     return error
