@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from types import FrameType
 
 from handbook.press.engine import PressError
+
+if sys.platform == "linux":  # elsewhere memory is not bounded, and time only where signals are
+    import resource
 
 SECONDS = 300
 """The longest that setting a chapter may take: about a thousand pages."""
@@ -23,7 +26,7 @@ def bounded(seconds: float = SECONDS) -> Iterator[None]:
 
     Time is bounded where signals reach: in the main thread of a process.
     """
-    timed = threading.current_thread() is threading.main_thread()
+    timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     with _alarm(seconds) if timed else nullcontext():
         try:
             yield
@@ -45,7 +48,8 @@ def _alarm(seconds: float) -> Iterator[None]:
 def prepare_worker() -> None:
     """Settle a new worker process: an interrupt is the parent's to handle, memory is bounded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _late(_number: int, _frame: FrameType | None) -> None:
