@@ -5,21 +5,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from handbook.check.engine import check
+from handbook.check.engine import judge, problems_in
+from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.tree import load_tree
+from handbook.model.card import Card
 from handbook.model.library import Library, build_library
-from handbook.press.run import Press
+from handbook.press.bounds import prepare_worker
+from handbook.press.cards.found import found_on_cards
+from handbook.press.cards.run import Cards, set_cards
+from handbook.press.layout import Order
+from handbook.press.run import Press, Shop, Wanted
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
@@ -46,8 +55,14 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = 2
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    cluster: tuple[Executor, int] | None = None
+    """Where chapters are set, if not in processes of our own, and how many at once."""
+    prints: bool = True
+    """Whether anything is printed: if not, nobody waits for cards to be measured."""
     progress: Progress = silent
+    since: date | None = None
+    """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
 
@@ -68,7 +83,12 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
-        return check(self.library, self.today, self.language, progress=self.progress)
+        found = problems_in(self.library, self.today, progress=self.progress)
+        more = self._found_in_print() if self.prints else ()
+        return judge(self.library, [*found, *more], self.today, self.language, BY_CODE)
+
+    def _found_in_print(self) -> Iterator[Problem]:
+        return found_on_cards(self.project, self.library, self.today, lambda: self.pool)
 
     @property
     def failed(self) -> bool:
@@ -120,8 +140,31 @@ class Build:
         return (self.rendition, *(traditional(self.rendition) for _ in made))
 
     @cached_property
+    def printable(self) -> tuple[Rendition, ...]:
+        """The renditions that have PDFs of their own."""
+        return tuple(one for one in self.renditions if one.prints)
+
+    @cached_property
+    def cards(self) -> dict[str, Cards]:
+        """The desk guides in force of each printed rendition, set, by its folder.
+
+        Raises PressError.
+        """
+        return {one.folder: self._cards(one.book) for one in self.printable}
+
+    def _cards(self, book: Book) -> Cards:
+        cards = [one for one in book.in_force(Card.KIND) if isinstance(one, Card)]
+        return set_cards(book, cards, self.project.cache, lambda: self.pool)
+
+    @cached_property
+    def pool(self) -> Executor:
+        """Processes of our own, which set type and bind."""
+        return _processes(self.workers)
+
+    @cached_property
     def _pages(self) -> list[Finished]:
-        return finished_pages(self.book, self.ahead, self.workers, self.progress)
+        prints = self.cards[self.rendition.folder].of() if self._presses else {}
+        return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -142,29 +185,63 @@ class Build:
         return index_of(book, Addresses.of(book).path, guides)
 
     def start_press(self) -> None:
-        """Start setting the manuals in processes of their own."""
-        # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-        pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
-        sources = self.project.root / SOURCES
+        """Start setting all manuals in processes of their own."""
         self._presses = [
-            (one.folder, Press.start(one.book, pool, sources, self.project.cache))
-            for one in self.renditions
-            if one.prints
+            (one.folder, self._started(one.book, Wanted.all(one.book, self.since)))
+            for one in self.printable
         ]
+
+    def _started(self, book: Book, wanted: Wanted) -> Press:
+        sources, cache = self.project.root / SOURCES, self.project.cache
+        pool, jobs = self.cluster or (self.pool, self.workers)
+        press = Press(book, wanted, Shop(pool, self.pool, jobs, sources, cache))
+        press.start()
+        return press
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
 
         Raises PressError.
         """
-        if not self._presses:
-            return
-        with self._presses[0][1].pool:
-            for place, press in self._presses:
-                folder = site / place / PRINT
-                folder.mkdir(parents=True, exist_ok=True)
-                for name, data in press.finished(self.progress):
-                    (folder / name).write_bytes(data)
+        for place, press in self._presses:
+            folder = site / place / PRINT
+            folder.mkdir(parents=True, exist_ok=True)
+            press.finish(folder, self.progress)
+            for path, data in self.cards[place].files.items():
+                (site / place / path).write_bytes(data)
+        self._presses = []
+        self.pool.shutdown()
+
+    def stop_press(self) -> None:
+        """End what is still under way; what is set is kept for the next build."""
+        for _, press in self._presses:
+            press.stop()
+        if "pool" in vars(self):  # else nothing was set
+            self.pool.shutdown(wait=False, cancel_futures=True)
+        if self.cluster:
+            self.cluster[0].shutdown(wait=False)
+        for child in active_children():
+            child.terminate()
+
+    def printed(self, order: Order) -> bytes:
+        """One manual, printed in one way. Raises PressError."""
+        press = self._started(self.book, Wanted((order,)))
+        with self.pool, TemporaryDirectory() as folder:
+            press.finish(Path(folder), self.progress)
+            return (Path(folder) / order.file).read_bytes()
+
+
+def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:
+    """What laying out the desk guides of a library finds, with processes for that alone."""
+    with ExitStack() as stack:
+        yield from found_on_cards(
+            project, library, today, lambda: stack.enter_context(_processes(os.cpu_count() or 1))
+        )
+
+
+def _processes(workers: int) -> Executor:
+    # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
+    return ProcessPoolExecutor(workers, get_context("spawn"), prepare_worker)
 
 
 def report(build: Build) -> str:

@@ -27,7 +27,7 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the sources; with errors nothing is built and the old site stays."""
     here = project_of(Path(config.config_file_path), Path.cwd())
-    build = config.extra.pop("handbook_build", None) or Build(here, now())
+    build = config.extra.pop("handbook_build", None) or Build(here, now(), prints=_state["press"])
     if build.failed:
         raise Abort(report(build))
     _state["build"] = build

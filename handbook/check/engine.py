@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -27,7 +27,6 @@ _MANY = 200
 LANGUAGES = ("zh-Hans", "en")
 
 
-@collector_paused()
 def check(
     library: Library,
     today: date,
@@ -38,11 +37,27 @@ def check(
 ) -> list[Diagnostic]:
     """All findings, sorted by file and position; waived ones and those switched off left out.
 
+    As :func:`problems_in` and :func:`judge`.
+    """
+    rules = tuple(rules)
+    found = problems_in(library, today, rules, base, progress)
+    return judge(library, found, today, language, {rule.code for rule in rules})
+
+
+@collector_paused()
+def problems_in(
+    library: Library,
+    today: date,
+    rules: Sequence[Rule] = RULES,
+    base: Library | None = None,
+    progress: Progress = silent,
+) -> list[Problem]:
+    """What was wrong while reading, and what rules find.
+
     ``base`` holds the sources of the revision that they are compared with.
     """
     past = histories(library.history)
     codes = frozenset(BY_CODE)
-    rules = tuple(rules)
     local = Local(library, today, library.cache if rules == RULES else None)
     wide = Context(library, today, codes, past, base)
     near = Context(local.stale, today, codes)
@@ -57,8 +72,7 @@ def check(
     results = list(zip(jobs, found, strict=True))
     everywhere = [one for (_, context), some in results if context is wide for one in some]
     nearby = [one for (_, context), some in results if context is near for one in some]
-    problems = [*library.problems, *everywhere, *local.complete(nearby)]
-    return judge(library, problems, today, language, {rule.code for rule in rules})
+    return [*library.problems, *everywhere, *local.complete(nearby)]
 
 
 def judge(

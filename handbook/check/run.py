@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handbook.check.cache import Results, key
 from handbook.config import SOURCES, Project
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, Problem
 from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
 from handbook.progress import Progress, silent
+
+# The models take half a second to import: only where they are needed.
+if TYPE_CHECKING:
+    from handbook.model.library import Library
+
+
+Later = Callable[["Library", date], Iterable[Problem]]
+"""What a later stage finds in a library on a day."""
 
 
 class Checked(NamedTuple):
@@ -28,10 +38,12 @@ def check_project(
     language: str | None = None,
     base: tuple[str, Path] | None = None,
     progress: Progress = silent,
+    later: Later | None = None,
 ) -> Checked:
     """Check a project at a moment, in its own language unless another is asked for.
 
-    ``base`` names the commit that it is compared with, and a folder that holds its sources.
+    ``base`` names the commit that it is compared with, and a folder that holds its sources;
+    ``later`` finds what the templates of print have a part in.
     """
     found = discover(project.root, SOURCES)
     results = Results(project.cache)
@@ -39,15 +51,16 @@ def check_project(
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        return key(tree, day, language or manner[1], base[0] if base else "")
+        looks = _looks(project) if later else ""
+        return key(tree, day, language or manner[1], base[0] if base else "", looks)
 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
         if findings is not None:
             return Checked(findings, language or manner[1])
 
-    # The models take half a second to import: only where they are needed.
-    from handbook.check.engine import check  # noqa: PLC0415
+    from handbook.check.engine import judge, problems_in  # noqa: PLC0415
+    from handbook.check.registry import BY_CODE  # noqa: PLC0415
     from handbook.load.tree import parse_tree  # noqa: PLC0415
     from handbook.model.library import build_library  # noqa: PLC0415
 
@@ -58,10 +71,22 @@ def check_project(
         manner = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
         former = build_library(parse_tree(discover(base[1], SOURCES))) if base else None
         day = day_in(now, manner[0])
-        findings = check(library, day, language or manner[1], base=former, progress=progress)
+        problems = problems_in(library, day, base=former, progress=progress)
+        more = later(library, day) if later else ()
+        findings = judge(library, [*problems, *more], day, language or manner[1], BY_CODE)
     if all(finding.code != "CFG09" for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])
+
+
+def _looks(project: Project) -> str:
+    """A digest of the templates by which cards are laid out."""
+    digest = hashlib.sha256()
+    for folder in project.templates:
+        for path in sorted((folder / "print" / "cards").rglob("*")):
+            if path.is_file():
+                digest.update(f"{path.name} ".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def day_in(now: datetime, zone: str) -> date:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from handbook.check.run import Checked, check_project
 from handbook.cli import edge
 from handbook.cli.progress import shown
 from handbook.config import Project
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.report import FORMATS, Look
 
 # The rules and models take half a second to import: an unchanged project is answered without.
 if TYPE_CHECKING:
     from handbook.check.mend import Mended
+    from handbook.model.library import Library
 
 _WITHOUT_TITLES = ("text", "json", "gitlab")
 Wanted = tuple[list[str], list[str]]
@@ -38,7 +39,14 @@ class Asked:
     def checked(self, *, aloud: bool = True) -> Checked:
         """All findings; ``aloud`` for a person, who may see how far it has come."""
         with shown(aloud=aloud) as progress:
-            return check_project(self.project, self.now, self.language, self.base, progress)
+            return check_project(
+                self.project, self.now, self.language, self.base, progress, self._in_print
+            )
+
+    def _in_print(self, library: Library, today: date) -> Iterable[Problem]:
+        from handbook.build import found_in_print
+
+        return found_in_print(self.project, library, today)
 
 
 def codes(option: str, given: Sequence[str]) -> list[str]:

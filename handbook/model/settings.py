@@ -63,6 +63,17 @@ class Traditional(Model):
     """Whether it has PDFs of its own; without them its pages lead to the Simplified ones."""
 
 
+class CardPrint(Model):
+    """How desk guides are printed."""
+
+    bleed: float = Field(default=0, ge=0, le=5)
+    """Colour beyond the trimmed edge, in millimetres, for a print shop that cuts: usually 3."""
+    corner: float = Field(default=0, ge=0, le=10)
+    """Radius of rounded corners in millimetres; sheets then show the line of the die."""
+    sheets: tuple[Literal["A4", "SRA3"], ...] = ("A4", "SRA3")
+    """Sheets on which several cards are printed together."""
+
+
 class Settings(Model):
     """The whole of handbook.yml."""
 
@@ -86,6 +97,8 @@ class Settings(Model):
     approver: Plain = ""
     print_note: Plain | None = None
     print_expiry: Quantity | None = None
+    """How long a printed card is good for, at most."""
+    cards: CardPrint = CardPrint()
     review_every: dict[str, Quantity] = Field(default_factory=dict)
     """Review interval by kind; ``default`` for the rest."""
     variables: dict[str, Variable] = Field(default_factory=dict)

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook.model.base import Document
+from handbook.render.prints import Print
 from handbook.render.view import Book, View
 from handbook.site.address import Addresses, relative
 
@@ -41,6 +42,8 @@ class SitePage:
     """A template below ``templates/site/notices/`` that stands before the page."""
     turns: tuple[Turn, ...] = ()
     """What is to be read instead from later days on, the soonest first."""
+    prints: tuple[Print, ...] = ()
+    """Files to be printed of the document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from handbook.progress import BODIES, Progress, silent
+from handbook.render.prints import Print
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.ahead import ahead_pages
@@ -22,25 +23,51 @@ from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
 
+Prints = Mapping[str, tuple[Print, ...]]
+_NONE: Prints = {}
+
 
 def finished_pages(
-    book: Book, later: Sequence[Book] = (), workers: int = 2, progress: Progress = silent
+    book: Book,
+    later: Sequence[Book] = (),
+    workers: int = 2,
+    progress: Progress = silent,
+    prints: Prints = _NONE,
 ) -> list[Finished]:
     """Every page of the site, rendered; many pages in processes beside this one.
 
     ``later`` holds a book for each day on which something changes: what will read differently then
-    is rendered too, and today's pages lead to it.
+    is rendered too, and today's pages lead to it. ``prints`` are the files to be printed, by
+    document.
     """
     addresses = Addresses.of(book)
-    made = Making(book, addresses, (*pages(book, addresses), *version_pages(book, addresses)))
+    offered = _offering(pages(book, addresses), prints)
+    made = Making(book, addresses, (*offered, *version_pages(book, addresses)))
     told = partial(progress, BODIES)
     many = len(made.pages) > MANY and may_fork()
     today = made.beside(workers, told) if many else made.here(told)
-    ahead = ahead_pages(book, today, ((then, _pages(then)) for then in later))
+    ahead = ahead_pages(
+        book, today, ((then, _offering(_pages(then), _still(prints, book, then))) for then in later)
+    )
     return [
         replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))
         for one in (*today, *ahead.finished)
     ]
+
+
+def _offering(found: Iterable[SitePage], prints: Prints) -> list[SitePage]:
+    """Pages with the files to be printed of their documents."""
+    return [
+        replace(page, prints=prints[page.document]) if page.document in prints else page
+        for page in found
+    ]
+
+
+def _still(prints: Prints, book: Book, then: Book) -> Prints:
+    """The files that will be the same on a later day."""
+    return {
+        name: some for name, some in prints.items() if then.proofs.get(name) == book.proofs[name]
+    }
 
 
 def _pages(book: Book) -> list[SitePage]:

@@ -14,7 +14,7 @@ from handbook.render.view import Book
 from handbook.site.address import relative
 from handbook.site.page import Finished
 
-_PDF = re.compile(r'href="([^":]+\.pdf)"')
+_PRINTED = re.compile(r'(href|src)="([^":]+\.pdf|[^":]*print/[^":]+\.png)"')
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 
@@ -22,7 +22,7 @@ def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]
     """Pages of the language of the sources as a rendition made of it shows them.
 
     Links stay as they are, since all pages of a rendition lie in one folder, but for those to PDFs
-    that it has not: they lead to the ones in the language of the sources.
+    and their pictures that it has not: they lead to the ones in the language of the sources.
     """
     book = into.book
     if not isinstance(book, TranslatedBook):
@@ -31,15 +31,15 @@ def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]
     for one in pages:
         html = _CODE.sub(lambda match: codes.get(match[0], match[0]), one.html)
         if not into.prints:
-            html = _PDF.sub(partial(_led_out, one.page.path, book), html)
+            html = _PRINTED.sub(partial(_led_out, one.page.path, book), html)
         yield _converted(replace(one, html=html), book)
 
 
 def _led_out(path: str, book: TranslatedBook, match: re.Match[str]) -> str:
-    """A link from a page to a PDF, led to the one in the language of the sources."""
-    target = posixpath.normpath(posixpath.join(path, match[1]))
-    link = relative(book.folder + path, target)
-    return f'href="{link}" hreflang="{book.origin.language}"'
+    """A link from a page to what is printed, led to that in the language of the sources."""
+    target = posixpath.normpath(posixpath.join(path, match[2]))
+    link = f'{match[1]}="{relative(book.folder + path, target)}"'
+    return f'{link} hreflang="{book.origin.language}"' if match[1] == "href" else link
 
 
 def _converted(one: Finished, book: TranslatedBook) -> Finished:

@@ -40,6 +40,14 @@ POINTERS = frozenset({"concerns", "related", "see", "superseded_by", "supersedes
 """Fields that only point elsewhere: what they name may change without this being read again."""
 SHOWN_WHOLE = frozenset({"card"})
 """Kinds of document that show all of what they name."""
+_SHOW = "show"
+"""The field of those kinds that names what is shown."""
+# What a diagram draws of a procedure, and of its steps.
+_DRAWN = ("title", "trigger", "within", "steps")
+_DRAWN_STEP = ("id", "do", "who", "within", "branches", "next")
+# Fields whose target's value or name stands beside what is shown.
+_BESIDE = frozenset({"who", "within", "to", "handler", "starts_with", "go", "next", "limit"})
+_DRAWN_BESIDE = _BESIDE | {"when", "trigger"}
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -68,9 +76,10 @@ def sha256(value: Any) -> str:
 
 def quoted_by(document: Document, library: Library) -> dict[str, Any]:
     """What a document tells of the documents and items that it names, by address."""
-    told = _told_whole if document.KIND in SHOWN_WHOLE else _told
+    if document.KIND in SHOWN_WHOLE:
+        return _shown_on(document, library)
     named = named_by(document.id, library)
-    return {entry.address: library.once(told, entry.address) for entry in named}
+    return {entry.address: library.once(_told, entry.address) for entry in named}
 
 
 def named_by(document: str, library: Library) -> list[Entry]:
@@ -85,8 +94,58 @@ def named_by(document: str, library: Library) -> list[Entry]:
     return [found[address] for address in sorted(found)]
 
 
+def shown_at(address: str, library: Library) -> list[Entry]:
+    """The entries that are shown where a card names an address: a document's items one by one.
+
+    A procedure is shown as a whole, and so is what holds no items. Nothing for an unknown address.
+    """
+    entry = library.entries.get(address)
+    if entry is None:
+        return []
+    if isinstance(entry.value, Document) and entry.kind != "sop":
+        return list(library.items_of(address)) or [entry]
+    return [entry]
+
+
+def shown_by(document: str, library: Library) -> list[Entry]:
+    """All that a card shows, each once, in the order of its faces."""
+    named = (use.target for use in library.uses_of(document) if use.field == _SHOW)
+    entries = (entry for address in named for entry in shown_at(address, library))
+    return list({entry.address: entry for entry in entries}.values())
+
+
+def _shown_on(document: Document, library: Library) -> dict[str, Any]:
+    """What a card tells: what it shows as a whole, and the values and names beside it."""
+    shown = shown_by(document.id, library)
+    told: dict[str, Any] = {}
+    waiting = list(shown)
+    while waiting:
+        for entry in _beside(waiting.pop(), library):
+            if entry.address not in told:
+                told[entry.address] = library.once(_told, entry.address)
+                waiting += [entry] * (entry.kind in _TOLD)  # a name says nothing of others
+    told |= {entry.address: library.once(_told_whole, entry.address) for entry in shown}
+    return dict(sorted(told.items()))
+
+
+def _beside(entry: Entry, library: Library) -> list[Entry]:
+    """The entries whose value, words or name are read in an entry."""
+    return [
+        library.entries[use.target]
+        for use in library.uses_of(entry.document)
+        if use.target in library.entries
+        and (
+            use.field in _DRAWN_BESIDE
+            if entry.kind == "sop"
+            else use.source == entry.address and (use.prose or use.field in _BESIDE)
+        )
+    ]
+
+
 def told_of(entry: Entry, *, whole: bool = False) -> Any:
     """What a reader is told where an entry is quoted: value or words, its label else."""
+    if whole and entry.kind == "sop":
+        return _drawn(content_of(entry.value))  # type: ignore[arg-type]
     if whole and not isinstance(entry.value, Document):
         return canonical(_tidy(_dump(entry)))
     names = _TOLD.get(entry.kind)
@@ -122,6 +181,16 @@ def _told(library: Library, address: str) -> Any:
 
 def _told_whole(library: Library, address: str) -> Any:
     return told_of(library.entries[address], whole=True)
+
+
+def _drawn(content: Content) -> dict[str, Any]:
+    """Of a procedure's content what its diagram shows."""
+    steps = [_only(step, _DRAWN_STEP) for step in content["steps"]]
+    return {**_only(content, _DRAWN), "steps": steps}
+
+
+def _only(content: Content, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: content[name] for name in names if name in content}
 
 
 def _dump(entry: Entry) -> dict[str, Any]:

@@ -38,13 +38,13 @@ def codes(project: Project, now: datetime = NOW, language: str | None = None) ->
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Counts the runs that really checked."""
     calls: list[int] = []
-    whole = engine.check
+    whole = engine.judge
 
     def counting(*args: Any, **more: Any) -> list[Diagnostic]:
         calls.append(1)
         return whole(*args, **more)
 
-    monkeypatch.setattr(engine, "check", counting)
+    monkeypatch.setattr(engine, "judge", counting)
     return calls
 
 
@@ -151,7 +151,7 @@ def test_an_internal_error_is_not_kept(project: Project, monkeypatch: pytest.Mon
         return [Diagnostic(Span("handbook.yml"), Severity.ERROR, "CFG09", "broken")]
 
     with monkeypatch.context() as broken:
-        broken.setattr("handbook.check.engine.check", breaks)
+        broken.setattr("handbook.check.engine.judge", breaks)
         assert codes(project) == ["CFG09"]
     assert codes(project) == []
 

@@ -4,7 +4,7 @@ Cards are read at a glance; a title that runs on to a second line costs the one 
 character counts one, a Latin letter half.
 
 A side's title and the titles of what it shows have room for 24 and 32 characters on A4, 18 and 26
-on A5, 14 and 20 on A6 and 90x54mm.
+on A5, 14 and 20 on what is smaller.
 
 Wrong::
 
@@ -27,7 +27,8 @@ from handbook.model.card import Card
 from handbook.model.phrase import PhraseItem
 from handbook.source import Place
 
-_ROOM = {"A4": (24, 32), "A5": (18, 26), "A6": (14, 20), "90x54mm": (14, 20)}
+_ROOM = ((200, (24, 32)), (140, (18, 26)), (0, (14, 20)))
+"""By the width of a face in millimetres from which on there is that much."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -36,7 +37,8 @@ def check(context: Context) -> Iterator[Problem]:
     for document in library.documents.values():
         if not isinstance(document, Card):
             continue
-        own, shown = _ROOM[document.size]
+        wide = document.format(document.size).width
+        own, shown = next(room for least, room in _ROOM if wide >= least)
         file = library.file_of(document.id)
         for number, face in enumerate(document.faces):
             at = Place(file, ("faces", number))

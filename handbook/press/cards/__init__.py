@@ -1,0 +1,1 @@
+"""Desk guides: faces that fit or say by how much they do not, single cards, imposed sheets."""

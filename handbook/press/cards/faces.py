@@ -1,0 +1,222 @@
+"""What stands on the faces of a card, and their HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from handbook.model.card import Card
+from handbook.model.library import Entry
+from handbook.model.sop import Sop
+from handbook.press.cards.geometry import (
+    DIAGRAM,
+    MINIMUM,
+    MINIMUM_HELD,
+    POINT,
+    Box,
+    Geometry,
+    geometry,
+)
+from handbook.press.chapter import fonts
+from handbook.render.diagram import Room
+from handbook.render.measure import width
+from handbook.render.proof import Proof, svg
+from handbook.render.view import Book, View
+from handbook.stamp.digest import shown_at
+from handbook.stamp.stamp import Stamp, stamp
+from handbook.stamp.validity import Validity, validity
+
+_GAPS = (1.6, 0.9)
+"""Between what is shown, in mm, before what is left of a face is shared out; on pocket cards."""
+_PIXEL = 25.4 / 96
+_LEADING = 1.25
+_DIAGRAM_TEXT = 10.5 * 72 / 96
+"""The smallest type of a diagram that is not scaled, in points (templates/shared/swimlane.svg)."""
+_STAMP_TYPES = (7.0, 6.5, MINIMUM_HELD)
+"""Of the stamp: below the body, beside it, and on pocket cards."""
+_DRAWN = re.compile(r'(<svg [^>]*?)width="([\d.]+)" height="([\d.]+)"')
+_GENEROUS, _LOWER = 1.12, (1.0, 0.93, 0.86)
+_CELL = 46
+"""A cell of a strip is at least so wide, in mm."""
+
+
+class StampLine(NamedTuple):
+    """A line of the stamp."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One face with what it shows."""
+
+    title: str
+    title_size: float
+    """In points."""
+    shown: tuple[Entry, ...]
+    rows: tuple[tuple[tuple[int, Entry | None], ...], ...]
+    """The same in rows of a strip, numbered."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether what is shown is a sequence of things to say."""
+        return len(self.shown) > 1 and all(entry.kind == "script" for entry in self.shown)
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as a book prints it."""
+
+    card: Card
+    book: Book
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        return stamp(
+            self.card, self.book.library, self.book.today, self.book.histories.get(self.card.id)
+        )
+
+    @cached_property
+    def validity(self) -> Validity | None:
+        return validity(self.card, self.book.library, self.book.today, self.book.histories)
+
+    @cached_property
+    def address(self) -> str | None:
+        """Where a copy is checked; None where the site has no address."""
+        site = self.book.settings.site
+        proof = Proof(self.stamp.id, self.stamp.version, self.stamp.digest)
+        return proof.address(site) if site else None
+
+    @cached_property
+    def replaces(self) -> tuple[str, str] | None:
+        """Id and version of what this card takes the place of; the version may be empty."""
+        former = [one.version for one in self.card.changes if one.version != self.card.version]
+        if former:
+            return self.card.id, former[0]
+        return (self.card.supersedes, "") if self.card.supersedes else None
+
+    def places(self, size: str) -> Geometry:
+        """Where things stand in one of the card's sizes."""
+        return geometry(self.card.format(size), self.address, tent=self.card.layout == "tent")
+
+    def gap(self, size: str) -> float:
+        """The least distance between what is shown, in mm."""
+        return _GAPS[self.places(size).pocket]
+
+    def html(self, size: str) -> str:
+        """All faces in one of the card's sizes, without the sizes of their type."""
+        book, card, places = self.book, self.card, self.places(size)
+        code = svg(self.address, book.t("proof.scan")) if self.address else ""
+        return book.templates.get_template("print/cards/card.html").render(
+            document=card, book=book, places=places, bleed=book.settings.cards.bleed,
+            v=View(book, lambda _: None, card.id), t=book.t, code=Markup(code),
+            faces=self._sides(places), stamp=self._stamp_lines(places),
+            mark=book.t(f"card_mark.{card.layout}"), width=_value_width,
+            diagram=lambda sop: self._diagram(sop, places),
+        )  # fmt: skip
+
+    def css(self, size: str) -> str:
+        """The style sheet of one of the card's sizes."""
+        places = self.places(size)
+        return self.book.templates.get_template("print/cards/style.css").render(
+            layout=self.card.layout, places=places, bleed=self.book.settings.cards.bleed,
+            gap=self.gap(size), fonts=Markup(fonts(self.book)),
+            stamp_size=_STAMP_TYPES[2 if places.pocket else places.beside],
+        )  # fmt: skip
+
+    def _sides(self, places: Geometry) -> list[Side]:
+        library = self.book.library
+        sides = []
+        for face in self.card.faces:
+            entries = tuple(one for address in face.show for one in shown_at(address, library))
+            sides.append(Side(
+                face.title, _title_size(face.title, places), entries, _rows(entries, places)
+            ))  # fmt: skip
+        return sides
+
+    def _stamp_lines(self, places: Geometry) -> list[StampLine]:
+        t, stamped = self.book.t, self.stamp
+        until = self.validity.until if self.validity else "—"
+        effective = stamped.effective or "—"
+        lines = []
+        if stamped.standing == "draft":
+            lines.append(StampLine(t("card.draft"), strong=True))
+        if places.beside:
+            lines += [StampLine(stamped.id), StampLine(t("card.version", version=stamped.version))]
+            lines.append(StampLine(t("card.effective", effective=effective)))
+        else:
+            known = {"id": stamped.id, "version": stamped.version, "effective": effective}
+            lines.append(StampLine(t("card.stamp", **known)))
+        lines.append(StampLine(t("card.valid", until=until), strong=True))
+        if self.replaces:
+            former, version = self.replaces
+            key = "card.replaces" if version else "card.replaces_other"
+            lines.append(StampLine(t(key, id=former, version=version)))
+        lines.append(StampLine(t("card.digest", digest=stamped.digest)))
+        return lines
+
+    def _diagram(self, sop: Sop, places: Geometry) -> Markup:
+        """A procedure's diagram with the largest type with which it fits the body."""
+        body = places.body
+        drawn = self._drawn(sop, body, DIAGRAM[len(DIAGRAM) // 2])
+        # How it grows is not foretold exactly: begin with a size that is a little too large.
+        first = drawn.points / max(drawn.share, 0.01) * _GENEROUS
+        for points in [size for size in DIAGRAM if size <= first] or DIAGRAM[-1:]:
+            for lower in _LOWER:
+                drawn = self._drawn(sop, body, points, lower)
+                if drawn.share <= 1:
+                    return drawn.svg
+        return drawn.svg
+
+    def _drawn(self, sop: Sop, body: Box, points: float, lower: float = 1) -> _Drawn:
+        """A diagram with type of a size, asked to be so much lower than the body."""
+        view = View(self.book, lambda _: None, self.card.id)
+        scale = points / _DIAGRAM_TEXT
+        across, down = body.width / _PIXEL, body.height / _PIXEL
+        svg_ = str(view.swimlane(sop, Room(across / scale, down * lower / scale)))
+        found = _DRAWN.search(svg_)
+        if found is None:
+            raise ValueError("a drawing without width and height")
+        width_, height = float(found[2]) * scale, float(found[3]) * scale
+        sized = f'{found[1]}width="{width_:.2f}" height="{height:.2f}"'
+        svg_ = svg_.replace(found[0], sized, 1)
+        return _Drawn(points, max(width_ / across, height / down), Markup(svg_))
+
+
+class _Drawn(NamedTuple):
+    """A diagram with the size of its smallest type, and how much of its body it takes."""
+
+    points: float
+    share: float
+    svg: Markup
+
+
+def _title_size(title: str, places: Geometry) -> float:
+    """As large as the head is high, smaller for a long title, but legible."""
+    largest = places.title / POINT / _LEADING
+    fitting = places.head.width / POINT / max(width(title, bold=True), 1)
+    return round(max(min(largest, fitting), MINIMUM), 2)
+
+
+def _rows(
+    entries: tuple[Entry, ...], places: Geometry
+) -> tuple[tuple[tuple[int, Entry | None], ...], ...]:
+    """Numbered entries in as many columns as have room, the last row filled up with nothing."""
+    columns = max(1, min(len(entries), int(places.body.width // _CELL)))
+    rows = -(-len(entries) // columns)
+    columns = -(-len(entries) // rows)
+    numbered: list[tuple[int, Entry | None]] = list(enumerate(entries, 1))
+    numbered += [(0, None)] * (rows * columns - len(entries))
+    return tuple(
+        tuple(numbered[start : start + columns]) for start in range(0, len(numbered), columns)
+    )
+
+
+def _value_width(text: str) -> float:
+    """The room of a value on one line, in em."""
+    return round(min(width(text, bold=True), 9) + 0.6, 2)

@@ -1,0 +1,300 @@
+"""Several cards on a sheet, with cut marks, their backs in register; tents folded.
+
+Lengths are in millimetres. Pages become forms, so that a card that stands on a sheet ten times is
+in the file once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+import pikepdf
+
+_POINT = 72 / 25.4
+SHEETS = {"A4": (210, 297), "SRA3": (320, 450)}
+"""Width and height, upright."""
+_MARK, _AWAY, _LINE = 4.0, 1.0, 0.09
+"""Cut marks: their length, their distance from the edge that is cut, their thickness."""
+_KAPPA = 0.5523
+"""Of a curve that is nearly a quarter of a circle: the share of its handles in the radius."""
+
+
+class Slot(NamedTuple):
+    """A place on a sheet, from its lower left corner; ``turn`` in degrees, counter-clockwise."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    turn: int
+
+    def back(self, sheet: float) -> Slot:
+        """The place behind this one on a sheet so wide that is turned over its long edge.
+
+        A card that lies on its side gets its back turned the other way, so that both stand upright
+        when the card itself is turned like a page.
+        """
+        turn = (self.turn + 180) % 360 if self.turn else 0
+        return self._replace(x=sheet - self.x - self.width, turn=turn)
+
+
+class Plan(NamedTuple):
+    """A sheet with the places of equal cards on it."""
+
+    width: float
+    height: float
+    slots: tuple[Slot, ...]
+
+
+class Cut(NamedTuple):
+    """How cards are cut: colour beyond the edge, and the radius of their corners."""
+
+    bleed: float = 0
+    corner: float = 0
+
+
+EDGE = Cut()
+"""Cut at the edge, with square corners."""
+
+
+def plan(sheet: str, width: float, height: float, cut: Cut = EDGE) -> Plan:
+    """As many cards of a size as a sheet holds, upright or on their side, in the middle of it."""
+    across, down = SHEETS[sheet]
+    upright = _grid(across, down, width, height, cut.bleed, 0)
+    lying = _grid(across, down, height, width, cut.bleed, 90)
+    return Plan(across, down, max(upright, lying, key=len))
+
+
+def _grid(
+    across: float, down: float, width: float, height: float, bleed: float, turn: int
+) -> tuple[Slot, ...]:
+    # Cards without bleed share the cut between them.
+    columns, rows = int(across // (width + 2 * bleed)), int(down // (height + 2 * bleed))
+    left = (across - columns * (width + 2 * bleed)) / 2 + bleed
+    top = down - (down - rows * (height + 2 * bleed)) / 2 - bleed
+    return tuple(
+        Slot(
+            left + column * (width + 2 * bleed), top - height - row * (height + 2 * bleed),
+            width, height, turn,
+        )
+        for row in range(rows)
+        for column in range(columns)
+    )  # fmt: skip
+
+
+def impose(
+    cards: Sequence[bytes], on: Plan, cut: Cut = EDGE, title: str = "", specimen: bytes = b""
+) -> bytes:
+    """Sheets of cards, each a PDF of one or two pages: fronts, and their backs behind them.
+
+    With a ``specimen`` the cards share its fonts, which hold every glyph of theirs.
+    """
+    with pikepdf.new() as pdf:
+        faces = _Faces(pdf, specimen)
+        both = any(len(faces.of(card)) > 1 for card in cards)
+        for start in range(0, len(cards), len(on.slots)):
+            placed = list(zip(cards[start : start + len(on.slots)], on.slots, strict=False))
+            sides = [[(faces.of(card)[0], slot) for card, slot in placed]]
+            if both:
+                sides.append([
+                    (faces.of(card)[1], slot.back(on.width))
+                    for card, slot in placed
+                    if len(faces.of(card)) > 1
+                ])  # fmt: skip
+            for side in sides:
+                _sheet(pdf, on, side, cut)
+        return _saved(pdf, title)
+
+
+def folded(data: bytes) -> bytes:
+    """A tent as it is cut: both faces on one page, the second on its head above the fold.
+
+    A card of one face shows it on both sides.
+    """
+    with pikepdf.open(BytesIO(data)) as card, pikepdf.new() as pdf:
+        faces = _Faces(pdf).of(data)
+        trim = [float(edge) for edge in card.pages[0].trimbox]
+        width, height = ((b - a) / _POINT for a, b in zip(trim[:2], trim[2:], strict=True))
+        bleed = (trim[0] - float(card.pages[0].mediabox[0])) / _POINT
+        front = Slot(bleed, bleed, width, height, 0)
+        back = Slot(bleed, bleed + height, width, height, 180)
+        page = _page(pdf, width + 2 * bleed, 2 * height + 2 * bleed)
+        fold = bleed + height
+        ends = [(0.0, _MARK), (width + 2 * bleed - _MARK, width + 2 * bleed)]
+        marks = [f"{_pt(a)} {_pt(fold)} m {_pt(b)} {_pt(fold)} l" for a, b in ends]
+        drawing = [*_placed(page, [(faces[0], front), (faces[-1], back)])]
+        drawing.append(f"q {_pt(_LINE)} w [2 2] 0 d 0 G {' '.join(marks)} S Q")
+        page.Contents = pdf.make_stream("\n".join(drawing).encode())
+        page.TrimBox = _rectangle(bleed, bleed, bleed + width, bleed + 2 * height)
+        page.BleedBox = page.MediaBox
+        return _saved(pdf, str(card.docinfo.get("/Title", "")))
+
+
+class _Faces:
+    """The pages of cards as forms of one file, each brought in once."""
+
+    def __init__(self, pdf: pikepdf.Pdf, specimen: bytes = b"") -> None:
+        self._pdf = pdf
+        self._known: dict[bytes, list[pikepdf.Object]] = {}
+        self._fonts = _fonts_of(pdf, specimen) if specimen else {}
+
+    def of(self, card: bytes) -> list[pikepdf.Object]:
+        if card not in self._known:
+            with pikepdf.open(BytesIO(card)) as source:
+                self._known[card] = [self._form(page) for page in source.pages]
+        return self._known[card]
+
+    def _shared(self, page: pikepdf.Page) -> dict[str, str]:
+        """Take those fonts off a page that the file has already; their names by their keys."""
+        resources = page.obj.Resources
+        fonts: dict[str, pikepdf.Object] = dict(resources.get("/Font", {}).items())
+        known = {}
+        for key, font in list(fonts.items()):
+            shared = self._fonts.get(_family(font))
+            if shared is not None and _glyphs(font) <= _glyphs(shared):
+                known[key] = _family(font)
+                del fonts[key]
+        own = pikepdf.Dictionary(dict(resources.items()))  # the other face may have the same
+        own.Font = pikepdf.Dictionary(fonts)
+        page.obj.Resources = own
+        return known
+
+    def _form(self, page: pikepdf.Page) -> pikepdf.Object:
+        """A page as a form with its bleed, the lower left corner of its trim at the origin."""
+        trim, media = list(page.trimbox), list(page.mediabox)
+        names = self._shared(page)
+        form = self._pdf.copy_foreign(page.as_form_xobject())
+        form.BBox = pikepdf.Array(media)
+        form.Matrix = pikepdf.Array([1, 0, 0, 1, -float(trim[0]), -float(trim[1])])
+        for key, name in names.items():
+            form.Resources.Font[key] = self._fonts[name]
+        return form
+
+
+def _fonts_of(pdf: pikepdf.Pdf, specimen: bytes) -> dict[str, pikepdf.Object]:
+    """The fonts of a specimen, brought into a file, by name."""
+    with pikepdf.open(BytesIO(specimen)) as source:
+        fonts = source.pages[0].obj.Resources.Font
+        return {_family(font): pdf.copy_foreign(font) for _, font in fonts.items()}
+
+
+def _glyphs(font: pikepdf.Object) -> frozenset[int]:
+    """The glyphs that a composite font gives widths for, which are those in use."""
+    widths = list(font.DescendantFonts[0].W)
+    return frozenset(
+        glyph
+        for start, run in zip(widths[::2], widths[1::2], strict=True)
+        for glyph in range(int(start), int(start) + len(run))
+    )
+
+
+def _family(font: pikepdf.Object) -> str:
+    """The name of a font without the mark of a subset."""
+    return str(font.BaseFont).rpartition("+")[2]
+
+
+def _sheet(
+    pdf: pikepdf.Pdf, on: Plan, side: Sequence[tuple[pikepdf.Object, Slot]], cut: Cut
+) -> None:
+    page = _page(pdf, on.width, on.height)
+    drawing = [*_placed(page, side), *_marks([slot for _, slot in side], on)]
+    if cut.corner:
+        page.Resources.ColorSpace = pikepdf.Dictionary(Die=_spot(pdf))
+        drawing.append(f"q /Die CS 1 SCN {_pt(_LINE)} w")
+        drawing += [_rounded(slot, cut.corner) for _, slot in side]
+        drawing.append("Q")
+    page.Contents = pdf.make_stream("\n".join(drawing).encode())
+
+
+def _placed(page: pikepdf.Object, side: Sequence[tuple[pikepdf.Object, Slot]]) -> Iterator[str]:
+    """Draw forms at their places, by the names under which the page then knows them."""
+    names: dict[tuple[int, int], str] = {}
+    forms = pikepdf.Dictionary()
+    for form, slot in side:
+        name = names.setdefault(form.objgen, f"/F{len(names)}")
+        forms[name] = form
+        yield f"q {_matrix(slot)} cm {name} Do Q"
+    page.Resources.XObject = forms
+
+
+def _matrix(slot: Slot) -> str:
+    """Where a form whose trim begins at the origin comes to stand."""
+    turned = {
+        0: (1, 0, 0, 1, slot.x, slot.y),
+        90: (0, 1, -1, 0, slot.x + slot.width, slot.y),
+        180: (-1, 0, 0, -1, slot.x + slot.width, slot.y + slot.height),
+        270: (0, -1, 1, 0, slot.x, slot.y + slot.height),
+    }
+    *turn, x, y = turned[slot.turn]
+    return f"{' '.join(map(str, turn))} {_pt(x)} {_pt(y)}"
+
+
+def _marks(slots: Sequence[Slot], on: Plan) -> Iterator[str]:
+    """Cut marks at the ends of every cut: beside the cards or, where they fill the sheet, on it."""
+    columns = sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.x + slot.width)})
+    rows = sorted({round(edge, 3) for slot in slots for edge in (slot.y, slot.y + slot.height)})
+    lines = []
+    for x in columns:
+        for a, b in _ends(rows[0], rows[-1], on.height):
+            lines.append(f"{_pt(x)} {_pt(a)} m {_pt(x)} {_pt(b)} l")
+    for y in rows:
+        for a, b in _ends(columns[0], columns[-1], on.width):
+            lines.append(f"{_pt(a)} {_pt(y)} m {_pt(b)} {_pt(y)} l")
+    yield f"q {_pt(_LINE)} w 0 G {' '.join(lines)} S Q"
+
+
+def _ends(first: float, last: float, whole: float) -> Iterator[tuple[float, float]]:
+    near = max(first - _AWAY - _MARK, 0.0)
+    yield (near, first - _AWAY) if first > 2 * _AWAY else (0.0, _MARK)
+    far = min(last + _AWAY + _MARK, whole)
+    yield (last + _AWAY, far) if whole - last > 2 * _AWAY else (whole - _MARK, whole)
+
+
+def _rounded(slot: Slot, radius: float) -> str:
+    """The path of a rectangle with round corners, stroked."""
+    left, low, right, high = slot.x, slot.y, slot.x + slot.width, slot.y + slot.height
+    r, k = radius, radius * (1 - _KAPPA)
+    steps: list[tuple[str, tuple[float, ...]]] = [
+        ("m", (left + r, low)), ("l", (right - r, low)),
+        ("c", (right - k, low, right, low + k, right, low + r)), ("l", (right, high - r)),
+        ("c", (right, high - k, right - k, high, right - r, high)), ("l", (left + r, high)),
+        ("c", (left + k, high, left, high - k, left, high - r)), ("l", (left, low + r)),
+        ("c", (left, low + k, left + k, low, left + r, low)),
+    ]  # fmt: skip
+    return " ".join(f"{' '.join(map(_pt, values))} {sign}" for sign, values in steps) + " s"
+
+
+def _spot(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """The spot colour of the die line, which a print shop knows by its name: shown as magenta."""
+    tint = pikepdf.Dictionary(FunctionType=2, N=1)
+    tint.Domain, tint.C0 = pikepdf.Array([0, 1]), pikepdf.Array([0, 0, 0, 0])
+    tint.C1 = pikepdf.Array([0, 1, 0, 0])
+    name = pikepdf.Name
+    return pdf.make_indirect(
+        pikepdf.Array([name.Separation, name.CutContour, name.DeviceCMYK, tint])
+    )
+
+
+def _page(pdf: pikepdf.Pdf, width: float, height: float) -> pikepdf.Object:
+    page = pdf.add_blank_page(page_size=(width * _POINT, height * _POINT)).obj
+    page.MediaBox = _rectangle(0, 0, width, height)
+    page.Resources = pikepdf.Dictionary()
+    return page
+
+
+def _rectangle(*edges: float) -> pikepdf.Array:
+    return pikepdf.Array([round(edge * _POINT, 3) for edge in edges])
+
+
+def _pt(length: float) -> str:
+    return f"{length * _POINT:.3f}"
+
+
+def _saved(pdf: pikepdf.Pdf, title: str) -> bytes:
+    if title:
+        pdf.docinfo["/Title"] = title
+    out = BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

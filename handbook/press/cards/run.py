@@ -1,0 +1,305 @@
+"""All cards of a book: set, judged, imposed. What is unchanged is taken from where it is kept.
+
+WeasyPrint is only imported where there is something to set: to check a handbook in which no card
+changed must not wait for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+from markupsafe import Markup
+
+from handbook.diagnostics import Problem
+from handbook.model.card import Card
+from handbook.press.cards.faces import CardView
+from handbook.press.cards.job import (
+    CardJob,
+    Fault,
+    SetCard,
+    SizeJob,
+    keep_bytes,
+    keep_card,
+    kept_bytes,
+    kept_card,
+    key,
+)
+from handbook.press.chapter import fonts
+from handbook.render.prints import Print
+from handbook.render.view import Book
+from handbook.source import Place
+from handbook.stamp.digest import shown_at
+
+Pool = Callable[[], Executor]
+FOLDER = "print"
+"""The site's folder of what is printed."""
+PRINTS = "prints.json"
+"""In that folder: what there is to print, for those who distribute it and call it in again."""
+SCHEME = 1
+_FEW = 3
+"""So many cards are set here sooner than processes are started."""
+_IN_CONTEXT = " —— ……"
+"""Characters that a font shows otherwise in company than alone."""
+_OFFICE = "A4"
+"""The sheet on which every card is offered several times."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a book, set."""
+
+    book: Book
+    views: tuple[CardView, ...]
+    set: Mapping[str, SetCard]
+    cache: Path | None
+    pool: Pool
+    _files: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with their faces."""
+        for view in self.views:
+            yield from _unscannable(view)
+            for fault in self.set[view.card.id].faults:
+                yield _problem(view, fault)
+
+    @cached_property
+    def prints(self) -> tuple[Print, ...]:
+        """All that is to be printed; the files are in :attr:`files`."""
+        return tuple(self._prints())
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every file by its path from the site's root, pictures and the list of prints too."""
+        listed = _listed(self.book, self.views, self.prints)  # first: that makes the files
+        return {**self._files, f"{FOLDER}/{PRINTS}": listed.encode()}
+
+    def of(self) -> dict[str, tuple[Print, ...]]:
+        """The prints of each card, by its id; sheets of several cards among those of none."""
+        found: dict[str, list[Print]] = {}
+        for one in self.prints:
+            if len(one.cards) == 1:
+                found.setdefault(one.cards[0], []).append(one)
+        return {name: tuple(prints) for name, prints in found.items()}
+
+    def _prints(self) -> Iterator[Print]:
+        if not self.views:
+            return
+        for view in self.views:
+            for size in view.card.sizes:
+                yield self._single(view, size)
+                yield from self._repeated(view, size)
+        for format_, members in self._by_format():
+            for sheet in self.book.settings.cards.sheets:
+                yield from self._together(format_, members, sheet)
+
+    def _single(self, view: CardView, size: str) -> Print:
+        done = self.set[view.card.id].sizes[size]
+        name = f"{FOLDER}/{view.card.id}-{size}"
+        previews = tuple(f"{name}-{number}.png" for number, _ in enumerate(done.previews, 1))
+        self._files.update(
+            {f"{name}.pdf": done.pdf, **dict(zip(previews, done.previews, strict=True))}
+        )
+        width, height = _trimmed(view, size)
+        pages = 1 if view.card.layout == "tent" else len(view.card.faces)
+        return Print(
+            f"{name}.pdf", (view.card.id,), size, width, height, pages, len(done.pdf),
+            previews=previews,
+        )  # fmt: skip
+
+    def _repeated(self, view: CardView, size: str) -> Iterator[Print]:
+        """A sheet full of one card."""
+        name = f"{FOLDER}/{view.card.id}-{size}-{_OFFICE}.pdf"
+        yield from self._sheets(name, [(view, size)], _OFFICE, fill=True)
+
+    def _together(
+        self, format_: tuple[int, int], members: Sequence[tuple[CardView, str]], sheet: str
+    ) -> Iterator[Print]:
+        """Sheets of all cards of a format, each once."""
+        name = f"{FOLDER}/{format_[0]}x{format_[1]}-{sheet}.pdf"
+        if len(members) > 1:
+            yield from self._sheets(name, members, sheet, fill=False)
+
+    def _by_format(self) -> Iterator[tuple[tuple[int, int], list[tuple[CardView, str]]]]:
+        every = [(view, size) for view in self.views for size in view.card.sizes]
+
+        def format_(one: tuple[CardView, str]) -> tuple[int, int]:
+            return _trimmed(*one)
+
+        for trimmed, members in groupby(sorted(every, key=format_), format_):
+            yield trimmed, list(members)
+
+    def _sheets(
+        self, name: str, members: Sequence[tuple[CardView, str]], sheet: str, *, fill: bool
+    ) -> Iterator[Print]:
+        from handbook.press.cards.impose import SHEETS, Cut, impose, plan  # noqa: PLC0415
+
+        ways = self.book.settings.cards
+        cut = Cut(ways.bleed, ways.corner)
+        planned = plan(sheet, *_trimmed(*members[0]), cut)
+        up = len(planned.slots)
+        if up < 2:  # noqa: PLR2004 - that would be the card itself
+            return
+        cards = [self.set[view.card.id].sizes[size].pdf for view, size in members]
+        keys = [self._job_key(view) for view, _ in members]
+        name_key = key([name, repr(cut), repr(planned), str(fill), *keys])
+        data = kept_bytes(name_key, self.cache)
+        if data is None:
+            placed = cards * up if fill else cards
+            title = " ".join(view.card.id for view, _ in members)
+            specimen = self._specimen if len(members) > 1 else b""
+            data = impose(placed, planned, cut, title, specimen)
+            keep_bytes(name_key, self.cache, data)
+        self._files[name] = data
+        width, height = SHEETS[sheet]
+        ids = tuple(view.card.id for view, _ in members)
+        yield Print(
+            name, ids, members[0][1], width, height, _pages(data), len(data), sheet, up,
+        )  # fmt: skip
+
+    def _job_key(self, view: CardView) -> str:
+        return self._keys[view.card.id]
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {view.card.id: job_of(view).key for view in self.views}
+
+    @cached_property
+    def _specimen(self) -> bytes:
+        """A page with every character of all cards, in the two faces that cards use."""
+        from handbook.press.cards.setting import set_specimen  # noqa: PLC0415
+
+        jobs = [job_of(view) for view in self.views]
+        used = sorted({sign for job in jobs for one in job.sizes for sign in one.html})
+        text = "".join(sign for sign in used if not sign.isspace()) + _IN_CONTEXT
+        html = Markup('<html lang="{}"><p> {}</p><p><b> {}</b></p></html>').format(
+            self.book.language, text, text
+        )
+        css = f"html {{ font-family: {fonts(self.book)}; font-variant-ligatures: none }}"
+        name = key(["specimen", html, css])
+        data = kept_bytes(name, self.cache)
+        if data is None:
+            data = set_specimen(html, css)
+            keep_bytes(name, self.cache, data)
+        return data
+
+
+def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool) -> Cards:
+    """Set cards, each unless it was set before; raises PressError.
+
+    ``pool`` starts worker processes, when there is enough to do.
+    """
+    views = tuple(CardView(card, book) for card in cards)
+    jobs = {job.id: job for job in map(job_of, views)}
+    done = {id_: kept_card(job.key, cache) for id_, job in jobs.items()}
+    missing = [jobs[id_] for id_, card in done.items() if card is None]
+    for job, card in zip(missing, _set(missing, pool), strict=True):
+        keep_card(job.key, cache, card)
+        done[job.id] = card
+    known = {id_: card for id_, card in done.items() if card is not None}
+    return Cards(book, views, known, cache, pool)
+
+
+def _set(jobs: Sequence[CardJob], pool: Pool) -> Iterator[SetCard]:
+    if not jobs:
+        return iter(())
+    from handbook.press.cards.setting import set_card  # noqa: PLC0415
+
+    return pool().map(set_card, jobs) if len(jobs) > _FEW else map(set_card, jobs)
+
+
+def job_of(view: CardView) -> CardJob:
+    """What a worker needs to set a card."""
+    card = view.card
+    sizes = tuple(
+        SizeJob(
+            size, view.html(size), view.css(size), view.places(size), view.gap(size),
+            len(card.faces),
+        )
+        for size in card.sizes
+    )  # fmt: skip
+    return CardJob(card.id, sizes, card.layout == "tent")
+
+
+def _trimmed(view: CardView, size: str) -> tuple[int, int]:
+    """Width and height of what is cut out: of a tent both faces."""
+    width, height = view.card.format(size)
+    return (width, 2 * height) if view.card.layout == "tent" else (width, height)
+
+
+def _pages(data: bytes) -> int:
+    import pikepdf  # noqa: PLC0415
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+def _listed(book: Book, views: Iterable[CardView], prints: Iterable[Print]) -> str:
+    """The list of prints as JSON."""
+    cards = [
+        {
+            "id": view.card.id,
+            "title": view.card.title,
+            "version": view.stamp.version,
+            "digest": view.stamp.digest,
+            "effective": str(view.stamp.effective or ""),
+            "valid_until": str(view.validity.until) if view.validity else "",
+            "replaces": " ".join(view.replaces or ()),
+            "audience": list(view.card.audience),
+        }
+        for view in views
+    ]
+    told = {
+        "scheme": SCHEME,
+        "edition": book.edition.name,
+        "date": book.today.isoformat(),
+        "cards": cards,
+        "prints": [asdict(one) for one in prints],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _unscannable(view: CardView) -> Iterator[Problem]:
+    """A code that has no room in its smallest legible size."""
+    card = view.card
+    for size in card.sizes:
+        places = view.places(size)
+        if not places.scannable:
+            at = Place(view.book.library.file_of(card.id), ("size",))
+            args = {
+                "id": card.id, "size": size, "width": f"{places.code.width:.1f}",
+                "most": places.most, "module": f"{places.module:.2f}",
+                "length": len(view.address or ""),
+            }  # fmt: skip
+            yield Problem("PRT04", at, args)
+
+
+def _problem(view: CardView, fault: Fault) -> Problem:
+    """A fault of a face, at what causes it."""
+    card, library = view.card, view.book.library
+    face = card.faces[fault.face]
+    route: tuple[str | int, ...] = ("faces", fault.face, "title")
+    item = face.title
+    if fault.item == "foot":
+        route, item = ("size",), view.book.t("card.foot")
+    elif fault.item != "head":
+        places = [
+            (number, entry)
+            for number, address in enumerate(face.show)
+            for entry in shown_at(address, library)
+        ]
+        number, entry = places[int(fault.item) - 1]
+        route, item = ("faces", fault.face, "show", number), f"{entry.label} ({entry.address})"
+    args = {
+        "id": card.id, "face": face.title, "size": fault.size, "item": item,
+        "by": f"{fault.by:.1f}", "why": fault.why,
+        "least": f"{view.places(fault.size).smallest('item'):g}",
+    }  # fmt: skip
+    code = "PRT03" if fault.why == "small" else "PRT02"
+    return Problem(code, Place(library.file_of(card.id), route), args)

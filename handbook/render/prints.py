@@ -1,0 +1,27 @@
+"""What is offered for print of a document, as pages of the site tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A file to be printed. Paths count from the site's root, lengths are in millimetres."""
+
+    path: str
+    cards: tuple[str, ...]
+    """Ids of what is on it."""
+    size: str
+    """Of a card, as its source names it."""
+    width: float
+    height: float
+    """Of the trimmed page, or of the sheet."""
+    pages: int
+    bytes: int
+    sheet: str = ""
+    """The name of the sheet that several cards stand on."""
+    up: int = 1
+    """How many cards stand on a side."""
+    previews: tuple[str, ...] = ()
+    """A picture of each face."""

@@ -1,0 +1,210 @@
+"""Single cards: their boxes, what is on them, and what is told where something does not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook.check.engine import judge
+from handbook.press.cards.run import Cards
+from tests.codes import pages_of, read
+from tests.press.cards.conftest import LEVELS, box, card, pages, scripts
+
+Printed = Callable[..., Cards]
+TWO = (
+    "  - {title: 多久回应, show: [sla.first, sla.other]}\n  - {title: 怎么说, show: [script.two]}\n"
+)
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
+_TEXT = {"data": "text"}
+
+
+def text_of(data: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def words(data: bytes) -> list[list[float]]:
+    """The corners of every word, in millimetres."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+    )
+    return [[float(n) * 25.4 / 72 for n in found] for found in _WORD.findall(done.stdout.decode())]
+
+
+@pytest.mark.parametrize(
+    ("size", "layout", "width", "height"),
+    [
+        ("A4", "service-levels", 210, 297),
+        ("A5", "answer", 148, 210),
+        ("A6", "strip", 148, 105),
+        ("90x54mm", "escalation", 90, 54),
+        ("120x80mm", "kpis", 120, 80),
+        ("280x45mm", "strip", 280, 45),
+    ],
+)
+def test_a_face_has_its_size_and_keeps_text_and_code_off_the_edge(
+    printed: Printed, tmp_path: Path, size: str, layout: str, width: int, height: int
+) -> None:
+    cards = printed(
+        {"cards/CARD-01.yml": card(faces=TWO, more=f"layout: {layout}\nsize: {size}\n")}
+    )
+    assert not list(cards.problems())
+    data = cards.set["CARD-01"].sizes[size].pdf
+    assert [box(page, "trimbox") for page in pages(data)] == [[0, 0, width, height]] * 2
+    safe = 3.4 if min(width, height) < 60 else 4.9
+    for left, top, right, bottom in words(data):
+        assert left >= safe
+        assert right <= width - safe
+        assert bottom <= height - safe
+        assert top >= 0.5
+    (tmp_path / "card.pdf").write_bytes(data)
+    address = cards.views[0].address
+    assert [read(page) for page in pages_of(tmp_path / "card.pdf", tmp_path)] == [
+        [{address}] * 2
+    ] * 2
+
+
+def test_a_card_says_what_it_is_until_when_and_what_it_replaces(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card(faces=TWO)})
+    text = text_of(cards.set["CARD-01"].sizes["A5"].pdf)
+    assert "CARD-01 · 版本 1.1.0 · 生效 2026-11-02" in text
+    # 90 days from 1 December are 1 March 2027, a Monday: the Sunday before.
+    assert "有效期至 2027-02-28" in text
+    assert "替换 CARD-01 1.0.0 版，旧卡请销毁" in text
+    assert cards.views[0].stamp.digest in text
+    assert "24 小时内回复您。" in text
+
+
+def test_with_bleed_colour_goes_beyond_the_trim(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card()}, more="cards: {bleed: 3}\n")
+    (page,) = pages(cards.set["CARD-01"].sizes["A5"].pdf)
+    media, trim = box(page, "mediabox"), box(page, "trimbox")
+    assert [round(edge, 1) for edge in (media[2] - media[0], media[3] - media[1])] == [154, 216]
+    assert [round(a - b, 1) for a, b in zip(trim, media, strict=True)] == [3, 3, -3, -3]
+
+
+def test_what_overflows_is_named_with_its_millimetres(printed: Printed) -> None:
+    long = "这是一句很长很长的话，" * 30
+    faces = "  - {title: 怎么说, show: [script.one, script.two, script.three]}\n"
+    cards = printed({
+        "scripts/SCR-01.yml": scripts("请稍等。", long, "好。"),
+        "cards/CARD-01.yml": card(faces=faces, more="layout: answer\nsize: 90x54mm\n"),
+    })  # fmt: skip
+    (problem,) = cards.problems()
+    assert problem.code == "PRT02"
+    assert problem.args["item"] == "第two句 (script.two)"
+    by = float(str(problem.args["by"]))
+    assert 5 < by < 200
+    library = cards.book.library
+    (found,) = [
+        one for one in judge(library, [problem], cards.book.today, "zh-Hans") if one.code == "PRT02"
+    ]
+    assert (
+        f"「怎么说」一面放不下：从「第two句 (script.two)」起，超出下边 {by} 毫米" in found.message
+    )
+    source = (library.root / found.span.file).read_text("utf-8").splitlines()[found.span.line - 1]
+    assert source[found.span.column - 1 :].startswith("script.two")
+
+
+def test_nothing_on_a_face_is_lost_when_it_is_full(printed: Printed) -> None:
+    names = ("one", "two", "three", "four")
+    texts = [f"{name}，" + "您好请您放心，" * 8 + f"完{name}。" for name in names]
+    faces = f"  - {{title: 怎么说, show: [{', '.join(f'script.{name}' for name in names)}]}}\n"
+    cards = printed({
+        "scripts/SCR-01.yml": scripts(*texts),
+        "cards/CARD-01.yml": card(faces=faces, more="layout: answer\nsize: 90x54mm\n"),
+    })  # fmt: skip
+    text = text_of(cards.set["CARD-01"].sizes["90x54mm"].pdf)
+    held = all(f"完{name}" in text.replace("\n", "") for name in names)
+    assert held or [problem.code for problem in cards.problems()] == ["PRT02"]
+
+
+def test_a_short_card_takes_larger_type_than_a_full_one(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card(
+        faces="  - {title: 短, show: [sla.first]}\n  - {title: 长, show: [script.one]}\n",
+        more="layout: answer\n",
+    ), "scripts/SCR-01.yml": scripts("请您稍等一下。" * 60)})  # fmt: skip
+    short, full = cards.set["CARD-01"].sizes["A5"].points
+    assert short > full >= 8.5
+
+
+def test_a_code_without_room_is_an_error(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card(more="layout: answer\nsize: 60x40mm\n")}, more="")
+    codes = {problem.code for problem in cards.problems()}
+    assert "PRT04" not in codes
+    long = "SOP-" + "-".join(["LONG"] * 30)
+    cards = printed(
+        {"cards/CARD-01.yml": card(long, more="layout: answer\nsize: 60x60mm\n")}, "long"
+    )
+    assert "PRT04" in {problem.code for problem in cards.problems()}
+
+
+def test_without_a_site_there_is_no_code_and_no_complaint(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card()}, site=False)
+    assert not list(cards.problems())
+
+
+def test_an_own_template_with_tiny_type_is_an_error(printed: Printed, tmp_path: Path) -> None:
+    packaged = Path(__file__).parents[3] / "templates/print/cards/style.css"
+    own = tmp_path / "templates/print/cards/style.css"
+    own.parent.mkdir(parents=True)
+    own.write_text(packaged.read_text("utf-8") + ".it { font-size: 5pt }", "utf-8")
+    cards = printed({"cards/CARD-01.yml": card()})
+    (problem,) = cards.problems()
+    assert (problem.code, problem.args["by"], problem.args["least"]) == ("PRT03", "5.0", "7.5")
+
+
+def test_only_what_is_shown_changes_a_card(printed: Printed) -> None:
+    def one(below: str, levels: str) -> tuple[str, bytes]:
+        cards = printed(
+            {"cards/CARD-01.yml": card(faces=TWO), "service-levels/SLA-01.yml": levels}, below
+        )
+        return cards.views[0].stamp.digest, cards.set["CARD-01"].sizes["A5"].pdf
+
+    before = one("a", LEVELS)
+    assert one("b", LEVELS.replace("2 days", "5 days")) == before
+    shown = one("c", LEVELS.replace("3 workdays", "4 workdays"))
+    quoted = one("d", LEVELS.replace("24h", "12h"))
+    assert len({before[0], shown[0], quoted[0]}) == len({before[1], shown[1], quoted[1]}) == 3
+
+
+def test_an_unchanged_card_is_not_set_again(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = printed({"cards/CARD-01.yml": card()})
+    monkeypatch.setattr("handbook.press.cards.setting.set_card", None)
+    again = printed({"cards/CARD-01.yml": card()})
+    assert again.set == first.set
+
+
+def test_a_tent_is_one_page_with_the_second_face_on_its_head(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card(faces=TWO, more="layout: tent\nsize: A6\n")})
+    data = cards.set["CARD-01"].sizes["A6"].pdf
+    (page,) = pages(data)
+    assert box(page, "mediabox") == [0, 0, 148, 210]
+    assert "多久回应" in text_of(data)
+    (one,) = [one for one in cards.prints if not one.sheet]
+    assert (one.width, one.height, one.pages) == (148, 210, 1)
+
+
+def test_prints_are_listed_with_what_they_are(printed: Printed) -> None:
+    more = "layout: service-levels\nsize: A6\nalso: [90x54mm]\n"
+    cards = printed({"cards/CARD-01.yml": card(faces=TWO, more=more)})
+    told = json.loads(cards.files["print/prints.json"])
+    assert [(one["path"], one["pages"], one["up"]) for one in told["prints"]] == [
+        ("print/CARD-01-A6.pdf", 2, 1),
+        ("print/CARD-01-A6-A4.pdf", 2, 4),
+        ("print/CARD-01-90x54mm.pdf", 2, 1),
+        ("print/CARD-01-90x54mm-A4.pdf", 2, 10),
+    ]
+    assert told["cards"][0]["valid_until"] == "2027-02-28"
+    paths = {one["path"] for one in told["prints"]}
+    pictures = {path for one in told["prints"] for path in one["previews"]}
+    assert paths | pictures | {"print/prints.json"} == set(cards.files)
+    assert all(cards.files[path].startswith(b"\x89PNG") for path in pictures)
+    assert all(len(cards.files[one["path"]]) == one["bytes"] for one in told["prints"])

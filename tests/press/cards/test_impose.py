@@ -1,0 +1,102 @@
+"""Sheets: how many cards, where, and what is behind what."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from handbook.press.cards.impose import SHEETS, Cut, Slot, impose, plan
+from handbook.press.cards.run import Cards
+from tests.press.cards.conftest import box, card, pages
+
+
+@pytest.mark.parametrize(
+    ("sheet", "width", "height", "up"),
+    [
+        ("A4", 210, 297, 1), ("A4", 148, 210, 2), ("A4", 105, 148, 4), ("A4", 90, 54, 10),
+        ("SRA3", 148, 210, 4), ("SRA3", 105, 148, 9), ("A4", 400, 400, 0),
+    ],
+)  # fmt: skip
+def test_a_sheet_holds_as_many_as_go_on_it(sheet: str, width: int, height: int, up: int) -> None:
+    slots = plan(sheet, width, height).slots
+    assert len(slots) == up
+    across, down = SHEETS[sheet]
+    for slot in slots:
+        assert slot.x >= 0
+        assert slot.y >= 0
+        assert slot.x + slot.width <= across + 1e-6
+        assert slot.y + slot.height <= down + 1e-6
+    assert not any(_overlap(a, b) for n, a in enumerate(slots) for b in slots[:n])
+
+
+@pytest.mark.parametrize("cut", [Cut(), Cut(3, 3)])
+@pytest.mark.parametrize("size", [(148, 210), (105, 148), (90, 54)])
+def test_a_back_lies_behind_its_front_when_the_sheet_is_turned(
+    size: tuple[int, int], cut: Cut
+) -> None:
+    on = plan("SRA3", *size, cut)
+    for slot in on.slots:
+        back = slot.back(on.width)
+        assert back.x == pytest.approx(on.width - (slot.x + slot.width))
+        assert (back.y, back.width, back.height) == (slot.y, slot.width, slot.height)
+        # Seen through the paper, the top of the back is where the top of the front is.
+        assert {0: 0, 90: 270}[slot.turn] == back.turn
+
+
+def test_sheets_hold_all_cards_with_backs_in_register(printed: Callable[..., Cards]) -> None:
+    cards = printed({
+        f"cards/CARD-0{n}.yml": card(
+            f"CARD-0{n}",
+            f"  - {{title: 甲{n}, show: [sla.first]}}\n  - {{title: 乙{n}, show: [sla.other]}}\n",
+            "layout: service-levels\nsize: A6\n",
+        )
+        for n in (1, 2, 3)
+    })  # fmt: skip
+    data = cards.files["print/105x148-A4.pdf"]
+    front, back = pages(data)
+    assert box(front, "mediabox") == box(back, "mediabox") == [0, 0, 210, 297]
+    places = [_places(data, number, "甲乙") for number in (1, 2)]
+    assert set(places[0]) == {"甲1", "甲2", "甲3"}
+    assert set(places[1]) == {"乙1", "乙2", "乙3"}
+    for n in (1, 2, 3):  # A6 stands upright on A4: columns change sides, rows stay
+        x, y = places[0][f"甲{n}"]
+        mirrored, level = places[1][f"乙{n}"]
+        assert (x < 105) is (mirrored > 105)
+        assert y == pytest.approx(level, abs=0.5)
+
+
+def test_a_sheet_is_the_same_each_time_and_holds_a_repeated_card_once(
+    printed: Callable[..., Cards],
+) -> None:
+    data = printed({"cards/CARD-01.yml": card()}).set["CARD-01"].sizes["A5"].pdf
+    on = plan("SRA3", 148, 210, Cut(0, 3))
+    one, four = impose([data], on, Cut(0, 3)), impose([data] * 4, on, Cut(0, 3))
+    assert impose([data] * 4, on, Cut(0, 3)) == four
+    assert len(four) < 1.1 * len(one)
+    (page,) = pages(four)
+    assert str(page.obj.Resources.ColorSpace.Die[1]) == "/CutContour"
+    checked = subprocess.run(["qpdf", "--check", "-"], input=four, capture_output=True, check=False)
+    assert checked.returncode == 0 or b"No such file" in checked.stderr
+
+
+def _overlap(a: Slot, b: Slot) -> bool:
+    aside = a.x + a.width <= b.x + 1e-6 or b.x + b.width <= a.x + 1e-6
+    apart = a.y + a.height <= b.y + 1e-6 or b.y + b.height <= a.y + 1e-6
+    return not (aside or apart)
+
+
+def _places(data: bytes, page: int, first: str) -> dict[str, tuple[float, float]]:
+    """Where words that begin with one of some characters stand on a page, in mm."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"],
+        input=data, capture_output=True, check=True,
+    )  # fmt: skip
+    found = {}
+    for line in done.stdout.decode().splitlines():
+        if "<word" in line and line.split(">")[1][:1] in first:
+            edges = dict(part.split("=") for part in line.split("<word ")[1].split(">")[0].split())
+            x, y = (float(edges[name].strip('"')) * 25.4 / 72 for name in ("xMin", "yMin"))
+            found[line.split(">")[1].split("<")[0]] = (x, y)
+    return found
