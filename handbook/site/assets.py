@@ -22,6 +22,7 @@ STYLES = (
     "content.css",
     "overview.css",
     "desk.css",
+    "adapt.css",
     "print.css",
 )
 SCRIPTS = (

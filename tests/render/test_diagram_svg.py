@@ -118,10 +118,10 @@ def test_a_step_leads_to_its_anchor() -> None:
 
 
 @pytest.mark.parametrize("draw", [lambda linked: drawn(FLOW, linked), climbed])
-def test_without_links_it_is_an_image_and_with_links_a_group(draw) -> None:  # type: ignore[no-untyped-def]
+def test_without_links_it_is_an_image_and_with_links_a_document(draw) -> None:  # type: ignore[no-untyped-def]
     assert _parsed(draw(False)).get("role") == "img"
     assert not list(_parsed(draw(False)).iter(f"{SVG}a"))
-    assert _parsed(draw(True)).get("role") == "group"
+    assert _parsed(draw(True)).get("role") is None
 
 
 @pytest.mark.parametrize("svg", [drawn(FLOW), climbed()])

@@ -83,7 +83,7 @@
   const bar = (title, action, changes = []) => {
     const told = action.matches("button") ? [" ", words("stale")] : [];
     const text = element("p", "", element("b", "", title), ...told);
-    const made = element("aside", "hb-fresh hb-noprint", text, action, ...list(changes));
+    const made = element("div", "hb-fresh hb-noprint", text, action, ...list(changes));
     made.setAttribute("role", "alert");
     if (shown && shown.textContent === made.textContent) return;
     clear();

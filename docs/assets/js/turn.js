@@ -29,7 +29,7 @@
     link.href = url;
     link.textContent = words("turned_link", { day });
     text.append(link);
-    const notice = document.createElement("aside");
+    const notice = document.createElement("div");
     notice.className = "hb-notice hb-notice-ahead";
     notice.setAttribute("role", "alert");
     notice.append(text);
