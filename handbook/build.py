@@ -24,7 +24,8 @@ from handbook.model.card import Card
 from handbook.model.library import Library, build_library
 from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
-from handbook.press.run import Press
+from handbook.press.layout import Order
+from handbook.press.run import Press, Wanted
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
@@ -56,6 +57,8 @@ class Build:
     prints: bool = True
     """Whether anything is printed: if not, nobody waits for cards to be measured."""
     progress: Progress = silent
+    since: date | None = None
+    """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
 
@@ -133,7 +136,7 @@ class Build:
         return (self.rendition, *(traditional(self.rendition) for _ in made))
 
     @cached_property
-    def printed(self) -> tuple[Rendition, ...]:
+    def printable(self) -> tuple[Rendition, ...]:
         """The renditions that have PDFs of their own."""
         return tuple(one for one in self.renditions if one.prints)
 
@@ -143,7 +146,7 @@ class Build:
 
         Raises PressError.
         """
-        return {one.folder: self._cards(one.book) for one in self.printed}
+        return {one.folder: self._cards(one.book) for one in self.printable}
 
     def _cards(self, book: Book) -> Cards:
         cards = [one for one in book.in_force(Card.KIND) if isinstance(one, Card)]
@@ -178,12 +181,15 @@ class Build:
         return index_of(book, Addresses.of(book).path, guides)
 
     def start_press(self) -> None:
-        """Start setting the manuals in processes of their own."""
-        sources = self.project.root / SOURCES
+        """Start setting all manuals in processes of their own."""
         self._presses = [
-            (one.folder, Press.start(one.book, self.pool, sources, self.project.cache))
-            for one in self.printed
+            (one.folder, self._started(one.book, Wanted.all(one.book, self.since)))
+            for one in self.printable
         ]
+
+    def _started(self, book: Book, wanted: Wanted) -> Press:
+        sources = self.project.root / SOURCES
+        return Press.start(book, self.pool, sources, self.project.cache, wanted)
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
@@ -200,6 +206,13 @@ class Build:
                     (folder / name).write_bytes(data)
                 for path, data in self.cards[place].files.items():
                     (site / place / path).write_bytes(data)
+
+    def printed(self, order: Order) -> bytes:
+        """One manual, printed in one way. Raises PressError."""
+        press = self._started(self.book, Wanted((order,)))
+        with self.pool:
+            ((_, data),) = press.finished(self.progress)
+        return data
 
 
 def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -18,10 +18,10 @@ from handbook.render.words import Translate, translator
 from handbook.site import run
 
 
-def build_all(project: Project, now: datetime) -> int:
+def build_all(project: Project, now: datetime, since: date | None = None) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     with shown() as progress:
-        return _build(Build(project, now, progress=progress))
+        return _build(Build(project, now, progress=progress, since=since))
 
 
 def _build(build: Build) -> int:

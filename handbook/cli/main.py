@@ -33,6 +33,9 @@ class _Day(click.ParamType[date]):
 _AS_OF = click.option(
     "--as-of", type=_Day(), metavar="DATE", help="the day to answer for, by default today"
 )
+_SINCE = click.option(
+    "--since", type=_Day(), metavar="DATE", help="revision bars: what changed after this edition"
+)
 _AUTHOR = click.option("--author", default="", help="by default as in the revision record")
 _EFFECTIVE = click.option(
     "--effective", type=_Day(), metavar="DATE", help="first day in force, by default today"
@@ -86,11 +89,33 @@ def check(**options: Any) -> None:
 
 @main.command()
 @_AS_OF
-def build(as_of: date | None) -> None:
+@_SINCE
+def build(as_of: date | None, since: date | None) -> None:
     """Build the site and all manuals into site/. A failed build leaves the old ones as they are."""
     from handbook.cli.build import build_all
 
-    sys.exit(build_all(edge.project(), edge.now(as_of)))
+    sys.exit(build_all(edge.project(), edge.now(as_of), since))
+
+
+@main.command("print")
+@click.argument("id_", metavar="MANUAL")
+@click.option(
+    "--variant", default="", metavar="NAME", help="one that the manual's source describes"
+)
+@click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", show_default=True)
+@click.option("--duplex", is_flag=True, help="both sides: mirrored margins, chapters on the right")
+@click.option("--booklet", "impose", flag_value="booklet", help="two pages a side, to be folded")
+@click.option("--crop", "impose", flag_value="crop", help="bleed and crop marks for a print shop")
+@click.option("--grey", is_flag=True, help="without colour")
+@_SINCE
+@_AS_OF
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+def print_(id_: str, as_of: date | None, output: Path | None, **how: Any) -> None:
+    """Print one manual in another way: smaller, for both sides, as a booklet, without colour."""
+    from handbook.build import Build
+    from handbook.cli.press import print_manual
+
+    print_manual(Build(edge.project(), edge.now(as_of), since=how.pop("since")), id_, how, output)
 
 
 @main.command()

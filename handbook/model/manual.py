@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from datetime import date
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from handbook.model.base import Document, Inline, Model, Plain, To
+from handbook.model.base import Document, Inline, LocalId, Model, Plain, To
+
+Paper = Literal["A4", "A5"]
+Appendix = Literal["forms", "levels", "glossary", "changes", "index"]
+APPENDICES: tuple[Appendix, ...] = ("forms", "levels", "glossary", "changes", "index")
 
 
 class ManualPart(Model):
-    """A titled part. ``include`` lists documents or kinds (``kind:sop``), in printing order."""
+    """A titled part.
+
+    ``include`` lists documents, kinds (``kind:sop``) or roles (``role.agent``: what it is to read),
+    in printing order.
+    """
 
     title: Plain
     intro: Inline | None = None
-    include: tuple[Annotated[str, To(("document", "kind"))], ...] = Field(min_length=1)
+    include: tuple[Annotated[str, To(("document", "kind", "role"))], ...] = Field(min_length=1)
+
+
+class PrintVariant(Model):
+    """One more way in which a manual is printed, in a file of its own."""
+
+    name: LocalId
+    """Ends the file's name: ``MAN-01-pocket.pdf``."""
+    paper: Paper = "A4"
+    duplex: bool = False
+    """For both sides of a leaf: mirrored margins, chapters begin on a right-hand page."""
+    grey: bool = False
+    """Without colour."""
+    impose: Literal["none", "booklet", "crop"] = "none"
+    """``booklet``: two pages on each side of a sheet, in the order in which folded sheets are read;
+    ``crop``: with bleed and crop marks, for a print shop."""
 
 
 class Manual(Document):
@@ -25,3 +49,8 @@ class Manual(Document):
     subtitle: Plain | None = None
     preface: Inline | None = None
     parts: tuple[ManualPart, ...] = Field(min_length=1)
+    since: date | None = None
+    """Revision bars stand beside what has changed since the edition of this day."""
+    back: tuple[Appendix, ...] = APPENDICES
+    """What follows the last part; what would be empty, or is a chapter already, is left out."""
+    variants: tuple[PrintVariant, ...] = ()

@@ -34,8 +34,8 @@ class LocalFetcher(URLFetcher):
         return super().fetch(path.as_uri(), headers)
 
 
-def pdf(html: str, folder: Path, identifier: str) -> bytes:
-    """Set a document; pictures may come from below ``folder``.
+def pdf(html: str, folder: Path, identifier: str, zoom: float = 1.0) -> bytes:
+    """Set a document; pictures may come from below ``folder``. ``zoom`` reduces finished pages.
 
     Raises PressError for whatever WeasyPrint would only log: a missing picture, a dead link.
     """
@@ -44,7 +44,7 @@ def pdf(html: str, folder: Path, identifier: str) -> bytes:
             string=html, url_fetcher=LocalFetcher(folder), base_url=folder.resolve().as_uri() + "/"
         )
         data = document.write_pdf(
-            font_config=FontConfiguration(), pdf_identifier=identifier.encode()
+            font_config=FontConfiguration(), pdf_identifier=identifier.encode(), zoom=zoom
         )
     if said:
         raise PressError("; ".join(dict.fromkeys(said)))

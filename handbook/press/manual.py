@@ -1,17 +1,18 @@
-"""What a manual holds, and the HTML of its front matter."""
+"""What a manual holds besides its chapters: the HTML of its front matter."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping, Sequence
 
 from handbook.model.manual import Manual
 from handbook.press.chapter import note, print_view, style
+from handbook.press.layout import Layout
+from handbook.press.revisions import Revisions
+from handbook.press.typeset import typeset
 from handbook.render.view import Book
 from handbook.render.volume import Part
 
 _MARK = "\ue001"
-# Rows of the list of documents on its first and on later pages, lines of the contents on a page.
-_CONTROL_FIRST, _CONTROL_ROWS, _CONTENTS_LINES = 24, 34, 37
 
 
 def page_mark(name: str) -> str:
@@ -19,31 +20,31 @@ def page_mark(name: str) -> str:
     return f"{_MARK}{name}{_MARK}"
 
 
-def with_pages(html: str, pages: dict[str, int]) -> str:
-    """Front matter with its page marks replaced by numbers."""
-    for name, page in pages.items():
-        html = html.replace(page_mark(name), str(page))
-    return html
+def with_pages(html: str, pages: Mapping[str, int]) -> str:
+    """HTML with its page marks replaced by numbers."""
+    pieces = html.split(_MARK)
+    pieces[1::2] = [str(pages[name]) for name in pieces[1::2]]
+    return "".join(pieces)
 
 
-def front_guess(parts: tuple[Part, ...]) -> int:
-    """How many pages cover, control page and contents take; a wrong guess costs a second go."""
-    documents = sum(len(part.documents) for part in parts)
-    control = 1 + max(0, math.ceil((documents - _CONTROL_FIRST) / _CONTROL_ROWS))
-    contents = math.ceil((documents + 1.5 * len(parts)) / _CONTENTS_LINES)
-    return 1 + control + contents
+def front_html(
+    manual: Manual, parts: tuple[Part, ...], back: Sequence[str], book: Book, layout: Layout
+) -> str:
+    """Cover, control page, contents, and at the end one opening page a part.
 
-
-def front_html(manual: Manual, parts: tuple[Part, ...], book: Book) -> str:
-    """Cover, control page, contents, and at the end one opening page a part."""
+    ``back`` names what follows the last part.
+    """
     view = print_view(book)
-    return book.templates.get_template("print/front.html").render(
-        manual=manual, parts=parts, page_mark=page_mark, v=view, t=view.t, book=book,
-        style=style(book, _line(manual, book), book.proofs[manual.id].digest),
-        print_note=note(book),
+    documents = [document for part in parts for document in part.documents]
+    html = book.templates.get_template("print/front.html").render(
+        manual=manual, parts=parts, back=back, page_mark=page_mark, v=view, t=view.t, book=book,
+        style=manual_style(manual, book, layout), print_note=note(book), page=layout,
+        revised={each.id: Revisions.of(each, book, layout.since) for each in documents},
     )  # fmt: skip
+    return typeset(html, book)
 
 
-def _line(manual: Manual, book: Book) -> str:
-    """What stands at the foot of front matter: the manual, its version and the edition."""
-    return f"{manual.id} · {book.t('doc.version')} {manual.version} · {book.edition.name}"
+def manual_style(manual: Manual, book: Book, layout: Layout) -> str:
+    """The style sheet of pages of no document: manual, version and edition stand at their foot."""
+    line = f"{manual.id} · {book.t('doc.version')} {manual.version} · {book.edition.name}"
+    return style(book, line, book.proofs[manual.id].digest, layout)

@@ -22,6 +22,8 @@ from handbook.render.values import value_of
 
 Href = Callable[[str], str | None]
 """From an address to where a link leads in this medium and page; None for no link."""
+After = Callable[[str], Markup]
+"""From an address to what this medium adds to a link that leads there."""
 
 # Without any of these a text is only escaped: most fields are plain, and parsing is what costs.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#|~{}!\n]|https?:|^\s*([-+]|\d+[.)])\s", re.MULTILINE)
@@ -30,6 +32,11 @@ _SHIELDED = re.compile(r"\[\[([^\[\]\ue000\n]+)(?:\ue000([^\[\]\n]*))?\]\]")
 _MAX_QUOTES = 5
 _BAR = "\ue000"
 """Stands for the bar of a reference while Markdown is parsed: a private character (see FMT02)."""
+
+
+def nothing(_address: str) -> Markup:
+    """No addition."""
+    return Markup()
 
 
 class ProseRenderer:
@@ -42,17 +49,17 @@ class ProseRenderer:
         self._markdown = _markdown()
         self._worded: dict[str, Markup] = {}
 
-    def inline(self, text: str, href: Href) -> Markup:
+    def inline(self, text: str, href: Href, after: After = nothing) -> Markup:
         """One line: no paragraph around it."""
         if not _MARKUP.search(text):
             return Markup(escape(text))
-        return Markup(self._markdown.renderInline(_shielded(text), self._env(href)))
+        return Markup(self._markdown.renderInline(_shielded(text), self._env(href, after)))
 
-    def block(self, text: str, href: Href) -> Markup:
+    def block(self, text: str, href: Href, after: After = nothing) -> Markup:
         """Paragraphs, lists, tables."""
         if not _MARKUP.search(text):
             return Markup("<p>{}</p>\n").format(text)
-        return Markup(self._markdown.render(_shielded(text), self._env(href)))
+        return Markup(self._markdown.render(_shielded(text), self._env(href, after)))
 
     def wording(self, text: str) -> Markup:
         """Words to say, as HTML: blanks are marked, references are values without a link."""
@@ -108,8 +115,8 @@ class ProseRenderer:
         variable = self._slots.get(name)
         return variable.name if variable else name
 
-    def _env(self, href: Href) -> dict[str, Any]:
-        return {"prose": self, "href": href}
+    def _env(self, href: Href, after: After) -> dict[str, Any]:
+        return {"prose": self, "href": href, "after": after}
 
 
 def _markdown() -> MarkdownIt:
@@ -166,7 +173,8 @@ def _render_reference(
     link = env["href"](meta["target"])
     if link is None:
         return str(words)
-    return str(Markup('<a class="hb-ref" href="{}">{}</a>').format(link, words))
+    added = env["after"](meta["target"])
+    return str(Markup('<a class="hb-ref" href="{}">{}</a>{}').format(link, words, added))
 
 
 def _render_slot(

@@ -10,6 +10,7 @@ from typing import Any
 from handbook.model.base import Decision, Document
 from handbook.model.library import Entry, Library, Use
 from handbook.model.manual import Manual
+from handbook.render.volume import names_of
 
 TEACHES = ("course", "covers")
 ASKS = ("quiz", "covers")
@@ -50,7 +51,7 @@ class Relations:
 
     def manuals(self, document: Document) -> list[Manual]:
         """The print manuals that hold a document."""
-        wanted = {document.id, f"kind:{document.KIND}"}
+        wanted = names_of(document)
         return [
             manual
             for manual in self._manuals

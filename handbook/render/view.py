@@ -21,7 +21,7 @@ from handbook.model.sop import Sop
 from handbook.render.diagram import PAGE, Room, climb_of, flow_of, ladder, swimlane
 from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
-from handbook.render.prose import Href, ProseRenderer
+from handbook.render.prose import After, Href, ProseRenderer, nothing
 from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
 from handbook.stamp.history import History
@@ -123,16 +123,20 @@ class View:
     href: Href
     document: str = ""
     """The document that is shown: ``[[#step]]`` is a step of it."""
+    after: After = nothing
+    """What this medium adds to links."""
 
     def t(self, key: str, **args: object) -> str:
         """Words of the interface."""
         return self.book.t(key, **args)
 
     def inline(self, text: str | None) -> Markup:
-        return self.book.prose.inline(self._full(text), self.href) if text else Markup()
+        prose = self.book.prose
+        return prose.inline(self._full(text), self.href, self.after) if text else Markup()
 
     def block(self, text: str | None) -> Markup:
-        return self.book.prose.block(self._full(text), self.href) if text else Markup()
+        prose = self.book.prose
+        return prose.block(self._full(text), self.href, self.after) if text else Markup()
 
     def wording(self, text: str) -> Markup:
         """A script's words with its blanks marked."""
@@ -168,7 +172,8 @@ class View:
         if target is None:
             return Markup("<span>{}</span>").format(shown)
         attribute = Markup(' class="{}"').format(css) if css else Markup()
-        return Markup('<a{} href="{}">{}</a>').format(attribute, target, shown)
+        link = Markup('<a{} href="{}">{}</a>').format(attribute, target, shown)
+        return link + self.after(address)
 
     def links(self, addresses: Iterable[str]) -> Markup:
         """Several links, set apart as the language does."""

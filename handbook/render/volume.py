@@ -10,6 +10,7 @@ from handbook.model.manual import Manual
 
 MANUAL_KINDS = frozenset({"card", "manual"})
 """Kinds that are no chapters: they say what is printed, and how."""
+_ROLE = "role."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ def parts_of(manual: Manual, in_force: Sequence[Document]) -> tuple[Part, ...]:
 
 
 def _named(name: str, in_force: Iterable[Document]) -> list[Document]:
-    kind = name.removeprefix("kind:") if name.startswith("kind:") else ""
-    chapters = [document for document in in_force if document.KIND not in MANUAL_KINDS]
-    return [each for each in chapters if (kind == each.KIND if kind else each.id == name)]
+    chapters = (document for document in in_force if document.KIND not in MANUAL_KINDS)
+    return [each for each in chapters if name in names_of(each)]
+
+
+def names_of(document: Document) -> frozenset[str]:
+    """All by which a manual's part may include a document: its id, its kind, who is to read it."""
+    readers = (_ROLE + role.removeprefix(_ROLE) for role in document.audience)
+    return frozenset({document.id, f"kind:{document.KIND}", *readers})

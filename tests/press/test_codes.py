@@ -31,7 +31,7 @@ def stamps(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
     parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
-    plain = Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT), unnumbered=1)
+    plain = Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT))
     return replace(plain, code=MANUAL, codes={"A-1": A, "B-1": B})
 
 
@@ -40,7 +40,7 @@ def test_every_page_but_the_cover_has_the_code_of_its_document(
 ) -> None:
     (tmp_path / "manual.pdf").write_bytes(merge(volume, stamps))
     found = [read(page) for page in pages_of(tmp_path / "manual.pdf", tmp_path, foot=True)]
-    assert found == [[set(), set()], *([{code}, {code}] for code in (MANUAL, A, B, B))]
+    assert found == [[set(), set()], *([{code}, {code}] for code in (MANUAL, MANUAL, A, B, B))]
 
 
 def test_the_pages_of_a_document_share_one_drawing(volume: Volume, stamps: bytes) -> None:

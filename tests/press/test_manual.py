@@ -7,20 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.press.chapter import css_string
-from handbook.press.manual import front_guess, page_mark, with_pages
-from handbook.render.volume import Part
+from handbook.press.manual import page_mark, with_pages
 
 
 def test_marks_become_page_numbers() -> None:
     html = f"<a data-page='{page_mark('SOP-A-1')}'></a><a data-page='{page_mark('SOP-A-10')}'></a>"
     done = with_pages(html, {"SOP-A-1": 7, "SOP-A-10": 12})
     assert done == "<a data-page='7'></a><a data-page='12'></a>"
-
-
-def test_a_longer_list_of_documents_takes_more_front_matter() -> None:
-    guesses = [front_guess((Part("p", None, (object(),) * n),)) for n in (1, 60, 400)]  # type: ignore[arg-type]
-    assert guesses == sorted(guesses)
-    assert guesses[0] == 3
 
 
 @given(st.text())

@@ -14,7 +14,8 @@ import pytest
 from handbook.config import data
 from handbook.press.engine import pdf
 from handbook.press.fonts import specimen_html
-from handbook.press.merge import Volume, merge, pages_in
+from handbook.press.merge import Volume, merge
+from handbook.press.places import places_of
 from handbook.press.stamps import stamps_html
 from handbook.render.environment import environment
 from handbook.render.words import translator
@@ -32,7 +33,10 @@ SECOND = (
     '<h1 id="B-1">第二章</h1><p><a href="handbook:C-1">不在本册</a>'
     ' <a href="https://example.com/">外部</a></p><h1 class="next" id="B-1--go">步骤</h1>'
 )
-FRONT = "<h1>封面</h1><section class='part-page' id='part-1'><h1>部分</h1></section>"
+FRONT = (
+    '<h1>封面</h1><p class="next">清单</p>'
+    '<section class="part-page" id="part-1"><h1>部分</h1></section>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,33 +48,34 @@ def stamps(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
     parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
-    return Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT), unnumbered=1)
+    return Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT))
 
 
 def test_every_page_but_the_cover_says_which_of_how_many_and_when(
     volume: Volume, stamps: bytes, text_of: Callable[[bytes], list[str]]
 ) -> None:
     pages = text_of(merge(volume, stamps))
-    assert len(pages) == 5
+    assert len(pages) == 6
     assert "页" not in pages[0]
-    for number, page in enumerate(pages[1:], 2):
-        assert f"第{number}页/共5页" in page.replace(" ", "")
-        assert "打印日期 2026-11-22" in page
+    assert "第ii页" in pages[1].replace(" ", "")
+    for number, page in enumerate(pages[2:], 1):
+        assert f"第{number}页/共4页" in page.replace(" ", "")
+    assert all("打印日期 2026-11-22" in page for page in pages[1:])
 
 
 def test_a_link_leads_to_the_page_of_another_chapter(
     volume: Volume, stamps: bytes, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
     with opened(merge(volume, stamps)) as manual:
-        (link,) = manual.pages[2].obj.Annots
-        assert link.Dest[0].objgen == manual.pages[4].obj.objgen
+        (link,) = manual.pages[3].obj.Annots
+        assert link.Dest[0].objgen == manual.pages[5].obj.objgen
 
 
 def test_a_link_out_of_the_volume_is_dropped_and_one_to_the_web_kept(
     volume: Volume, stamps: bytes, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
     with opened(merge(volume, stamps)) as manual:
-        (link,) = manual.pages[3].obj.Annots
+        (link,) = manual.pages[4].obj.Annots
         assert str(link.A.URI) == "https://example.com/"
 
 
@@ -88,7 +93,7 @@ def test_chapters_share_the_specimens_fonts(
     html = specimen_html([FIRST, SECOND, FRONT], BOOK)  # type: ignore[arg-type]
     shared = merge(volume, stamps, pdf(html, tmp_path, "specimen"))
     assert _font_files(shared) < _font_files(merge(volume, stamps))
-    assert "第二章" in text_of(shared)[3]
+    assert "第二章" in text_of(shared)[4]
 
 
 def test_a_document_by_itself_has_no_cover(
@@ -102,7 +107,7 @@ def test_a_document_by_itself_has_no_cover(
 
 def test_the_same_chapters_give_the_same_bytes(volume: Volume, stamps: bytes) -> None:
     assert merge(volume, stamps) == merge(volume, stamps)
-    assert pages_in(merge(volume, stamps)) == 5
+    assert places_of(merge(volume, stamps)).pages == 6
 
 
 def _font_files(document: bytes) -> int:

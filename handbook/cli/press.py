@@ -1,0 +1,56 @@
+"""``handbook print``: one manual in one way, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handbook.build import Build, report
+from handbook.model.manual import Manual, PrintVariant
+from handbook.press.engine import PressError
+from handbook.press.layout import order_of
+from handbook.render.words import Translate, translator
+
+
+def print_manual(build: Build, id_: str, how: Mapping[str, Any], output: Path | None) -> None:
+    """Write a manual in the way that the options say; by default beside, under its own name."""
+    t = translator(build.language)
+    if build.failed:
+        click.echo(report(build), err=True)
+        raise click.ClickException(t("cli.refused"))
+    manual = _manual(build, id_, t)
+    variant = _variant(manual, how, t)
+    order = order_of(manual, variant, build.since or manual.since)
+    try:
+        data = build.printed(order)
+    except PressError as error:
+        raise click.ClickException(t("cli.failed", error=error)) from error
+    path = output or Path(order.file)
+    path.write_bytes(data)
+    click.echo(t("cli.printed", path=path, size=f"{len(data) / 1e6:.1f}"))
+
+
+def _manual(build: Build, id_: str, t: Translate) -> Manual:
+    manuals = {doc.id: doc for doc in build.book.in_force("manual") if isinstance(doc, Manual)}
+    if id_ not in manuals:
+        raise click.ClickException(t("cli.no_manual", id=id_, known=" ".join(manuals)))
+    return manuals[id_]
+
+
+def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> PrintVariant:
+    """The variant of the manual's source, or one made of the options; its name tells them."""
+    name = how["variant"]
+    if name:
+        known = {variant.name: variant for variant in manual.variants}
+        if name not in known:
+            names = " ".join(known) or "\u2014"
+            raise click.ClickException(t("cli.no_variant", name=name, known=names))
+        return known[name]
+    impose = how["impose"] or "none"
+    flags = (how["duplex"], "duplex"), (how["grey"], "grey"), (impose != "none", impose)
+    words = [how["paper"].lower(), *(word for on, word in flags if on)]
+    chosen = {key: how[key] for key in ("paper", "duplex", "grey")}
+    return PrintVariant.model_validate({**chosen, "name": "-".join(words), "impose": impose})

@@ -1,0 +1,129 @@
+"""What is done to a manual's finished pages: without colour, as a booklet, with crop marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+
+from handbook.press.layout import MM, Finish, Layout
+
+# Where a page is set by WeasyPrint, colours stand in these operators alone.
+_COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b")
+_WEIGHTS = (0.299, 0.587, 0.114)
+"""Of red, green and blue in brightness, as ITU-R BT.601 has it."""
+_OUTSIDE = 10 * MM
+"""Of the sheet around the trimmed page, for bleed and marks."""
+_MARK_FROM, _MARK_TO = 4 * MM, 9 * MM
+_WHOLE, _SIGNATURE = 64, 32
+"""A booklet of up to so many pages is one fold; a thicker one is gathered from folds of so many."""
+
+
+def finished(data: bytes, finish: Finish, layout: Layout) -> bytes:
+    """A manual's pages as they are to be printed; the same input gives the same bytes."""
+    if finish == Finish():
+        return data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        if finish.grey:
+            _without_colour(pdf)
+        if finish.impose == "crop":
+            _mark(pdf, layout)
+        if finish.impose == "booklet":
+            return _saved(_booklet(pdf))
+        return _saved(pdf)
+
+
+def folds(pages: int) -> Iterator[tuple[int, int]]:
+    """The pages, counted from nought, that stand left and right on each side of a sheet.
+
+    Front and back of each sheet follow each other. Numbers beyond the last page are blank.
+    """
+    most = -(-pages // 4) * 4
+    size = most if most <= _WHOLE else _SIGNATURE
+    for start in range(0, most, size):
+        last = min(start + size, most) - 1
+        for side in range((last + 1 - start) // 2):
+            outer, inner = last - side, start + side
+            yield (outer, inner) if side % 2 == 0 else (inner, outer)
+
+
+def _without_colour(pdf: pikepdf.Pdf) -> None:
+    """Replace each colour by the grey of its brightness, in drawings and pictures."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
+            _grey_picture(thing)
+        elif isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
+            thing.write(_COLOUR.sub(_grey, thing.read_bytes()))
+    for page in pdf.pages:
+        page.contents_coalesce()
+        page.obj.Contents.write(_COLOUR.sub(_grey, page.obj.Contents.read_bytes()))
+
+
+def _grey(match: re.Match[bytes]) -> bytes:
+    brightness = sum(
+        weight * float(part) for weight, part in zip(_WEIGHTS, match.groups()[:3], strict=True)
+    )
+    return b"%.3f %s" % (brightness, b"g" if match[4] == b"rg" else b"G")
+
+
+def _grey_picture(picture: pikepdf.Stream) -> None:
+    if picture.get("/ColorSpace") == "/DeviceGray" or picture.get("/ImageMask"):
+        return
+    pixels = pikepdf.PdfImage(picture).as_pil_image().convert("L")
+    picture.write(pixels.tobytes())
+    picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    if "/DecodeParms" in picture:
+        del picture["/DecodeParms"]
+
+
+def _mark(pdf: pikepdf.Pdf, layout: Layout) -> None:
+    """Set the boxes of a print shop, and draw crop marks outside the bleed."""
+    width, height = (side * layout.scale * MM for side in (layout.width, layout.height))
+    marks = b"q 0 G 0.25 w " + b" ".join(_lines(width, height)) + b" S Q"
+    for page in pdf.pages:
+        page.mediabox = page.cropbox = _around(width, height, _OUTSIDE)
+        page.bleedbox = _around(width, height, layout.BLEED * MM)
+        page.trimbox = _around(width, height, 0)
+        page.contents_add(b"/Artifact BMC " + marks + b" EMC")
+
+
+def _around(width: float, height: float, room: float) -> pikepdf.Array:
+    box = (-room, -room, width + room, height + room)
+    return pikepdf.Array([round(value, 3) for value in box])
+
+
+def _lines(width: float, height: float) -> Iterator[bytes]:
+    """Two lines at each corner of a page, that point at it."""
+    for x, outward in ((0.0, -1), (width, 1)):
+        for y, upward in ((0.0, -1), (height, 1)):
+            left, right = x + outward * _MARK_FROM, x + outward * _MARK_TO
+            low, high = y + upward * _MARK_FROM, y + upward * _MARK_TO
+            yield b"%.3f %.3f m %.3f %.3f l" % (left, y, right, y)
+            yield b"%.3f %.3f m %.3f %.3f l" % (x, low, x, high)
+
+
+def _booklet(source: pikepdf.Pdf) -> pikepdf.Pdf:
+    """Two pages beside each other on every side of a sheet."""
+    booklet = pikepdf.new()
+    pages = list(source.pages)
+    forms = [booklet.copy_foreign(page.as_form_xobject()) for page in pages]
+    width, height = (float(value) for value in pages[-1].mediabox[2:])
+    for sides in folds(len(pages)):
+        sheet = booklet.add_blank_page(page_size=(2 * width, height))
+        placed = [(number, x) for number, x in zip(sides, (0.0, width), strict=True)]
+        names = {f"/P{n}": forms[n] for n, _ in placed if n < len(forms)}
+        sheet.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(names))
+        drawing = [f"q 1 0 0 1 {x:.3f} 0 cm /P{n} Do Q" for n, x in placed if n < len(forms)]
+        sheet.contents_add("\n".join(drawing).encode())
+    booklet.Root.Lang = str(source.Root.Lang)
+    for key in ("/Title", "/Author"):
+        booklet.docinfo[key] = str(source.docinfo[key])
+    return booklet
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
