@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from multiprocessing import get_context
@@ -30,6 +30,7 @@ from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
+from handbook.render.words import translator
 from handbook.report import FORMATS, Look
 from handbook.search.index import Index, index_of
 from handbook.site.address import Addresses
@@ -59,6 +60,8 @@ class Build:
     progress: Progress = silent
     since: date | None = None
     """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
+    controlled: bool = False
+    """Whether what is printed are controlled copies, which bear another note."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
 
@@ -119,10 +122,10 @@ class Build:
     def _book(self, day: date) -> Book:
         chosen = select(self.library, self.histories, day)
         templates = environment(self.project.templates)
+        library = _controlled(chosen.library) if self.controlled else chosen.library
         return Book(
-            chosen.library, day, self.language, templates, chosen.coming, self.histories,
-            self.suspects,
-        )  # fmt: skip
+            library, day, self.language, templates, chosen.coming, self.histories, self.suspects
+        )
 
     @cached_property
     def rendition(self) -> Rendition:
@@ -213,6 +216,13 @@ class Build:
         with self.pool:
             ((_, data),) = press.finished(self.progress)
         return data
+
+
+def _controlled(library: Library) -> Library:
+    """A library whose prints say that they are controlled copies."""
+    settings = library.required_settings
+    note = translator(settings.language)("copies.note")
+    return replace(library, settings=settings.model_copy(update={"print_note": note}))
 
 
 def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:

@@ -178,9 +178,7 @@ class _Reader:
         if seal is None or line is None:
             self.flaws.append(Flaw(number, "unreadable"))
             return
-        self.flaws += (
-            Flaw(number, why) for why in flaws_of(raw, seal, self.seal, self.followed)
-        )
+        self.flaws += (Flaw(number, why) for why in flaws_of(raw, seal, self.seal, self.followed))
         if line.piece != self.piece:
             self.flaws.append(Flaw(number, "other", {"found": line.piece}))
         self.flaws += (Flaw(number, why, args) for why, args in self._take(line, number))
@@ -219,8 +217,8 @@ def _parsed(raw: bytes) -> Line | None:
     return None if too_many else line
 
 
-def written(line: Line, previous: str) -> str:
-    """A line with its seal, ending in a line feed."""
+def written(line: Line, previous: str) -> tuple[str, str]:
+    """A line of a register as text, and its own seal."""
     values: dict[str, Any] = line.model_dump(mode="json")
     return sealed(values, previous)
 

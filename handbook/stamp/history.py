@@ -97,7 +97,7 @@ class Record:
 
     def line(self) -> str:
         """The line with its seal, ending in a line feed."""
-        return sealed(self.values(), self.previous)
+        return sealed(self.values(), self.previous)[0]
 
 
 @dataclass(frozen=True)

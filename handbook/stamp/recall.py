@@ -71,9 +71,7 @@ def by_holder(found: Iterable[Recall]) -> dict[str, tuple[Recall, ...]]:
     return {holder: tuple(some) for holder, some in holders.items()}
 
 
-def _gathered(
-    copies: Iterable[Copy], way_of: Callable[[Copy], Way | None]
-) -> tuple[Recall, ...]:
+def _gathered(copies: Iterable[Copy], way_of: Callable[[Copy], Way | None]) -> tuple[Recall, ...]:
     groups: dict[tuple[str, str, str, Way], list[Copy]] = defaultdict(list)
     for copy in copies:
         if (way := way_of(copy)) is not None:

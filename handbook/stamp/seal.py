@@ -40,11 +40,12 @@ class Flaw:
     args: Mapping[str, object] = field(default_factory=dict)
 
 
-def sealed(values: Mapping[str, Any], previous: str) -> str:
-    """A line with its seal, ending in a line feed."""
+def sealed(values: Mapping[str, Any], previous: str) -> tuple[str, str]:
+    """A line, ending in a line feed, and its own seal."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     head = f'{text[:-1]},"previous":"{previous}"'
-    return f'{head},"seal":"{_digest(head.encode())}"}}\n'
+    seal = _digest(head.encode())
+    return f'{head},"seal":"{seal}"}}\n', seal
 
 
 def seal_of(raw: bytes) -> Seal | None:
