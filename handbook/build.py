@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -26,6 +27,7 @@ from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
 from handbook.press.layout import Order
 from handbook.press.run import Press, Wanted
+from handbook.press.shelf import shelved
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
@@ -35,7 +37,7 @@ from handbook.report import FORMATS, Look
 from handbook.search.index import Index, index_of
 from handbook.site.address import Addresses
 from handbook.site.page import Finished
-from handbook.site.pages import finished_pages
+from handbook.site.pages import Prints, finished_pages
 from handbook.site.published import published_files
 from handbook.site.translated import translated
 from handbook.stamp.history import History, histories
@@ -162,8 +164,15 @@ class Build:
 
     @cached_property
     def _pages(self) -> list[Finished]:
-        prints = self.cards[self.rendition.folder].of() if self._presses else {}
+        prints = self._prints(self.rendition)
         return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
+
+    def _prints(self, rendition: Rendition) -> Prints:
+        """What pages offer to be printed; raises PressError."""
+        if self.shelf is None:
+            return {}
+        bound = shelved(self.shelf / rendition.folder / PRINT, rendition.book)
+        return {**bound, **self.cards[rendition.folder].of()}
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -209,6 +218,27 @@ class Build:
                     (folder / name).write_bytes(data)
                 for path, data in self.cards[place].files.items():
                     (site / place / path).write_bytes(data)
+
+    @cached_property
+    def shelf(self) -> Path | None:
+        """Where everything that is printed waits for its site; None where nothing is.
+
+        The pages tell how large it is, so it comes before them. Raises PressError.
+        """
+        if not self._presses:
+            return None
+        shelf = self.project.cache.parent / "shelf"
+        shutil.rmtree(shelf, ignore_errors=True)
+        self.finish_press(shelf)
+        return shelf
+
+    def put_prints(self, site: Path) -> None:
+        """Move what was printed below the site; raises PressError."""
+        if self.shelf is not None:
+            for place, _ in self._presses:
+                target = site / place / PRINT
+                shutil.rmtree(target, ignore_errors=True)
+                (self.shelf / place / PRINT).rename(target)
 
     def printed(self, order: Order) -> bytes:
         """One manual, printed in one way. Raises PressError."""

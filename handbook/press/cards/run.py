@@ -32,7 +32,7 @@ from handbook.press.cards.job import (
     key,
 )
 from handbook.press.chapter import fonts
-from handbook.render.prints import Print
+from handbook.render.prints import SEVERAL, Print
 from handbook.render.view import Book
 from handbook.source import Place
 from handbook.stamp.digest import shown_at
@@ -81,11 +81,11 @@ class Cards:
         return {**self._files, f"{FOLDER}/{PRINTS}": listed.encode()}
 
     def of(self) -> dict[str, tuple[Print, ...]]:
-        """The prints of each card, by its id; sheets of several cards among those of none."""
+        """The prints of each card, by its id; sheets of several among those of :data:`SEVERAL`."""
         found: dict[str, list[Print]] = {}
         for one in self.prints:
-            if len(one.cards) == 1:
-                found.setdefault(one.cards[0], []).append(one)
+            name = one.cards[0] if len(one.cards) == 1 else SEVERAL
+            found.setdefault(name, []).append(one)
         return {name: tuple(prints) for name, prints in found.items()}
 
     def _prints(self) -> Iterator[Print]:
