@@ -3,7 +3,7 @@
 A print says until when it may be used. Its holder has to be given a new one, or hand it back:
 otherwise somebody works by a card that nobody has looked at since.
 
-Wrong (the register knows copies of CARD-03 that were valid until October)::
+Wrong::
 
     {"event": "issue", "piece": "CARD-03", "until": "2026-10-31", "holder": "门店A"}
 
