@@ -168,7 +168,7 @@ def test_a_stock_sheet_has_a_code_for_each_version(project: Project, tmp_path: P
         (("print", "CARD-01", "--copies", "2", "--holder", "A", "--size", "A3"), "A3"),
         (("print", "CARD-01", "--copies", "2", "--holder", "很长很长的门店名称" * 4), "毫米"),
         (("copies", "--destroyed", "CARD-01:1"), "CARD-01:1"),
-        (("copies", "--destroyed", "CARD-01"), "CARD-01:7"),
+        (("copies", "--destroyed", "CARD-01"), "CARD-03:7"),
         (("copies", "--holder", "门店Z"), "门店Z"),
         (("copies", "CARD-77"), "CARD-77"),
     ],

@@ -132,8 +132,8 @@ class Cards:
         def format_(one: tuple[CardView, str]) -> tuple[int, int]:
             return trimmed(*one)
 
-        for trimmed, members in groupby(sorted(every, key=format_), format_):
-            yield trimmed, list(members)
+        for same, members in groupby(sorted(every, key=format_), format_):
+            yield same, list(members)
 
     def _sheets(
         self, name: str, members: Sequence[tuple[CardView, str]], sheet: str, *, fill: bool
