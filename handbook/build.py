@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from multiprocessing import active_children, get_context
@@ -29,15 +30,17 @@ from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
 from handbook.press.layout import Order
 from handbook.press.run import Press, Shop, Wanted
+from handbook.press.shelf import shelved
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
+from handbook.render.words import translator
 from handbook.report import FORMATS, Look
 from handbook.search.index import Index, index_of
 from handbook.site.address import Addresses
 from handbook.site.page import Finished
-from handbook.site.pages import finished_pages
+from handbook.site.pages import Prints, finished_pages
 from handbook.site.published import published_files
 from handbook.site.translated import translated
 from handbook.stamp.history import History, histories
@@ -63,6 +66,8 @@ class Build:
     progress: Progress = silent
     since: date | None = None
     """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
+    controlled: bool = False
+    """Whether what is printed are controlled copies, which bear another note."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
 
@@ -123,10 +128,10 @@ class Build:
     def _book(self, day: date) -> Book:
         chosen = select(self.library, self.histories, day)
         templates = environment(self.project.templates)
+        library = _controlled(chosen.library) if self.controlled else chosen.library
         return Book(
-            chosen.library, day, self.language, templates, chosen.coming, self.histories,
-            self.suspects,
-        )  # fmt: skip
+            library, day, self.language, templates, chosen.coming, self.histories, self.suspects
+        )
 
     @cached_property
     def rendition(self) -> Rendition:
@@ -163,8 +168,15 @@ class Build:
 
     @cached_property
     def _pages(self) -> list[Finished]:
-        prints = self.cards[self.rendition.folder].of() if self._presses else {}
+        prints = self._prints(self.rendition)
         return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
+
+    def _prints(self, rendition: Rendition) -> Prints:
+        """What pages offer to be printed; raises PressError."""
+        if self.shelf is None:
+            return {}
+        bound = shelved(self.shelf / rendition.folder / PRINT, rendition.book)
+        return {**bound, **self.cards[rendition.folder].of()}
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -223,12 +235,40 @@ class Build:
         for child in active_children():
             child.terminate()
 
+    @cached_property
+    def shelf(self) -> Path | None:
+        """Where everything that is printed waits for its site; None where nothing is.
+
+        The pages tell how large it is, so it comes before them. Raises PressError.
+        """
+        if not self._presses:
+            return None
+        shelf = self.project.cache.parent / "shelf"
+        shutil.rmtree(shelf, ignore_errors=True)
+        self.finish_press(shelf)
+        return shelf
+
+    def put_prints(self, site: Path) -> None:
+        """Move what was printed below the site; raises PressError."""
+        if self.shelf is not None:
+            for place, _ in self._presses:
+                target = site / place / PRINT
+                shutil.rmtree(target, ignore_errors=True)
+                (self.shelf / place / PRINT).rename(target)
+
     def printed(self, order: Order) -> bytes:
         """One manual, printed in one way. Raises PressError."""
         press = self._started(self.book, Wanted((order,)))
         with self.pool, TemporaryDirectory() as folder:
             press.finish(Path(folder), self.progress)
             return (Path(folder) / order.file).read_bytes()
+
+
+def _controlled(library: Library) -> Library:
+    """A library whose prints say that they are controlled copies."""
+    settings = library.required_settings
+    note = translator(settings.language)("copies.note")
+    return replace(library, settings=settings.model_copy(update={"print_note": note}))
 
 
 def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ SOURCES = "sop_sources"
 HANDBOOK = "handbook.yml"
 HISTORY = "history"
 """The folder of releases below the sources."""
+COPIES = "copies"
+"""In that folder: the registers of controlled copies."""
 JOURNAL = ".release.json"
 """In that folder: names the histories of a release that is being written."""
 _PACKAGE = Path(__file__).resolve().parent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,16 +18,21 @@ from handbook.stamp.history import Record
 
 def append(root: Path, records: Iterable[Record]) -> None:
     """Add a line to the history of each record's document; all or none."""
-    recover(root)
-    content: dict[str, str] = {}
+    lines: dict[str, str] = defaultdict(str)
     for record in records:
-        file = f"{SOURCES}/{HISTORY}/{record.id}.jsonl"
-        path = root / file
-        before = content.get(file)
-        if before is None:
-            before = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
-        content[file] = before + record.line()
-    write(root, content)
+        lines[f"{SOURCES}/{HISTORY}/{record.id}.jsonl"] += record.line()
+    extend(root, lines)
+
+
+def extend(root: Path, lines: Mapping[str, str]) -> None:
+    """Add lines to files below a project; all or none."""
+    recover(root)
+    before = {
+        file: path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+        for file in lines
+        for path in (root / file,)
+    }
+    write(root, {file: before[file] + added for file, added in lines.items()})
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:

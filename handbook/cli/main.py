@@ -13,6 +13,7 @@ from handbook import __version__
 from handbook.cli import edge
 
 if TYPE_CHECKING:
+    from handbook.stamp.copies import Outcome
     from handbook.stamp.history import Class
 
 # Commands import what they need when they run: `check` answers before MkDocs would have loaded.
@@ -39,6 +40,16 @@ _SINCE = click.option(
 _AUTHOR = click.option("--author", default="", help="by default as in the revision record")
 _EFFECTIVE = click.option(
     "--effective", type=_Day(), metavar="DATE", help="first day in force, by default today"
+)
+_SHEET = click.option(
+    "--sheet",
+    type=click.Choice(["A4", "SRA3", "none"]),
+    default="A4",
+    show_default=True,
+    help="on which copies of cards stand together",
+)
+_BY = click.option(
+    "--by", default="", metavar="NAME", help="who does it; by default git's user.name"
 )
 
 
@@ -102,7 +113,7 @@ def build(as_of: date | None, **how: Any) -> None:
 
 
 @main.command("print")
-@click.argument("id_", metavar="MANUAL")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option(
     "--variant", default="", metavar="NAME", help="one that the manual's source describes"
 )
@@ -113,13 +124,74 @@ def build(as_of: date | None, **how: Any) -> None:
 @click.option("--grey", is_flag=True, help="without colour")
 @_SINCE
 @_AS_OF
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
-def print_(id_: str, as_of: date | None, output: Path | None, **how: Any) -> None:
-    """Print one manual in another way: smaller, for both sides, as a booklet, without colour."""
-    from handbook.build import Build
-    from handbook.cli.press import print_manual
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--copies", type=click.IntRange(1, 999), metavar="N", help="numbered, for a holder")
+@click.option("--holder", default="", metavar="NAME", help="with --copies: who gets them")
+@click.option("--size", default="", help="with --copies: of cards, by default their first")
+@_SHEET
+@_BY
+def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how: Any) -> None:
+    """Print one manual in another way: smaller, for both sides, as a booklet, without colour.
 
-    print_manual(Build(edge.project(), edge.now(as_of), since=how.pop("since")), id_, how, output)
+    With --copies, cards and manuals as controlled copies with numbers, noted in their registers;
+    the files go into a folder.
+    """
+    from handbook.build import Build
+    from handbook.cli.press import print_controlled, print_manual
+
+    count = how.pop("copies")
+    if bool(count) != bool(how["holder"]):
+        raise click.UsageError("--copies and --holder belong together")
+    build = Build(edge.project(), edge.now(as_of), since=how.pop("since"), controlled=bool(count))
+    if count:
+        print_controlled(build, ids, {**how, "count": count}, output or Path())
+    elif len(ids) > 1:
+        raise click.UsageError("several at once only with --copies")
+    else:
+        print_manual(build, ids[0], how, output)
+
+
+@main.command()
+@click.argument("names", metavar="[ID|COPY]...", nargs=-1)
+@click.option("--returned", "outcome", flag_value="return", help="note these as handed back")
+@click.option("--destroyed", "outcome", flag_value="destroy", help="note these as destroyed")
+@click.option("--lost", "outcome", flag_value="lose", help="note these as lost")
+@click.option("--holder", default="", metavar="NAME", help="only what this holder has")
+@_BY
+def copies(names: tuple[str, ...], outcome: Outcome | None, holder: str, by: str) -> None:
+    """List the controlled copies in hand, or note what became of some: CARD-03:7, CARD-03:1-12."""
+    from handbook.build import Build
+    from handbook.cli.copies import Counter, mark, show
+
+    counter = Counter(Build(edge.project(), edge.now(), prints=False), by)
+    if outcome is None:
+        show(counter, names, holder)
+    elif not names:
+        raise click.UsageError("which copies? name them, such as CARD-03:7")
+    else:
+        mark(counter, names, outcome)
+
+
+@main.command()
+@click.option("--holder", default="", metavar="NAME", help="only what this holder has")
+@click.option("--manuals", is_flag=True, help="manuals too")
+@click.option("--expired", is_flag=True, help="copies too whose last day has passed")
+@click.option("--stock-check", is_flag=True, help="write sheets to take stock by instead")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@_SHEET
+@_BY
+def reprint(holder: str, output: Path | None, sheet: str, by: str, **how: bool) -> None:
+    """List the copies in hand whose own content has changed, by holder; with -o print new ones."""
+    from handbook.build import Build
+    from handbook.cli import reprint as command
+    from handbook.cli.copies import Counter
+
+    counter = Counter(Build(edge.project(), edge.now(), controlled=True), by)
+    if how["stock_check"]:
+        command.stock_check(counter, holder, output or Path())
+    else:
+        scope = command.Scope(holder, manuals=how["manuals"], expired=how["expired"])
+        command.reprint(counter, scope, "" if sheet == "none" else sheet, output)
 
 
 @main.command()

@@ -1,17 +1,18 @@
-"""``handbook print``: one manual in one way, as a file."""
+"""``handbook print``: one manual in one way, as a file; cards and manuals as numbered copies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from handbook.build import Build, report
+from handbook.cli.copies import Counter, Wanted, print_copies
 from handbook.model.manual import Manual, PrintVariant
 from handbook.press.engine import PressError
-from handbook.press.layout import order_of
+from handbook.press.layout import Order, order_of
 from handbook.render.words import Translate, translator
 
 
@@ -31,6 +32,20 @@ def print_manual(build: Build, id_: str, how: Mapping[str, Any], output: Path | 
     path = output or Path(order.file)
     path.write_bytes(data)
     click.echo(t("cli.printed", path=path, size=f"{len(data) / 1e6:.1f}"))
+
+
+def print_controlled(
+    build: Build, ids: Sequence[str], how: Mapping[str, Any], folder: Path
+) -> None:
+    """Write numbered copies of cards and manuals into a folder, and note them."""
+    counter, t = Counter(build, how["by"]), translator(build.language)
+
+    def order(manual: Manual) -> Order:
+        return order_of(manual, _variant(manual, how, t), build.since or manual.since)
+
+    sheet = "" if how["sheet"] == "none" else how["sheet"]
+    wanted = Wanted(how["count"], how["holder"], how["size"], sheet)
+    print_copies(counter, ids, wanted, order, folder)
 
 
 def _manual(build: Build, id_: str, t: Translate) -> Manual:

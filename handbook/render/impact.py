@@ -21,9 +21,11 @@ from handbook.render.proof import held_by
 from handbook.render.prose import ProseRenderer
 from handbook.render.relations import ASKS, CHECKS, TEACHES
 from handbook.stamp.changes import class_of, differences
+from handbook.stamp.copies import registers
 from handbook.stamp.digest import content_of, digest, named_by, sha256, told_of
 from handbook.stamp.history import CLASSES, Class, History
 from handbook.stamp.meaning import Upstream
+from handbook.stamp.recall import Way, holdings
 from handbook.stamp.release import is_released, names_of
 from handbook.stamp.suspect import suspects
 from handbook.stamp.version import number, raised
@@ -151,6 +153,16 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Controlled copies that a holder has of a printed piece that must be replaced or withdrawn."""
+
+    holder: str
+    piece: Named
+    way: PrintWay
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """All that a change reaches, each in the order of the sources."""
 
@@ -165,6 +177,8 @@ class Impact:
     questions: tuple[Named, ...] = ()
     cards: tuple[Print, ...] = ()
     manuals: tuple[Print, ...] = ()
+    held: tuple[Held, ...] = ()
+    """By holder."""
 
     @property
     def change_class(self) -> Class | None:
@@ -195,6 +209,8 @@ class _Compared:
     def impact(self) -> Impact:
         entries = self.after.library.entries
         retold = [entry for entry in entries.values() if entry.address in self.retold]
+        cards = tuple(self._prints("card", self._card_causes))
+        manuals = tuple(self._prints("manual", self._manual_causes))
         return Impact(
             revised=self.revised,
             reread=tuple(self._reread()),
@@ -203,9 +219,21 @@ class _Compared:
             checks=self._users(*CHECKS),
             courses=self._users(TEACHES),
             questions=self._users(ASKS),
-            cards=tuple(self._prints("card", self._card_causes)),
-            manuals=tuple(self._prints("manual", self._manual_causes)),
+            cards=cards,
+            manuals=manuals,
+            held=tuple(self._held((*cards, *manuals))),
         )
+
+    def _held(self, prints: Iterable[Print]) -> Iterator[Held]:
+        """The controlled copies of printed pieces, as the later state's registers know them."""
+        pieces = {one.piece.address: one for one in prints}
+        every = registers(self.after.library.history).values()
+        ways: dict[str, Way] = {
+            id_: "withdraw" if one.way == "withdraw" else "replace" for id_, one in pieces.items()
+        }
+        for one in holdings(every, ways):
+            known = pieces[one.piece]
+            yield Held(one.holder, known.piece, known.way, one.numbers)
 
     def _meant(self) -> frozenset[str]:
         """The addresses that changed in meaning, with the documents that hold them."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SEVERAL = ""
+"""Under this, in place of a document's id, what shows several cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -23,5 +26,7 @@ class Print:
     """The name of the sheet that several cards stand on."""
     up: int = 1
     """How many cards stand on a side."""
+    variant: str = ""
+    """Of a manual, as its source names it."""
     previews: tuple[str, ...] = ()
     """A picture of each face."""

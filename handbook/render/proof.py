@@ -42,10 +42,14 @@ class Proof:
     digest: str
     edition: str = ""
     """Of a manual or an overview: the edition that it was made from."""
+    copy: int = 0
+    """The number of a controlled copy."""
 
     def address(self, site: str) -> str:
         """The verification page's answer to this copy, at a site."""
-        named = {"id": self.id, "v": self.version, "d": self.digest, "e": self.edition}
+        named = {
+            "id": self.id, "v": self.version, "d": self.digest, "e": self.edition, "c": self.copy,
+        }  # fmt: skip
         return f"{site}{VERIFY}?" + urlencode({key: value for key, value in named.items() if value})
 
 

@@ -20,7 +20,8 @@ The JSON::
       "pages": [NAMED], "scripts": [NAMED], "checks": [NAMED],
       "courses": [NAMED], "questions": [NAMED],
       "cards": [{"piece": NAMED, "way": "replace", "on": "2026-12-01", "because": [NAMED]}],
-      "manuals": [ … the same … ]
+      "manuals": [ … the same … ],
+      "held": [{"holder": "…", "piece": NAMED, "way": "replace", "numbers": [1, 2]}]
     }
 
 NAMED is ``{"id": "…", "label": "…", "page": "…"}``. Within version 1 keys may be added, never taken
@@ -34,12 +35,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from handbook.render.differences import Told
-from handbook.render.impact import Impact, Named, Print, Revised
+from handbook.render.impact import Held, Impact, Named, Print, Revised
 from handbook.render.words import Translate, translator
 from handbook.report import changes
 from handbook.report.changes import Compared, cell, table
 from handbook.report.excerpt import plain
 from handbook.report.look import Look
+from handbook.stamp.copies import spans
 
 MARK = "<!-- handbook-impact -->"
 """The first line of the comment, by which it is found again."""
@@ -86,6 +88,7 @@ def as_json(impact: Impact, _look: Look) -> str:
         ],
         **lists,
         **prints,
+        "held": [_json_held(one) for one in impact.held],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -122,6 +125,7 @@ def _lists(impact: Impact, t: Translate) -> Iterator[tuple[str, list[str]]]:
     yield "reread", [f"{_name(one.document)}: {_names(one.items, t)}" for one in impact.reread]
     for key in ("cards", "manuals"):
         yield key, [_printed(one, t) for one in getattr(impact, key)]
+    yield "held", [_in_hand(one, t) for one in impact.held]
     for key in _LISTS:
         yield key, [_name(one) for one in getattr(impact, key)]
     yield "pages", [f"{one.page}  {one.label}" for one in impact.pages]
@@ -134,6 +138,12 @@ def _listed(heading: str, lines: Iterable[str]) -> str:
 def _printed(one: Print, t: Translate) -> str:
     parts = [_name(one.piece), t(f"impact.print_{one.way}"), _day(one, t)]
     return "  ".join(filter(None, [*parts, _names(one.because, t)]))
+
+
+def _in_hand(one: Held, t: Translate) -> str:
+    numbers = t("copies.numbers", numbers=spans(one.numbers))
+    way = t(f"impact.print_{one.way}")
+    return f"{one.holder}{t('shared.colon')}{_name(one.piece)}  {numbers}  {way}"
 
 
 def _name(named: Named) -> str:
@@ -159,6 +169,7 @@ def _comment(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
     yield from _revised(impact, t, detailed=detailed)
     yield from _reread(impact, t)
     yield from _prints(impact, t)
+    yield from _held(impact, t)
     yield from _reached(impact, t, detailed=detailed)
 
 
@@ -202,6 +213,13 @@ def _prints(impact: Impact, t: Translate) -> Iterator[str]:
         yield f"| {' | '.join(map(cell, cells))} |"
 
 
+def _held(impact: Impact, t: Translate) -> Iterator[str]:
+    if not impact.held:
+        return
+    yield from ("", f"### {t('impact.held')}", "")
+    yield from (f"- {cell(_in_hand(one, t))}" for one in impact.held)
+
+
 def _reached(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
     yield from ("", f"### {t('impact.reached')}")
     for key in (*_LISTS, "pages"):
@@ -234,6 +252,15 @@ def _json_print(one: Print) -> dict[str, Any]:
         "way": one.way,
         "on": one.on.isoformat() if one.on else None,
         "because": [_json(each) for each in one.because],
+    }
+
+
+def _json_held(one: Held) -> dict[str, Any]:
+    return {
+        "holder": one.holder,
+        "piece": _json(one.piece),
+        "way": one.way,
+        "numbers": list(one.numbers),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from handbook.render.prints import Print
 from handbook.render.view import Book, View
 from handbook.site.address import Addresses, relative
 
+_MEGA = 1_000_000
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -90,6 +91,16 @@ class PageView(View):
     def url(self, target: str) -> str:
         """A relative link to a page or file by its path from the site's root."""
         return relative(self.page.path, target)
+
+    def documents(self, ids: Sequence[str]) -> list[Document]:
+        """Documents by their ids."""
+        return [self.book.library.documents[id_] for id_ in ids]
+
+    def file_size(self, count: int) -> str:
+        """The size of a file in words."""
+        if count < _MEGA:
+            return f"{max(round(count / 1000), 1)} KB"
+        return f"{count / _MEGA:.1f} MB"
 
     def elsewhere(self, document: Document) -> Markup:
         """A link to a document that is not in force: as it will be, or to why it ended."""

@@ -25,6 +25,7 @@ from handbook.site.versions import version_pages
 
 Prints = Mapping[str, tuple[Print, ...]]
 _NONE: Prints = {}
+PRINT_ROOM = "print/"
 
 
 def finished_pages(
@@ -56,18 +57,24 @@ def finished_pages(
 
 
 def _offering(found: Iterable[SitePage], prints: Prints) -> list[SitePage]:
-    """Pages with the files to be printed of their documents."""
-    return [
-        replace(page, prints=prints[page.document]) if page.document in prints else page
-        for page in found
-    ]
+    """Pages with the files to be printed of their documents; the print room with all."""
+    every = tuple(dict.fromkeys(one for some in prints.values() for one in some))
+
+    def of(page: SitePage) -> tuple[Print, ...]:
+        if page.path == PRINT_ROOM:
+            return every
+        return prints.get(page.document, ()) if page.document else ()
+
+    return [replace(page, prints=some) if (some := of(page)) else page for page in found]
 
 
 def _still(prints: Prints, book: Book, then: Book) -> Prints:
     """The files that will be the same on a later day."""
-    return {
-        name: some for name, some in prints.items() if then.proofs.get(name) == book.proofs[name]
-    }
+
+    def same(one: Print) -> bool:
+        return all(then.proofs.get(id_) == book.proofs[id_] for id_ in one.cards)
+
+    return {name: tuple(filter(same, some)) for name, some in prints.items()}
 
 
 def _pages(book: Book) -> list[SitePage]:

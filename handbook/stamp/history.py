@@ -1,14 +1,12 @@
 """The history of a document: one line a release or reading, each sealed to the one before.
 
 ``history/<ID>.jsonl`` is written by the tool alone. A line holds all that was told on its day, so
-the past can be read without git. It begins with what a day asks of it, and ends with the seal of
-the line before and its own: the SHA-256 of its bytes up to there. So an edited, deleted or moved
-line shows, and a thousand histories are verified without their content being read.
+the past can be read without git. It begins with what a day asks of it, and ends in its seal
+(:mod:`handbook.stamp.seal`), so a thousand histories are verified without their content being read.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -21,9 +19,7 @@ from typing import Any, Literal, cast
 from handbook.config import HISTORY
 from handbook.model.base import Document
 from handbook.stamp.fields import fields_of
-
-FIRST = "0" * 64
-"""What stands for the line before the first one."""
+from handbook.stamp.seal import FIRST, Flaw, flaws_of, rows_of, seal_of, sealed
 
 Event = Literal["release", "review", "confirm"]
 """A release; a reading again of the whole; one of what stands around some items."""
@@ -36,11 +32,6 @@ _HEAD = re.compile(
     rb'"version":"(?P<version>\d+\.\d+\.\d+)","status":"(?P<status>approved|retired)",'
     rb'"effective":"(?P<effective>\d{4}-\d\d-\d\d)","on":"(?P<on>\d{4}-\d\d-\d\d)",'
 )
-_TAIL = re.compile(
-    rb',"previous":"(?P<previous>[0-9a-f]{64})"(?P<end>),"seal":"(?P<seal>[0-9a-f]{64})"\}$'
-)
-_TAIL_LENGTH = 153
-"""Bytes of the two seals with their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +97,7 @@ class Record:
 
     def line(self) -> str:
         """The line with its seal, ending in a line feed."""
-        text = json.dumps(self.values(), ensure_ascii=False, separators=(",", ":"))
-        sealed = f'{text[:-1]},"previous":"{self.previous}"'
-        return f'{sealed},"seal":"{_seal(sealed.encode())}"}}\n'
+        return sealed(self.values(), self.previous)[0]
 
 
 @dataclass(frozen=True)
@@ -138,15 +127,6 @@ class Line:
             return Record(**values)
         except (TypeError, KeyError) as error:
             raise ValueError(str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong with a line, counted from 1; ``why`` is a case of the rule that tells it."""
-
-    line: int
-    why: str
-    args: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -223,16 +203,16 @@ def read(id_: str, file: str, raw: bytes) -> History:
     lines: list[Line] = []
     flaws: list[Flaw] = []
     previous = FIRST
-    *rows, rest = raw.split(b"\n")
+    rows, is_cut = rows_of(raw)
     for number, row in enumerate(rows, 1):
-        line = _line(number, row.removesuffix(b"\r"))
+        line = _line(number, row)
         if line is None:
             flaws.append(Flaw(number, "unreadable"))
             continue
         flaws += (Flaw(number, why, args) for why, args in _flaws(line, id_, previous, lines))
         lines.append(line)
         previous = line.seal
-    if rest:  # written by half
+    if is_cut:
         flaws.append(Flaw(len(rows) + 1, "unreadable"))
     return History(id_, file, tuple(lines), tuple(flaws))
 
@@ -244,21 +224,17 @@ def _record(line: Line | None) -> Record | None:
         return None
 
 
-def _seal(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
-
-
 def _line(number: int, raw: bytes) -> Line | None:
-    head, tail = _HEAD.match(raw), _TAIL.search(raw, max(0, len(raw) - _TAIL_LENGTH))
-    if head is None or tail is None:
+    head, seal = _HEAD.match(raw), seal_of(raw)
+    if head is None or seal is None:
         return None
     text = {name: value.decode("utf-8", "replace") for name, value in head.groupdict().items()}
     try:
         days = {name: date.fromisoformat(text.pop(name)) for name in ("effective", "on")}
     except ValueError:
         return None
-    seals = {name: tail[name].decode() for name in ("previous", "seal")}
-    return Line(number=number, raw=raw, **cast("Any", {**text, **days, **seals}))
+    known = cast("Any", {**text, **days})
+    return Line(number=number, raw=raw, previous=seal.previous, seal=seal.own, **known)
 
 
 def _flaws(
@@ -268,18 +244,11 @@ def _flaws(
     args: dict[str, object] = {"version": line.version}
     if line.id != id_:
         yield "other", {**args, "found": line.id}
-    if line.seal != _seal(line.raw[: _end(line.raw)]):
-        yield "edited", args
-    if line.previous != previous:
-        forked = any(one.previous == line.previous for one in before)
-        yield ("forked" if forked else "gap"), args
+    seal = seal_of(line.raw)
+    followed = (one.previous for one in before)
+    for why in flaws_of(line.raw, seal, previous, followed) if seal else ():
+        yield why, args
     if line.event == "release" and any(
         one.version == line.version and one.event == "release" for one in before
     ):
         yield "twice", args
-
-
-def _end(raw: bytes) -> int:
-    """Where the sealed part of a line ends."""
-    tail = _TAIL.search(raw, max(0, len(raw) - _TAIL_LENGTH))
-    return tail.start("end") if tail else len(raw)

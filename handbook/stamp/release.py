@@ -11,8 +11,9 @@ from handbook.model.base import Change, Document
 from handbook.model.library import Library
 from handbook.stamp.changes import Difference, class_of, differences
 from handbook.stamp.digest import CONTROL, content_of, digest_of, quoted_by
-from handbook.stamp.history import FIRST, History, Record
+from handbook.stamp.history import History, Record
 from handbook.stamp.meaning import Upstream
+from handbook.stamp.seal import FIRST
 
 # Of the control block, what its record does not hold in fields of its own.
 _KEPT = CONTROL - {"version", "status", "effective", "waive"}

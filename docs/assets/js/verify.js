@@ -1,5 +1,5 @@
 // The page that a printed copy's code opens: ?id=SOP-CMP-01&v=2.1.0&d=1a2b3c4d, and &e= for the
-// edition of a manual or an overview. The verdict's words stand in the page's templates; it comes
+// edition of a manual or an overview, &c= for the number of a controlled copy. The verdict's words stand in the page's templates; it comes
 // from a manifest that was fetched just now, and without one is never that a copy holds.
 "use strict";
 (() => {
@@ -17,8 +17,11 @@
   const plain = (text) => (text || "").normalize("NFKC").trim();
   const read = () => {
     const asked = new URLSearchParams(location.search);
-    const [id, version, digest, edition] = ["id", "v", "d", "e"].map((name) => plain(asked.get(name)));
-    return { id: id.toUpperCase(), version: version.replace(/^v/i, ""), digest: digest.toLowerCase(), edition };
+    const [id, version, digest, edition, number] = ["id", "v", "d", "e", "c"].map((name) => plain(asked.get(name)));
+    return {
+      id: id.toUpperCase(), version: version.replace(/^v/i, ""), digest: digest.toLowerCase(), edition,
+      number: /^\d{1,6}$/.test(number) ? number : "",
+    };
   };
 
   // --- What that is worth ---------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from handbook.render.diagram import Room
 from handbook.render.measure import width
 from handbook.render.proof import Proof, svg
 from handbook.render.view import Book, View
+from handbook.stamp.copies import Numbered
 from handbook.stamp.digest import shown_at
 from handbook.stamp.stamp import Stamp, stamp
 from handbook.stamp.validity import Validity, validity
@@ -74,6 +75,8 @@ class CardView:
 
     card: Card
     book: Book
+    numbered: Numbered | None = None
+    """The copy that it is, of a controlled one."""
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -89,7 +92,8 @@ class CardView:
     def address(self) -> str | None:
         """Where a copy is checked; None where the site has no address."""
         site = self.book.settings.site
-        proof = Proof(self.stamp.id, self.stamp.version, self.stamp.digest)
+        number = self.numbered.number if self.numbered else 0
+        proof = Proof(self.stamp.id, self.stamp.version, self.stamp.digest, copy=number)
         return proof.address(site) if site else None
 
     @cached_property
@@ -116,7 +120,7 @@ class CardView:
             document=card, book=book, places=places, bleed=book.settings.cards.bleed,
             v=View(book, lambda _: None, card.id), t=book.t, code=Markup(code),
             faces=self._sides(places), stamp=self._stamp_lines(places),
-            mark=book.t(f"card_mark.{card.layout}"), width=_value_width,
+            mark=book.t(f"card_mark.{card.layout}"), width=_value_width, numbered=self.numbered,
             diagram=lambda sop: self._diagram(sop, places),
         )  # fmt: skip
 

@@ -32,7 +32,7 @@ from handbook.press.cards.job import (
     key,
 )
 from handbook.press.chapter import fonts
-from handbook.render.prints import Print
+from handbook.render.prints import SEVERAL, Print
 from handbook.render.view import Book
 from handbook.source import Place
 from handbook.stamp.digest import shown_at
@@ -81,11 +81,11 @@ class Cards:
         return {**self._files, f"{FOLDER}/{PRINTS}": listed.encode()}
 
     def of(self) -> dict[str, tuple[Print, ...]]:
-        """The prints of each card, by its id; sheets of several cards among those of none."""
+        """The prints of each card, by its id; sheets of several among those of :data:`SEVERAL`."""
         found: dict[str, list[Print]] = {}
         for one in self.prints:
-            if len(one.cards) == 1:
-                found.setdefault(one.cards[0], []).append(one)
+            name = one.cards[0] if len(one.cards) == 1 else SEVERAL
+            found.setdefault(name, []).append(one)
         return {name: tuple(prints) for name, prints in found.items()}
 
     def _prints(self) -> Iterator[Print]:
@@ -106,7 +106,7 @@ class Cards:
         self._files.update(
             {f"{name}.pdf": done.pdf, **dict(zip(previews, done.previews, strict=True))}
         )
-        width, height = _trimmed(view, size)
+        width, height = trimmed(view, size)
         pages = 1 if view.card.layout == "tent" else len(view.card.faces)
         return Print(
             f"{name}.pdf", (view.card.id,), size, width, height, pages, len(done.pdf),
@@ -130,10 +130,10 @@ class Cards:
         every = [(view, size) for view in self.views for size in view.card.sizes]
 
         def format_(one: tuple[CardView, str]) -> tuple[int, int]:
-            return _trimmed(*one)
+            return trimmed(*one)
 
-        for trimmed, members in groupby(sorted(every, key=format_), format_):
-            yield trimmed, list(members)
+        for same, members in groupby(sorted(every, key=format_), format_):
+            yield same, list(members)
 
     def _sheets(
         self, name: str, members: Sequence[tuple[CardView, str]], sheet: str, *, fill: bool
@@ -142,7 +142,7 @@ class Cards:
 
         ways = self.book.settings.cards
         cut = Cut(ways.bleed, ways.corner)
-        planned = plan(sheet, *_trimmed(*members[0]), cut)
+        planned = plan(sheet, *trimmed(*members[0]), cut)
         up = len(planned.slots)
         if up < 2:  # noqa: PLR2004 - that would be the card itself
             return
@@ -172,22 +172,7 @@ class Cards:
 
     @cached_property
     def _specimen(self) -> bytes:
-        """A page with every character of all cards, in the two faces that cards use."""
-        from handbook.press.cards.setting import set_specimen  # noqa: PLC0415
-
-        jobs = [job_of(view) for view in self.views]
-        used = sorted({sign for job in jobs for one in job.sizes for sign in one.html})
-        text = "".join(sign for sign in used if not sign.isspace()) + _IN_CONTEXT
-        html = Markup('<html lang="{}"><p> {}</p><p><b> {}</b></p></html>').format(
-            self.book.language, text, text
-        )
-        css = f"html {{ font-family: {fonts(self.book)}; font-variant-ligatures: none }}"
-        name = key(["specimen", html, css])
-        data = kept_bytes(name, self.cache)
-        if data is None:
-            data = set_specimen(html, css)
-            keep_bytes(name, self.cache, data)
-        return data
+        return specimen(self.book, [job_of(view) for view in self.views], self.cache)
 
 
 def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool) -> Cards:
@@ -199,14 +184,15 @@ def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool)
     jobs = {job.id: job for job in map(job_of, views)}
     done = {id_: kept_card(job.key, cache) for id_, job in jobs.items()}
     missing = [jobs[id_] for id_, card in done.items() if card is None]
-    for job, card in zip(missing, _set(missing, pool), strict=True):
+    for job, card in zip(missing, set_jobs(missing, pool), strict=True):
         keep_card(job.key, cache, card)
         done[job.id] = card
     known = {id_: card for id_, card in done.items() if card is not None}
     return Cards(book, views, known, cache, pool)
 
 
-def _set(jobs: Sequence[CardJob], pool: Pool) -> Iterator[SetCard]:
+def set_jobs(jobs: Sequence[CardJob], pool: Pool) -> Iterator[SetCard]:
+    """Set cards, in their order; raises PressError."""
     if not jobs:
         return iter(())
     from handbook.press.cards.setting import set_card  # noqa: PLC0415
@@ -214,20 +200,38 @@ def _set(jobs: Sequence[CardJob], pool: Pool) -> Iterator[SetCard]:
     return pool().map(set_card, jobs) if len(jobs) > _FEW else map(set_card, jobs)
 
 
-def job_of(view: CardView) -> CardJob:
-    """What a worker needs to set a card."""
+def specimen(book: Book, jobs: Iterable[CardJob], cache: Path | None) -> bytes:
+    """A page with every character of some cards, in the two faces that cards use."""
+    from handbook.press.cards.setting import set_specimen  # noqa: PLC0415
+
+    used = sorted({sign for job in jobs for one in job.sizes for sign in one.html})
+    text = "".join(sign for sign in used if not sign.isspace()) + _IN_CONTEXT
+    html = Markup('<html lang="{}"><p> {}</p><p><b> {}</b></p></html>').format(
+        book.language, text, text
+    )
+    css = f"html {{ font-family: {fonts(book)}; font-variant-ligatures: none }}"
+    name = key(["specimen", html, css])
+    data = kept_bytes(name, cache)
+    if data is None:
+        data = set_specimen(html, css)
+        keep_bytes(name, cache, data)
+    return data
+
+
+def job_of(view: CardView, sizes: Sequence[str] = ()) -> CardJob:
+    """What a worker needs to set a card, by default in all of its sizes."""
     card = view.card
-    sizes = tuple(
+    wanted = tuple(
         SizeJob(
             size, view.html(size), view.css(size), view.places(size), view.gap(size),
             len(card.faces),
         )
-        for size in card.sizes
+        for size in sizes or card.sizes
     )  # fmt: skip
-    return CardJob(card.id, sizes, card.layout == "tent")
+    return CardJob(card.id, wanted, card.layout == "tent")
 
 
-def _trimmed(view: CardView, size: str) -> tuple[int, int]:
+def trimmed(view: CardView, size: str) -> tuple[int, int]:
     """Width and height of what is cut out: of a tent both faces."""
     width, height = view.card.format(size)
     return (width, 2 * height) if view.card.layout == "tent" else (width, height)

@@ -1,0 +1,305 @@
+"""Controlled copies: ``handbook print --copies`` and ``handbook copies``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from handbook.build import Build, report
+from handbook.cli import git, journal
+from handbook.model.card import Card
+from handbook.model.manual import Manual
+from handbook.press.cards.numbered import numbered_cards
+from handbook.press.engine import PressError
+from handbook.press.layout import Order
+from handbook.press.numbered import numbered_manual, unfinished
+from handbook.render.words import Translate, translator
+from handbook.stamp.copies import Copy, Issue, Outcome, Register, named, registers, spans
+from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of
+from handbook.stamp.recall import Recall, recalls
+from handbook.stamp.validity import validity
+
+OrderOf = Callable[[Manual], Order]
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\/\s]+')
+
+
+class Wanted(NamedTuple):
+    """Copies that are asked for."""
+
+    many: int
+    holder: str
+    size: str = ""
+    """Of cards; by default each card's first."""
+    sheet: str = "A4"
+    """On which several cards stand; empty for none."""
+
+
+@dataclass
+class Counter:
+    """Where copies are handed out and taken back: a project at a moment, and who does it."""
+
+    build: Build
+    """With the note that controlled copies bear."""
+    by: str = ""
+
+    @property
+    def t(self) -> Translate:
+        return translator(self.build.language)
+
+    @property
+    def root(self) -> Path:
+        return self.build.project.root
+
+    @cached_property
+    def registers(self) -> dict[str, Register]:
+        return registers(self.build.library.history)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        by = self.by or git.user(self.root)
+        return Ledger(self.registers, Signed(by, self.build.today))
+
+    @cached_property
+    def in_force(self) -> dict[str, Card | Manual]:
+        """What can be handed out, by its id."""
+        every = self.build.book.in_force()
+        return {one.id: one for one in every if isinstance(one, Card | Manual)}
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        return {id_: self.build.book.proofs[id_].digest for id_ in self.in_force}
+
+    @property
+    def manuals(self) -> list[Manual]:
+        return [one for one in self.in_force.values() if isinstance(one, Manual)]
+
+    def is_manual(self, piece: str) -> bool:
+        """Whether a piece, were it no longer in force, is a manual."""
+        return isinstance(self.build.library.documents.get(piece), Manual)
+
+    def require_sound(self) -> None:
+        """Raise ClickException where the sources, or the registers, are not in order."""
+        if self.build.failed:
+            click.echo(report(self.build), err=True)
+            raise click.ClickException(self.t("cli.refused"))
+
+    def piece(self, id_: str) -> Card | Manual:
+        """A card or manual in force; raises ClickException."""
+        found = self.in_force.get(id_.upper())
+        if found is None:
+            raise click.ClickException(
+                self.t("copies.no_piece", id=id_, known=" ".join(self.in_force))
+            )
+        return found
+
+    def holder(self, name: str) -> str:
+        """A holder's name; raises ClickException for what is none."""
+        try:
+            return holder_of(name)
+        except ValueError as error:
+            raise click.ClickException(self.t("copies.no_holder", name=name)) from error
+
+    @cached_property
+    def held(self) -> tuple[Copy, ...]:
+        """Every copy that somebody has."""
+        return tuple(copy for one in self.registers.values() for copy in one.held)
+
+    def holders(self, only: str = "") -> list[str]:
+        """Who has copies, or one of them alone; raises ClickException for another."""
+        known = sorted({copy.holder for copy in self.held})
+        if not only:
+            return known
+        if (name := self.holder(only)) not in known:
+            names = self.t("shared.list_separator").join(known) or "—"
+            raise click.ClickException(self.t("copies.unknown_holder", name=only, known=names))
+        return [name]
+
+    def recalls(self, expired_on: date | None = None) -> tuple[Recall, ...]:
+        """What has to be called in; with a day also what may not be used on it."""
+        return recalls(self.registers.values(), self.digests, expired_on)
+
+    def title(self, piece: str) -> str:
+        """What a piece is called; empty for one that is gone."""
+        found = self.build.library.documents.get(piece)
+        return found.title if found else ""
+
+    def issue(
+        self, piece: Card | Manual, size: str, holder: str, count: int,
+        replaces: tuple[int, ...] = (),
+    ) -> Issue:  # fmt: skip
+        """Give new numbers to copies of a piece as it is in force."""
+        book = self.build.book
+        ends = validity(piece, book.library, book.today, book.histories)
+        until = ends.until if ends else None
+        what = Piece(piece.id, piece.version, self.digests[piece.id], size, until)
+        return self.ledger.issue(what, holder, count, replaces)
+
+    def keep(self) -> None:
+        """Write what is new in the registers; raises ClickException where they changed meanwhile.
+
+        Before any file is written: a number is rather lost than given twice.
+        """
+        for register in self.registers.values():
+            if register.flaws and register.file in self.ledger.lines:
+                raise click.ClickException(self.t("copies.flawed", file=register.file))
+        for file in self.ledger.lines:
+            path = self.root / file
+            there = path.read_bytes() if path.exists() else b""
+            if there != self.build.library.history.get(file, b""):
+                raise click.ClickException(self.t("copies.meanwhile", file=file))
+        journal.extend(self.root, self.ledger.lines)
+
+    def printed(
+        self, issues: Sequence[Issue], orders: Mapping[str, Order], sheet: str
+    ) -> dict[str, bytes]:
+        """File names and PDFs of copies of one holder; raises ClickException."""
+        try:
+            return dict([*self._cards(issues, sheet), *self._manuals(issues, orders)])
+        except PressError as error:
+            raise click.ClickException(self.t("copies.failed", error=error)) from error
+
+    def write(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Write files into a folder, and tell what they are called; raises ClickException."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                (folder / name).write_bytes(data)
+                click.echo(folder / name)
+        except OSError as error:
+            raise click.ClickException(self.t("copies.unwritten", error=error)) from error
+
+    def tell(self, issues: Iterable[Issue]) -> None:
+        """Tell what was handed out."""
+        for one in issues:
+            known = {"id": one.piece, "numbers": spans(one.numbers), "holder": one.holder}
+            click.echo(self.t("copies.issued", **known))
+
+    def _cards(self, issues: Sequence[Issue], sheet: str) -> Iterator[tuple[str, bytes]]:
+        build = self.build
+        pieces = [(self.in_force[one.piece], one) for one in issues]
+        cards = [(piece, one) for piece, one in pieces if isinstance(piece, Card)]
+        if not cards:
+            return
+        name, ending = file_name(issues[0].holder), f"-{sheet}" if sheet else ""
+        cache = build.project.cache
+        for made in numbered_cards(build.book, cards, sheet, cache, lambda: build.pool):
+            yield f"{name}-{made.width}x{made.height}{ending}.pdf", made.data
+
+    def _manuals(
+        self, issues: Sequence[Issue], orders: Mapping[str, Order]
+    ) -> Iterator[tuple[str, bytes]]:
+        for one in issues:
+            if (order := orders.get(one.size)) is None:
+                continue
+            data = replace(self.build).printed(unfinished(order))  # its pool serves once
+            copies = numbered_manual(self.build.book, order, data, one.stamps())
+            stem = f"{file_name(one.holder)}-{Path(order.file).stem}"
+            for number, copy in zip(one.numbers, copies, strict=True):
+                yield f"{stem}-{number:02}.pdf", copy
+
+
+def file_name(holder: str) -> str:
+    """A holder's name as part of a file's."""
+    return _NOT_IN_NAMES.sub("_", holder).strip(".")
+
+
+def print_copies(
+    counter: Counter, ids: Sequence[str], wanted: Wanted, order_of: OrderOf, folder: Path
+) -> None:
+    """Print numbered copies of cards and manuals for a holder, and note them in the registers."""
+    counter.require_sound()
+    holder = counter.holder(wanted.holder)
+    pieces = [counter.piece(id_) for id_ in dict.fromkeys(ids)]
+    orders = {one.id: order_of(one) for one in pieces if isinstance(one, Manual)}
+    by_file = {order.file: order for order in orders.values()}
+    issues = [
+        counter.issue(
+            one,
+            _size(counter, one, wanted.size) if isinstance(one, Card) else orders[one.id].file,
+            holder,
+            wanted.many,
+        )
+        for one in pieces
+    ]
+    files = counter.printed(issues, by_file, wanted.sheet)
+    counter.keep()
+    counter.write(folder, files)
+    counter.tell(issues)
+
+
+def mark(counter: Counter, names: Sequence[str], outcome: Outcome) -> None:
+    """Note what became of copies; all of them or, where one is not in anyone's hand, none."""
+    copies = [copy for name in names for copy in _named(counter, name)]
+    counter.ledger.end(list({copy.name: copy for copy in copies}.values()), outcome)
+    counter.keep()
+    click.echo(counter.t(f"copies.marked_{outcome}", count=len(copies), names=" ".join(names)))
+
+
+def show(counter: Counter, ids: Sequence[str], holder: str) -> None:
+    """List the copies that holders have, and which of them have to be called in."""
+    wanted = {id_.upper() for id_ in ids} or counter.registers.keys()
+    known = " ".join(counter.registers) or "—"
+    for id_ in wanted - counter.registers.keys():
+        raise click.ClickException(counter.t("copies.no_piece", id=id_, known=known))
+    ways = {copy.name: one.way for one in counter.recalls() for copy in one.copies}
+    lines: dict[str, dict[_Line, list[int]]] = {name: {} for name in counter.holders(holder)}
+    for copy in counter.held:
+        if copy.holder in lines and copy.issue.piece in wanted:
+            line = _Line.of(copy.issue, ways.get(copy.name, "valid"))
+            lines[copy.holder].setdefault(line, []).append(copy.number)
+    told = {name: groups for name, groups in lines.items() if groups}
+    if not told:
+        click.echo(counter.t("copies.none"))
+    for name, groups in told.items():
+        click.echo(name)
+        for line, numbers in sorted(groups.items()):
+            click.echo(f"  {line.told(counter, spans(numbers))}")
+
+
+class _Line(NamedTuple):
+    """Copies of a holder that are told in one line."""
+
+    piece: str
+    size: str
+    version: str
+    until: str
+    way: str
+
+    @classmethod
+    def of(cls, issue: Issue, way: str) -> _Line:
+        return cls(issue.piece, issue.size, issue.version, str(issue.until or "—"), way)
+
+    def told(self, counter: Counter, numbers: str) -> str:
+        t = counter.t
+        way, title = t(f"copies.way_{self.way}"), counter.title(self.piece)
+        known = {**self._asdict(), "title": title, "numbers": numbers, "way": way}
+        return t("copies.line", **known)
+
+
+def _size(counter: Counter, card: Card, size: str) -> str:
+    if size and size not in card.sizes:
+        known = " ".join(card.sizes)
+        raise click.ClickException(counter.t("copies.no_size", id=card.id, size=size, known=known))
+    return size or card.size
+
+
+def _named(counter: Counter, name: str) -> Iterator[Copy]:
+    """The copies in hand that a name means; raises ClickException."""
+    try:
+        wanted = list(named(name))
+    except ValueError as error:
+        raise click.ClickException(counter.t("copies.no_name", name=name)) from error
+    for piece, number in wanted:
+        register = counter.registers.get(piece)
+        copy = register.copies.get(number) if register else None
+        if copy is None or copy.ended:
+            why = f"copies.was_{copy.ended.event}" if copy and copy.ended else "copies.no_copy"
+            raise click.ClickException(counter.t(why, name=f"{piece}:{number}"))
+        yield copy

@@ -1,0 +1,205 @@
+"""Copies of cards for two shops, from the first print to the exchange, in a real repository."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+import zxingcpp
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from handbook.cli import main
+from tests.desk import HANDBOOK, Project
+
+CARD = """\
+id: {id}
+title: {title}
+version: 1.0.0
+status: approved
+effective: 2026-01-10
+owner: dept.service
+approver: role.director
+layout: {layout}
+size: A5
+faces:
+  - {{title: {title}, show: [{show}]}}
+changes:
+  - version: 1.0.0
+    date: 2026-01-02
+    class: structural
+    summary: 新建
+    author: 流程组
+    approved: {{by: role.director, on: 2026-01-05}}
+"""
+SITE = "site: https://handbook.example.com/\nprint_expiry: 90 days\n"
+REGISTER = "sop_sources/history/copies/CARD-01.jsonl"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    project = Project(tmp_path / "work")
+    project.write("handbook.yml", HANDBOOK + SITE)
+    cards = (("CARD-01", "时限卡", "service-levels", "sla.reply"),
+             ("CARD-02", "流程卡", "swimlane", "SOP-RET-01"))  # fmt: skip
+    for id_, title, layout, show in cards:
+        text = CARD.format(id=id_, title=title, layout=layout, show=show)
+        project.write(f"cards/{id_}.yml", text)
+    project.release()
+    git(project.root, "init", "-q", "-b", "main")
+    git(project.root, "config", "user.name", "陈")
+    git(project.root, "config", "user.email", "chen@example.com")
+    commit(project.root, "start")
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")  # 2026-03-02
+    return project
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def commit(root: Path, message: str) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", message)
+
+
+def run(*arguments: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == status, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+def issue(holder: str, count: int, *ids: str) -> None:
+    run("print", *ids, "--copies", str(count), "--holder", holder, "-o", "out")
+
+
+def codes(path: Path, tmp: Path) -> set[str]:
+    """The codes on the pages of a PDF, at 150 dpi."""
+    subprocess.run(["pdftoppm", "-r", "150", "-png", path, tmp / "page"], check=True)
+    pages = [Image.open(page) for page in sorted(tmp.glob("page*.png"))]
+    return {code.text for page in pages for code in zxingcpp.read_barcodes(page)}
+
+
+def text(path: Path) -> str:
+    done = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def test_copies_bear_their_number_and_are_noted(project: Project, tmp_path: Path) -> None:
+    issue("门店A", 2, "CARD-01", "card-02")
+    sheet = project.root / "out/门店A-148x210-A4.pdf"
+    said = text(sheet)
+    assert "受控副本 01/02 · 门店A" in said
+    assert "受控副本 02/02 · 门店A" in said
+    found = codes(sheet, tmp_path)
+    assert {address.partition("&c=")[2] for address in found} == {"1", "2"}
+    assert {address.partition("id=")[2][:7] for address in found} == {"CARD-01", "CARD-02"}
+    line = json.loads((project.root / REGISTER).read_text("utf-8"))
+    told = {name: line[name] for name in ("holder", "first", "last", "version", "size", "by")}
+    assert told == {
+        "holder": "门店A", "first": 1, "last": 2, "version": "1.0.0", "size": "A5", "by": "陈",
+    }  # fmt: skip
+    assert f"d={line['digest']}" in "".join(found)
+    assert "第 1-2 号" in run("copies").output
+    assert "PRT07" not in run("check").output
+
+
+def test_only_what_changed_is_printed_anew(project: Project) -> None:
+    issue("门店A", 2, "CARD-01", "CARD-02")
+    issue("门店B", 1, "CARD-02")
+    commit(project.root, "print")
+    assert "不用换发" in run("reprint").output
+    git(project.root, "switch", "-q", "-c", "branch")
+    project.edit("detail: 问清订单号，再登记。", "detail: 问清订单号和姓名，再登记。")
+    run("bump", "SOP-RET-01", "-m", "问清姓名")
+    run("release", "--approver", "role.director")
+    assert "不用换发" in run("reprint").output  # the card's diagram does not show it
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短")
+    run("release", "--approver", "role.director")
+    project.edit("do: 登记退货", "do: 登记退货和原因")
+    run("bump", "SOP-RET-01", "-m", "登记原因")
+    run("release", "--approver", "role.director")
+    told = json.loads(run("impact", "--base", "main", "--format", "json").output)
+    held = {(one["holder"], one["piece"]["id"]): one["numbers"] for one in told["held"]}
+    assert held == {("门店A", "CARD-01"): [1, 2], ("门店A", "CARD-02"): [1, 2],
+                    ("门店B", "CARD-02"): [3]}  # fmt: skip
+    assert "门店B：CARD-02 流程卡  第 3 号" in run("impact", "--base", "main").output
+    listed = run("reprint", "--holder", "门店A").output.splitlines()
+    assert listed[0] == "门店A"
+    assert {line.split()[1] for line in listed[1:]} == {"CARD-01", "CARD-02"}
+    run("reprint", "--holder", "门店A", "-o", "new")
+    files = {path.name for path in (project.root / "new").iterdir()}
+    assert files == {"门店A-148x210-A4.pdf", "门店A-清单.pdf"}
+    assert "受控副本 03/04 · 门店A" in text(project.root / "new/门店A-148x210-A4.pdf")
+    lists = text(project.root / "new/门店A-清单.pdf")
+    assert "换发清单" in lists
+    assert "销毁清单" in lists
+    assert "待销毁" in run("reprint", "--holder", "门店A").output
+    run("copies", "--destroyed", "CARD-01:1-2", "CARD-02:1", "CARD-02:2")
+    assert "CARD-01" not in run("reprint").output
+    assert "已经销毁" in run("copies", "--returned", "CARD-01:1", status=1).output
+    assert "PRT07" not in run("check").output
+
+
+def test_a_stock_sheet_has_a_code_for_each_version(project: Project, tmp_path: Path) -> None:
+    issue("门店A", 3, "CARD-01", "CARD-02")
+    run("copies", "--lost", "CARD-01:2")
+    run("reprint", "--stock-check", "-o", "stock")
+    sheet = project.root / "stock/门店A-盘点表.pdf"
+    assert len(codes(sheet, tmp_path)) == 2
+    said = text(sheet)
+    assert "副本盘点表" in said
+    with pikepdf.open(sheet) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("print", "CARD-01", "--copies", "2"), "--holder"),
+        (("print", "CARD-09", "--copies", "2", "--holder", "A"), "CARD-09"),
+        (("print", "CARD-01", "--copies", "2", "--holder", "A\u202e"), "持有人"),
+        (("print", "CARD-01", "--copies", "2", "--holder", "A", "--size", "A3"), "A3"),
+        (("print", "CARD-01", "--copies", "2", "--holder", "很长很长的门店名称" * 4), "毫米"),
+        (("copies", "--destroyed", "CARD-01:1"), "CARD-01:1"),
+        (("copies", "--destroyed", "CARD-01"), "CARD-03:7"),
+        (("copies", "--holder", "门店Z"), "门店Z"),
+        (("copies", "CARD-77"), "CARD-77"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_noted(
+    project: Project, arguments: tuple[str, ...], told: str
+) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code in (1, 2)
+    assert "Traceback" not in result.output
+    assert told in result.output
+    assert not (project.root / REGISTER).exists()
+
+
+def test_a_register_changed_by_hand_is_an_error_and_written_on_no_more(project: Project) -> None:
+    issue("门店A", 2, "CARD-01")
+    commit(project.root, "print")
+    path = project.root / REGISTER
+    path.write_text(path.read_text("utf-8").replace("门店A", "门店B"), "utf-8")
+    assert "PRT07" in run("check", status=1).output
+    assert "handbook check" in run("copies", "--lost", "CARD-01:1", status=1).output
+    path.unlink()
+    assert "PRT07" in run("check", "--base", "HEAD", status=1).output
+
+
+def test_copies_that_have_expired_are_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue("门店A", 2, "CARD-01")
+    assert "PRT08" not in run("check").output
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1788177600")  # 2026-08-31
+    assert "门店A手里的 CARD-01 第 1-2 号" in run("check").output
+    assert "不用换发" in run("reprint").output
+    assert "CARD-01" in run("reprint", "--expired").output
