@@ -10,10 +10,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from weasyprint import HTML
+
 from handbook.build import PRINT, Build
 from handbook.config import SOURCES, Project
-from handbook.press.chapter import SCHEME, chapter_html
-from handbook.press.engine import pdf
+from handbook.press.chapter import SCHEME, SCHEME_PAGE, chapter_html
 from handbook.render.volume import MANUAL_KINDS
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
@@ -31,11 +32,13 @@ def one(build: Build, output: Path) -> None:
     pages = [chapter_html(document, build.book) for document in documents]
     head = pages[0][: pages[0].index("<body")]
     bodies = "".join(match[1] for match in map(_BODY.search, pages) if match)
-    html = f"{head}<body>{bodies}</body></html>".replace(f'href="{SCHEME}', 'href="#')
-    data = pdf(html, build.project.root / SOURCES, "benchmark")
+    html = f"{head}<body>{bodies}</body></html>"
+    for scheme in (SCHEME, SCHEME_PAGE):
+        html = html.replace(f'href="{scheme}', 'href="#')
+    sources = (build.project.root / SOURCES).as_uri() + "/"
     manual = output / PRINT / "MAN-ALL.pdf"
     manual.parent.mkdir(parents=True, exist_ok=True)
-    manual.write_bytes(data)
+    HTML(string=html, base_url=sources).write_pdf(manual)
 
 
 def main() -> None:

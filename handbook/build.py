@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -12,8 +13,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
@@ -23,10 +25,11 @@ from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.tree import load_tree
 from handbook.model.card import Card
 from handbook.model.library import Library, build_library
+from handbook.press.bounds import prepare_worker
 from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
 from handbook.press.layout import Order
-from handbook.press.run import Press, Wanted
+from handbook.press.run import Press, Shop, Wanted
 from handbook.press.shelf import shelved
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
@@ -46,7 +49,6 @@ from handbook.stamp.suspect import suspects
 
 PRINT = "print"
 """The site's folder of manuals."""
-_WORKERS = 2
 
 
 @dataclass
@@ -56,7 +58,9 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = _WORKERS
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    cluster: tuple[Executor, int] | None = None
+    """Where chapters are set, if not in processes of our own, and how many at once."""
     prints: bool = True
     """Whether anything is printed: if not, nobody waits for cards to be measured."""
     progress: Progress = silent
@@ -159,7 +163,7 @@ class Build:
 
     @cached_property
     def pool(self) -> Executor:
-        """Processes that set type."""
+        """Processes of our own, which set type and bind."""
         return _processes(self.workers)
 
     @cached_property
@@ -200,24 +204,36 @@ class Build:
         ]
 
     def _started(self, book: Book, wanted: Wanted) -> Press:
-        sources = self.project.root / SOURCES
-        return Press.start(book, self.pool, sources, self.project.cache, wanted)
+        sources, cache = self.project.root / SOURCES, self.project.cache
+        pool, jobs = self.cluster or (self.pool, self.workers)
+        press = Press(book, wanted, Shop(pool, self.pool, jobs, sources, cache))
+        press.start()
+        return press
 
     def finish_press(self, site: Path) -> None:
         """Wait for the manuals, if they were started, and put them below the site.
 
         Raises PressError.
         """
-        if not self._presses:
-            return
-        with self.pool:
-            for place, press in self._presses:
-                folder = site / place / PRINT
-                folder.mkdir(parents=True, exist_ok=True)
-                for name, data in press.finished(self.progress):
-                    (folder / name).write_bytes(data)
-                for path, data in self.cards[place].files.items():
-                    (site / place / path).write_bytes(data)
+        for place, press in self._presses:
+            folder = site / place / PRINT
+            folder.mkdir(parents=True, exist_ok=True)
+            press.finish(folder, self.progress)
+            for path, data in self.cards[place].files.items():
+                (site / place / path).write_bytes(data)
+        self._presses = []
+        self.pool.shutdown()
+
+    def stop_press(self) -> None:
+        """End what is still under way; what is set is kept for the next build."""
+        for _, press in self._presses:
+            press.stop()
+        if "pool" in vars(self):  # else nothing was set
+            self.pool.shutdown(wait=False, cancel_futures=True)
+        if self.cluster:
+            self.cluster[0].shutdown(wait=False)
+        for child in active_children():
+            child.terminate()
 
     @cached_property
     def shelf(self) -> Path | None:
@@ -235,17 +251,17 @@ class Build:
     def put_prints(self, site: Path) -> None:
         """Move what was printed below the site; raises PressError."""
         if self.shelf is not None:
-            for place, _ in self._presses:
-                target = site / place / PRINT
+            for one in self.printable:
+                target = site / one.folder / PRINT
                 shutil.rmtree(target, ignore_errors=True)
-                (self.shelf / place / PRINT).rename(target)
+                (self.shelf / one.folder / PRINT).rename(target)
 
     def printed(self, order: Order) -> bytes:
         """One manual, printed in one way. Raises PressError."""
         press = self._started(self.book, Wanted((order,)))
-        with self.pool:
-            ((_, data),) = press.finished(self.progress)
-        return data
+        with self.pool, TemporaryDirectory() as folder:
+            press.finish(Path(folder), self.progress)
+            return (Path(folder) / order.file).read_bytes()
 
 
 def _controlled(library: Library) -> Library:
@@ -259,13 +275,13 @@ def found_in_print(project: Project, library: Library, today: date) -> Iterator[
     """What laying out the desk guides of a library finds, with processes for that alone."""
     with ExitStack() as stack:
         yield from found_on_cards(
-            project, library, today, lambda: stack.enter_context(_processes(_WORKERS))
+            project, library, today, lambda: stack.enter_context(_processes(os.cpu_count() or 1))
         )
 
 
 def _processes(workers: int) -> Executor:
     # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, get_context("spawn"), prepare_worker)
 
 
 def report(build: Build) -> str:

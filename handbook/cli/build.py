@@ -5,26 +5,50 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from handbook.build import PRINT, Build, report
+from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.progress import shown
 from handbook.config import Project
 from handbook.press.engine import PressError
 from handbook.render.words import Translate, translator
 from handbook.site import run
 
+_INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 
-def build_all(project: Project, now: datetime, since: date | None = None) -> int:
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How manuals are printed, and where they are set."""
+
+    since: date | None = None
+    """The edition that revision bars compare with; by default each manual's own."""
+    jobs: int | None = None
+    """Processes at once; by default one a processor."""
+    executor: str = ""
+    """The address of a cluster, for chapters; empty for none."""
+
+
+def build_all(project: Project, now: datetime, printing: Printing) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     with shown() as progress:
-        return _build(Build(project, now, progress=progress, since=since))
+        build = Build(project, now, progress=progress, since=printing.since)
+        build.workers = printing.jobs or build.workers
+        try:
+            return _build(build, printing.executor)
+        except KeyboardInterrupt:
+            click.secho(translator(build.language)("cli.interrupted"), fg="red", err=True)
+            return _INTERRUPTED
+        finally:
+            build.stop_press()
 
 
-def _build(build: Build) -> int:
+def _build(build: Build, executor: str) -> int:
     started = time.monotonic()
     project = build.project
     t = translator(build.language)
@@ -33,6 +57,12 @@ def _build(build: Build) -> int:
     if build.failed:
         click.secho(t("cli.refused"), fg="red", err=True)
         return 1
+    if executor:
+        try:
+            build.cluster = connect(executor)
+        except ClusterError as error:
+            click.secho(t("cli.cluster", error=error), fg="red", err=True)
+            return 1
     click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     fresh = project.root / ".handbook" / "next"

@@ -101,11 +101,15 @@ def check(**options: Any) -> None:
 @main.command()
 @_AS_OF
 @_SINCE
-def build(as_of: date | None, since: date | None) -> None:
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="processes for PDFs, by default all cores"
+)
+@click.option("--executor", default="", metavar="ADDRESS", help="set PDFs there: dask://HOST:PORT")
+def build(as_of: date | None, **how: Any) -> None:
     """Build the site and all manuals into site/. A failed build leaves the old ones as they are."""
-    from handbook.cli.build import build_all
+    from handbook.cli.build import Printing, build_all
 
-    sys.exit(build_all(edge.project(), edge.now(as_of), since))
+    sys.exit(build_all(edge.project(), edge.now(as_of), Printing(**how)))
 
 
 @main.command("print")

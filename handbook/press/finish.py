@@ -80,7 +80,7 @@ def _grey_picture(picture: pikepdf.Stream) -> None:
 
 def _mark(pdf: pikepdf.Pdf, layout: Layout) -> None:
     """Set the boxes of a print shop, and draw crop marks outside the bleed."""
-    width, height = (side * layout.scale * MM for side in (layout.width, layout.height))
+    width, height = layout.points
     marks = b"q 0 G 0.25 w " + b" ".join(_lines(width, height)) + b" S Q"
     for page in pdf.pages:
         page.mediabox = page.cropbox = _around(width, height, _OUTSIDE)

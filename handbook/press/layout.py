@@ -46,6 +46,11 @@ class Layout:
         return self._size[1] / self.scale
 
     @property
+    def points(self) -> tuple[float, float]:
+        """Width and height of the finished page, in points."""
+        return self._size[0] * MM, self._size[1] * MM
+
+    @property
     def left(self) -> float:
         """The left margin of a right-hand page: at the binding, where both sides are used."""
         return self._side + (4 if self.duplex else 0)

@@ -1,21 +1,62 @@
-"""Chapters that were set one by one become a manual: pages in order, numbers, links, bookmarks."""
+"""Packs that were set one by one become a manual: pages in order, numbers, links, bookmarks, tags.
+
+The file is written from front to back. Only what all chapters share is worked out before: how many
+pages there are, which addresses links can lead to, which glyphs the fonts must hold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
+from typing import Any, BinaryIO
 
-import pikepdf
+from markupsafe import escape
 
-from handbook.press.chapter import SCHEME, SCHEME_PAGE
-from handbook.press.fonts import Fonts
+from handbook.press.faces import Faces
+from handbook.press.kept import Kept
 from handbook.press.layout import PLAIN, Layout
-from handbook.press.places import destinations, places_of
-from handbook.press.stamps import Mark, Reference, Stamps
+from handbook.press.pack import ELEMENTS, FONTS, PAGES, Pack, painted_over
+from handbook.press.places import Parts, Places, places_of
+from handbook.press.stamps import (
+    FORMS,
+    PIECES,
+    Mark,
+    Reference,
+    Stamps,
+    draw_code,
+    shared_forms,
+)
+from handbook.press.template import text_string
+from handbook.press.writer import Writer, references
 
-Parts = tuple[tuple[str, tuple[tuple[str, bytes], ...]], ...]
-"""Title of each part, and document id and PDF of each of its chapters."""
+_CATALOGUE, _TREE, _OUTLINE, _INFO, _METADATA, _PARENTS = 1, 3, 6, 7, 8, 9
+_RESERVED = FORMS + PIECES
+_LEAF = 200  # entries of a node of the tree of names
+_PRODUCER = b"handbook"
+_XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline."""
+
+    title: str
+    place: bytes
+    """The place that it leads to, as PDF."""
+    below: list[Bookmark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +67,9 @@ class Volume:
     author: str
     language: str
     parts: Parts
-    front: bytes = b""
-    """Empty for a document by itself. Its pages are numbered in Roman numerals, but the cover."""
-    back: bytes = b""
+    front: Kept | None = None
+    """None for a document by itself. Its pages are numbered in Roman numerals, but the cover."""
+    back: Kept | None = None
     """What follows the last part."""
     layout: Layout = PLAIN
     code: str = ""
@@ -36,189 +77,264 @@ class Volume:
     codes: Mapping[str, str] = field(default_factory=dict)
     """The same by document; without an entry its pages get none."""
 
-
-@dataclass
-class _Merger:
-    pdf: pikepdf.Pdf
-    places: dict[str, pikepdf.Array] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)
-    """The page of each place, counted from nought."""
-    codes: list[str] = field(default_factory=list)
-    """Of each page, where a copy of it is checked."""
-    blanks: set[int] = field(default_factory=set)
-
-    def append(self, source: pikepdf.Pdf, pages: list[pikepdf.Page], code: str) -> None:
-        """Append pages of a file, and remember the places that its anchors name."""
-        self.codes += [code] * len(pages)
-        numbers = {page.obj.objgen: number for number, page in enumerate(pages)}
-        base = len(self.pdf.pages)
-        self.pdf.pages.extend(pages)
-        for name, place in destinations(source):
-            number = numbers.get(place[0].objgen)
-            if number is not None:
-                page = self.pdf.pages[base + number].obj
-                rest = [float(value) for value in place[2:4]]
-                self.places[name] = pikepdf.Array([page, pikepdf.Name.XYZ, *rest, 0])
-                self.pages[name] = base + number
-
-    def fill(self, layout: Layout) -> None:
-        """Leave a left-hand page blank where the next chapter would else begin on it."""
-        if layout.duplex and len(self.pdf.pages) % 2:
-            self.blanks.add(len(self.pdf.pages))
-            self.codes.append("")
-            width, height = (float(value) for value in self.pdf.pages[-1].mediabox[2:])
-            self.pdf.add_blank_page(page_size=(width, height))
-
-    def link(self, front: int) -> Iterator[tuple[Reference, ...]]:
-        """Turn links to addresses into links to places; drop those that lead out of the volume.
-
-        Yields of each page what waits for a page number; pages are counted after ``front``.
-        """
-        for page in self.pdf.pages:
-            links = list(page.obj.get("/Annots", ()))
-            waiting = [link for link in links if _target(link).startswith(SCHEME_PAGE)]
-            yield tuple(self._reference(link, front) for link in waiting)
-            if links:
-                kept = [link for link in links if self._resolved(link)]
-                page.obj.Annots = pikepdf.Array(kept)
-
-    def _reference(self, link: pikepdf.Object, front: int) -> Reference:
-        page = self.pages.get(_target(link).removeprefix(SCHEME_PAGE))
-        left, one, right, other = (float(value) for value in link.Rect)
-        box = (left, min(one, other), right, max(one, other))
-        return Reference(box, None if page is None else page + 1 - front)
-
-    def _resolved(self, annotation: pikepdf.Object) -> bool:
-        target = _target(annotation)
-        if not target.startswith((SCHEME, SCHEME_PAGE)):
-            return True
-        place = self.places.get(target.partition(":")[2])
-        if place is None:
-            return False
-        del annotation["/A"]
-        annotation["/Dest"] = place
-        return True
-
-    def bookmarks(self, entries: list[pikepdf.OutlineItem]) -> None:
-        with self.pdf.open_outline() as outline:
-            outline.root.extend(entries)
+    def packs(self) -> Iterator[Kept]:
+        """Everything that is set, in order."""
+        if self.front is not None:
+            yield self.front
+        for _, chapters in self.parts:
+            for _, chapter in chapters:
+                yield chapter
+        if self.back is not None:
+            yield self.back
 
 
-def merge(volume: Volume, stamps: bytes, specimen: bytes = b"") -> bytes:
-    """The finished PDF of a volume; the same input gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What of a volume is known before it is written."""
 
-    With a ``specimen`` the chapters share its fonts (:mod:`handbook.press.fonts`).
+    front: int
+    """The pages before the first part."""
+    total: int
+    """The pages from there on."""
+    places: Places
+    names: frozenset[str]
+    """What links can lead to."""
+    faces: Faces
+
+    @classmethod
+    def of(cls, volume: Volume, stamps: Stamps) -> Reach:
+        """Look into each pack of a volume."""
+        names: set[str] = set()
+        faces = Faces()
+        faces.add(stamps.packed_faces())
+        for kept in volume.packs():
+            about, shown = kept.glance()
+            names.update(about["names"])
+            faces.add(shown)
+        front = volume.front.glance()[0]["names"]["part-1"][0] if volume.front else 0
+        places = places_of(volume.parts, volume.layout, opened=volume.front is not None)
+        total = places.end - 1 + (volume.back.pages if volume.back else 0)
+        return cls(front, total, places, frozenset(names), faces)
+
+
+def merge(volume: Volume, reach: Reach, stamps: Stamps, fonts: Pack, out: BinaryIO) -> None:
+    """Write the PDF of a volume; the same input gives the same bytes.
+
+    ``fonts`` hold the glyphs of ``reach``.
     """
-    with pikepdf.new() as pdf:
-        merger = _Merger(pdf)
-        merger.bookmarks(list(_assemble(merger, volume)))
-        front = front_pages(volume.front)
-        references = list(merger.link(front))
-        if specimen:
-            Fonts.read(specimen, pdf).adopt(pdf)
-        pieces = Stamps.read(stamps, pdf, volume.layout)
-        for index, page in enumerate(pdf.pages):
-            mark = _mark(index, front, merger, volume.layout)
-            if index or not front:
-                pieces.put(page, replace(mark, references=references[index]))
-        if front:
-            pdf.Root.PageLabels = _labels(front)
-        pdf.Root.Lang = pikepdf.String(volume.language)
-        pdf.Root.PageMode = pikepdf.Name.UseOutlines
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        pdf.docinfo["/Title"] = volume.title
-        pdf.docinfo["/Author"] = volume.author
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+    merger = _Merger(volume, reach, stamps, Writer(out, _RESERVED))
+    merger.fonts(fonts)
+    merger.finish(merger.assembled())
 
 
-def front_pages(front: bytes) -> int:
-    """How many pages of front matter stand before the first part opens; nought without any."""
-    return places_of(front).anchors["part-1"] if front else 0
+class _Merger:
+    def __init__(self, volume: Volume, reach: Reach, stamps: Stamps, writer: Writer) -> None:
+        self.volume, self.reach, self.stamps, self.writer = volume, reach, stamps, writer
+        self.pages: list[int] = []
+        self.elements: list[int] = []
+        self.parents: list[tuple[int, int, int]] = []
+        self.places: dict[str, bytes] = {}
+        self.blanks: list[tuple[int, bytes]] = []
+
+    def fonts(self, fonts: Pack) -> None:
+        base = place(fonts, self.writer, self.reach.names)
+        named = [f"/{name} {base + number} 0 R" for name, number in fonts.about["fonts"].items()]
+        self.writer.objects([(FONTS, f"<<{''.join(named)}>>".encode())])
+        self.stamps.write(self.writer, FONTS)
+
+    def assembled(self) -> list[Bookmark]:
+        """Write all pages; the bookmarks of the volume."""
+        if self.volume.front is None:
+            return [mark for _, listed in self.volume.parts for mark in self.chapters(listed)]
+        front = _Placed.of(self.volume.front, self.volume.code, self)
+        before = range(self.reach.front)
+        front.show(before)
+        bookmarks = front.bookmarks(before)
+        for number, (title, chapters) in enumerate(self.volume.parts, 1):
+            page, *_ = front.about["names"][f"part-{number}"]
+            front.show([page])
+            opening = front.destination(page, 0, front.about["pages"][page][3])
+            self.fill()
+            bookmarks.append(Bookmark(title, opening, self.chapters(chapters)))
+        if self.volume.back is not None:
+            back = _Placed.of(self.volume.back, self.volume.code, self)
+            pages = range(len(back.about["pages"]))
+            back.show(pages)
+            bookmarks += back.bookmarks(pages)
+        return bookmarks
+
+    def chapters(self, chapters: Iterable[tuple[str, Kept]]) -> list[Bookmark]:
+        """Write chapters; their bookmarks."""
+        return [self.chapter(document, kept) for document, kept in chapters]
+
+    def chapter(self, document: str, kept: Kept) -> Bookmark:
+        placed = _Placed.of(kept, self.volume.codes.get(document, ""), self)
+        pages = range(len(placed.about["pages"]))
+        placed.show(pages)
+        self.fill()
+        marks = placed.bookmarks(pages)
+        return marks[0] if marks else Bookmark(document, placed.destination(0, 0, 0))
+
+    def fill(self) -> None:
+        """Leave a left-hand page blank where the next chapter would else begin on it."""
+        layout = self.volume.layout
+        if not layout.duplex or len(self.pages) % 2 == 0:
+            return
+        page, content = self.writer.reserve(), self.writer.reserve()
+        drawn = self.stamps.drawing(replace(self.mark(), blank=True), layout)
+        self.writer.deflated(content, b"", drawn)
+        box = b"[0 0 %.3f %.3f]" % layout.points
+        boxes = b"/MediaBox%b/TrimBox%b/BleedBox%b" % (box, box, box)
+        said = PAGES, boxes, content, shared_forms()
+        body = b"<</Type/Page/Parent %d 0 R%b/Contents %d 0 R/Resources%b>>" % said
+        self.blanks.append((page, body))
+        self.pages.append(page)
+
+    def mark(self) -> Mark:
+        """What the next page is stamped with, but for what its own pack knows."""
+        at, front = len(self.pages), self.reach.front
+        left = self.volume.layout.mirrored(at)
+        if at < front:
+            return Mark(at + 1, 0, left=left)
+        return Mark(at + 1 - front, self.reach.total, left=left)
+
+    def finish(self, bookmarks: list[Bookmark]) -> None:
+        """Write what the whole file shares."""
+        volume, writer = self.volume, self.writer
+        names = self.named()
+        outline = list(_outline(bookmarks, _OUTLINE, writer))
+        title, author = text_string(volume.title), text_string(volume.author)
+        leaves = references(leaf for leaf, _, _ in self.parents)
+        writer.objects([
+            (_CATALOGUE, b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Outlines %d 0 R"
+             b"/Metadata %d 0 R/Names<</Dests %d 0 R>>/Lang%b/MarkInfo<</Marked true>>"
+             b"/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>%b>>"
+             % (PAGES, _TREE, _OUTLINE, _METADATA, names, text_string(volume.language),
+                self.labels())),
+            (PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>"
+             % (len(self.pages), references(self.pages))),
+            (_TREE, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+             % (ELEMENTS, _PARENTS, 1 + max(last for _, _, last in self.parents))),
+            (ELEMENTS, b"<</S/Document/P %d 0 R/K[%b]>>" % (_TREE, references(self.elements))),
+            (_PARENTS, b"<</Kids[%b]>>" % leaves),
+            (_INFO, b"<</Title%b/Author%b/Producer(%b)>>" % (title, author, _PRODUCER)),
+            *outline,
+            *self.blanks,
+        ])  # fmt: skip
+        writer.deflated(_METADATA, b"/Type/Metadata/Subtype/XML", metadata(volume))
+        writer.finish(b"/Root %d 0 R/Info %d 0 R" % (_CATALOGUE, _INFO))
+
+    def labels(self) -> bytes:
+        """Roman numerals for front matter, figures from the first part on."""
+        front = self.reach.front
+        return b"/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>" % front if front else b""
+
+    def named(self) -> int:
+        """Write the tree of names, and return its number."""
+        ordered = sorted((text_string(name), place) for name, place in self.places.items())
+        root, kids = self.writer.reserve(), []
+        for at in range(0, len(ordered), _LEAF):
+            some = ordered[at : at + _LEAF]
+            listed = b"".join(b"%b%b" % entry for entry in some)
+            leaf = self.writer.reserve()
+            limits = some[0][0], some[-1][0], listed
+            kids.append((leaf, b"<</Limits[%b%b]/Names[%b]>>" % limits))
+        tree = b"<</Kids[%b]>>" % references(leaf for leaf, _ in kids) if kids else b"<</Names[]>>"
+        self.writer.objects([*kids, (root, tree)])
+        return root
 
 
-def _mark(index: int, front: int, merger: _Merger, layout: Layout) -> Mark:
-    """What the page at an index is stamped with, but for its references."""
-    left, blank = layout.mirrored(index), index in merger.blanks
-    if index < front:
-        return Mark(index + 1, 0, merger.codes[index], left, blank)
-    total = len(merger.pdf.pages) - front
-    return Mark(index + 1 - front, total, merger.codes[index], left, blank)
+@dataclass(frozen=True)
+class _Placed:
+    """A pack that is in the file, at numbers of its own."""
+
+    about: dict[str, Any]
+    base: int
+    code: float
+    """The size of its code in points."""
+    merger: _Merger
+
+    @classmethod
+    def of(cls, kept: Kept, address: str, merger: _Merger) -> _Placed:
+        pack = Pack.of_bytes(kept.read())
+        base = place(pack, merger.writer, merger.reach.names)
+        size = draw_code(merger.writer, base + pack.about["code"], address) if address else 0.0
+        placed = cls(pack.about, base, size, merger)
+        for name, where in pack.about["names"].items():
+            merger.places[name] = placed.destination(*where)
+        merger.parents.append(tuple(base + number for number in pack.about["leaf"]))
+        return placed
+
+    def show(self, pages: Sequence[int]) -> None:
+        """Let pages follow in the volume, with their numbers."""
+        merger = self.merger
+        for page in pages:
+            number, stamp, _, _, waiting = self.about["pages"][page]
+            drawn = b""
+            if merger.pages or not merger.reach.front:  # a cover has no number
+                mark = replace(merger.mark(), code=self.code, references=self.references(waiting))
+                drawn = merger.stamps.drawing(mark, merger.volume.layout)
+            merger.writer.deflated(self.base + stamp, b"", drawn)
+            merger.pages.append(self.base + number)
+        shown = set(pages)
+        merger.elements += [self.base + top for page, top in self.about["tops"] if page in shown]
+
+    def references(self, waiting: list[Any]) -> tuple[Reference, ...]:
+        """What waits on a page for page numbers, as they are in this volume."""
+        pages = self.merger.reach.places.pages
+        return tuple(Reference(tuple(box), pages.get(address)) for address, box in waiting)
+
+    def destination(self, page: int, x: float, y: float) -> bytes:
+        """A place on a page of the pack."""
+        return b"[%d 0 R/XYZ %.2f %.2f 0]" % (self.base + self.about["pages"][page][0], x, y)
+
+    def bookmarks(self, pages: Container[int]) -> list[Bookmark]:
+        """The bookmarks of some of its pages."""
+        return [self.bookmark(mark) for mark in self.about["outline"] if mark[1] in pages]
+
+    def bookmark(self, mark: list[Any]) -> Bookmark:
+        title, page, x, y, below = mark
+        return Bookmark(
+            title, self.destination(page, x, y), [self.bookmark(each) for each in below]
+        )
 
 
-def _labels(front: int) -> pikepdf.Dictionary:
-    """Page labels: Roman numerals for front matter, figures from the first part on."""
-    roman, figures = pikepdf.Dictionary(S=pikepdf.Name.r), pikepdf.Dictionary(S=pikepdf.Name.D)
-    return pikepdf.Dictionary(Nums=pikepdf.Array([0, roman, front, figures]))
+def place(pack: Pack, writer: Writer, names: Container[str]) -> int:
+    """Write a pack's objects; where they begin. Links to other than ``names`` are left out."""
+    base = writer.reserve(pack.about["count"])
+    for number, head, data in pack.streams:
+        writer.stream(base + number, head.placed(base), data)
+    dead = [each for name, ranges in pack.links.items() if name not in names for each in ranges]
+    for at, group in enumerate(pack.groups):
+        content = group.placed(base)
+        ranges = [each[1:] for each in dead if each[0] == at]
+        numbers = [base + number for number in group.numbers]
+        writer.pack(numbers, painted_over(content, ranges) if ranges else content, group.first)
+    return base
 
 
-def _target(annotation: pikepdf.Object) -> str:
-    """The address that a link leads to; empty for one that leads to a place."""
-    action = annotation.get("/A")
-    return str(action.get("/URI", "")) if action is not None else ""
+def _outline(marks: list[Bookmark], parent: int, writer: Writer) -> Iterator[tuple[int, bytes]]:
+    """The entries of an outline, and of what is below each; closed but for the uppermost."""
+    first = writer.reserve(len(marks))
+    last = first + len(marks) - 1
+    if parent == _OUTLINE:
+        ends = f"/First {first} 0 R/Last {last} 0 R/Count {len(marks)}" if marks else ""
+        yield _OUTLINE, f"<</Type/Outlines{ends}>>".encode()
+    for number, mark in enumerate(marks, first):
+        around = b"/Prev %d 0 R" % (number - 1) if number > first else b""
+        around += b"/Next %d 0 R" % (number + 1) if number < last else b""
+        if mark.below:
+            begin = writer.size
+            yield from _outline(mark.below, number, writer)
+            end = begin + len(mark.below) - 1
+            around += b"/First %d 0 R/Last %d 0 R/Count -%d" % (begin, end, len(mark.below))
+        said = text_string(mark.title), mark.place, parent, around
+        yield number, b"<</Title%b/Dest%b/Parent %d 0 R%b>>" % said
 
 
-def _assemble(merger: _Merger, volume: Volume) -> Iterator[pikepdf.OutlineItem]:
-    """Append everything in order; yield the bookmarks."""
-    if not volume.front:
-        for _, chapters in volume.parts:
-            for document, data in chapters:
-                yield _chapter(merger, document, data, volume)
-        return
-    with pikepdf.open(BytesIO(volume.front)) as front:
-        pages, anchors = list(front.pages), places_of(volume.front).anchors
-        before = anchors["part-1"]
-        merger.append(front, pages[:before], volume.code)
-        yield from _bookmarks(front, range(before), 0)
-        for number, (title, chapters) in enumerate(volume.parts, 1):
-            merger.append(front, [pages[anchors[f"part-{number}"]]], volume.code)
-            item = pikepdf.OutlineItem(title, len(merger.pdf.pages) - 1)
-            merger.fill(volume.layout)
-            for document, data in chapters:
-                item.children.append(_chapter(merger, document, data, volume))
-                merger.fill(volume.layout)
-            item.is_closed = True
-            yield item
-    if volume.back:
-        with pikepdf.open(BytesIO(volume.back)) as back:
-            base = len(merger.pdf.pages)
-            merger.append(back, list(back.pages), volume.code)
-            yield from _bookmarks(back, range(len(back.pages)), base)
-
-
-def _bookmarks(source: pikepdf.Pdf, pages: range, base: int) -> Iterator[pikepdf.OutlineItem]:
-    """The bookmarks of some of a file's pages, which stand in the volume from ``base`` on."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
-    with source.open_outline() as outline:
-        for item in outline.root:
-            number = _page_of(item, numbers)
-            if number is not None and number in pages:
-                yield pikepdf.OutlineItem(item.title, base + number)
-
-
-def _chapter(merger: _Merger, document: str, data: bytes, volume: Volume) -> pikepdf.OutlineItem:
-    with pikepdf.open(BytesIO(data)) as source:
-        base = len(merger.pdf.pages)
-        pages = list(source.pages)
-        numbers = {page.obj.objgen: base + number for number, page in enumerate(pages)}
-        merger.append(source, pages, volume.codes.get(document, ""))
-        with source.open_outline() as outline:
-            item = _copied(outline.root[0], numbers) if outline.root else None
-    return item or pikepdf.OutlineItem(document, base)
-
-
-def _copied(item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> pikepdf.OutlineItem:
-    copy = pikepdf.OutlineItem(item.title, _page_of(item, numbers))
-    copy.children.extend(_copied(child, numbers) for child in item.children)
-    copy.is_closed = True
-    return copy
-
-
-def _page_of(item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> int | None:
-    destination: object = item.destination
-    if destination is None and item.action is not None:
-        destination = item.action.get("/D")
-    if not isinstance(destination, pikepdf.Array):
-        return None
-    return numbers.get(destination[0].objgen)
+def metadata(volume: Volume) -> bytes:
+    """What a file says of itself in XML (ISO 16684-1), and that it claims to be PDF/UA-1."""
+    return _XMP.format(
+        title=escape(volume.title), author=escape(volume.author), language=volume.language,
+        producer=_PRODUCER.decode(),
+    ).encode()  # fmt: skip

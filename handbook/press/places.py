@@ -1,41 +1,42 @@
-"""Where things stand in set pages: how many there are, and on which an anchor is."""
+"""Where things stand in a volume: its chapters are set alone and do not know."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
-import pikepdf
+from handbook.press.kept import Kept
+from handbook.press.layout import Layout
+
+Parts = tuple[tuple[str, tuple[tuple[str, Kept], ...]], ...]
+"""Title of each part, and document id and pack of each of its chapters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Of one file: its pages and, by anchor, the page it stands on, counted from nought."""
+    """The pages of a volume's body, counted from one: front matter has numbers of its own."""
 
-    pages: int
-    anchors: Mapping[str, int]
-
-
-def places_of(data: bytes) -> Places:
-    """The places in a PDF."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        anchors = {
-            name: numbers[place[0].objgen]
-            for name, place in destinations(pdf)
-            if place[0].objgen in numbers
-        }
-        return Places(len(numbers), anchors)
+    pages: Mapping[str, int]
+    """By anchor: of parts, chapters, and what is in them."""
+    end: int
+    """The first page after the last chapter."""
 
 
-def destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    """The named destinations of a file."""
-    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
-        for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items():
-            yield str(name), place
+def places_of(parts: Parts, layout: Layout, *, opened: bool = True) -> Places:
+    """The places in chapters that follow each other; ``opened`` where each part has a page."""
+    pages: dict[str, int] = {}
+    page = 1
+    for number, (_, chapters) in enumerate(parts, 1):
+        if opened:
+            pages[f"part-{number}"] = page
+            page += taken(1, layout)
+        for _, kept in chapters:
+            about, _ = kept.glance()
+            pages |= {anchor: page + place[0] for anchor, place in about["names"].items()}
+            page += taken(len(about["pages"]), layout)
+    return Places(pages, page)
 
 
-def even(pages: int, *, duplex: bool) -> int:
+def taken(pages: int, layout: Layout) -> int:
     """How many pages a chapter takes up: with both sides used, the next begins on a right one."""
-    return pages + pages % 2 if duplex else pages
+    return pages + pages % 2 if layout.duplex else pages

@@ -1,69 +1,104 @@
 """Print jobs in worker processes: chapters once each, then the manuals that hold them.
 
 A set chapter is kept under a digest of all that it depends on, so that only what changed is set
-again, and a build that was interrupted goes on where it stopped.
+again, and a build that was interrupted goes on where it stopped. What chapters share is made where
+the files are: fonts, and the finished PDFs.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+import json
+import os
+import shutil
+import threading
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from queue import SimpleQueue
 
 import pikepdf
 import weasyprint
 
 from handbook.model.base import Document
 from handbook.model.manual import Manual
+from handbook.press import engine
 from handbook.press.back import Back
+from handbook.press.bounds import bounded
 from handbook.press.chapter import chapter_html, fonts
-from handbook.press.engine import PressError, pdf
+from handbook.press.engine import PressError
+from handbook.press.faces import Faces
 from handbook.press.finish import finished
 from handbook.press.fonts import specimen_html
+from handbook.press.kept import Keep, Kept
 from handbook.press.layout import PLAIN, Finish, Layout, Order, orders_of
 from handbook.press.manual import front_html, with_pages
-from handbook.press.merge import Parts, Volume, merge
-from handbook.press.places import Places, even, places_of
-from handbook.press.stamps import stamps_html
-from handbook.progress import PRINTING, Progress, counted, silent
+from handbook.press.merge import Reach, Volume, merge
+from handbook.press.pack import Pack
+from handbook.press.places import Parts, Places, places_of
+from handbook.press.stamps import Stamps, stamps_html
+from handbook.progress import PRINTING, Progress, Told, silent, untold
 from handbook.render.view import Book
-from handbook.render.volume import MANUAL_KINDS, Part, parts_of
+from handbook.render.volume import MANUAL_KINDS, parts_of
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
-_Key = tuple[str, Layout]
+_AHEAD = 4  # jobs handed out and not done, for each worker
+_COLLECT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """HTML to be set, where its pictures may come from, and where finished PDFs are kept."""
+    """HTML to be set with its pictures: all that a worker needs, which may be another machine."""
 
-    html: str
+    html: bytes
+    """Compressed: thousands of them wait."""
+    pictures: Mapping[str, bytes]
+    """By their path in the HTML."""
+    key: str
+    """A digest of all that the pack depends on, but for the fonts' own files."""
+    zoom: float = 1.0
+    """By how much its pages are reduced."""
+
+    @classmethod
+    def of(cls, html: str, folder: Path, zoom: float = 1.0) -> Sheet:
+        """A sheet with its pictures from below a folder; raises PressError for any other."""
+        pictures = engine.pictures(html, folder)
+        digest = hashlib.sha256(_versions() + b"%.6f\n" % zoom)
+        for name, data in sorted(pictures.items()):
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+        digest.update(html.encode())
+        return cls(zlib.compress(html.encode(), 1), pictures, digest.hexdigest(), zoom)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What binding needs besides a volume."""
+
+    stamps: bytes
+    specimen: str
     folder: Path
     cache: Path
-    zoom: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A manual whose chapters are set.
+    """A volume whose chapters are set.
 
     Its back matter says on which pages they stand. Its front matter has marks where the pages of
     the back matter will be, which are known when that is set.
     """
 
     volume: Volume
-    front: Sheet
-    back: Sheet | None
-    pages: Mapping[str, int]
-    """The first page of each part and chapter."""
-    end: int
-    """The first page after the last chapter."""
-    finish: Finish
+    places: Places
+    front: str = ""
+    """The HTML of its front matter; empty for a document by itself."""
+    back: str = ""
+    finish: Finish = field(default_factory=Finish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,92 +116,104 @@ class Wanted:
         orders = (order for manual in manuals for order in orders_of(manual, since))
         return cls(tuple(orders), tuple(singles))
 
+    def chapters(self, book: Book) -> Iterator[tuple[Document, Layout]]:
+        """Everything that is to be set for it, some of it more than once."""
+        yield from ((document, PLAIN) for document in self.singles)
+        for order in self.orders:
+            for part in parts_of(order.manual, book.in_force()):
+                yield from ((document, order.layout) for document in part.documents)
+
 
 @dataclass(frozen=True, slots=True)
+class Shop:
+    """Where prints are made."""
+
+    pool: Executor
+    """Sets chapters, here or on other machines."""
+    local: Executor
+    """Binds; its processes see the cache."""
+    jobs: int
+    """How many run at once."""
+    folder: Path
+    """Pictures come from below it."""
+    cache: Path
+
+
+@dataclass
 class Press:
-    """Printing of one book under way; :meth:`finished` waits for it."""
+    """Printing of one book under way; :meth:`finish` waits for it."""
 
     book: Book
-    pool: Executor
-    folder: Path
-    cache: Path
-    orders: tuple[Order, ...]
-    stamps: Future[bytes]
-    specimen: Future[bytes]
-    chapters: Mapping[tuple[str, Layout], Future[bytes]]
-    """By document and layout."""
-    singles: tuple[Document, ...]
-    """Printed by themselves, plain."""
+    wanted: Wanted
+    shop: Shop
+    _keys: dict[tuple[str, Layout], str] = field(default_factory=dict)
+    """Of each chapter, the digest that its pack is kept under: some read the same."""
+    _packs: dict[str, Kept] = field(default_factory=dict)
+    _feed: Feed = field(init=False)
 
-    @classmethod
-    def start(cls, book: Book, pool: Executor, folder: Path, cache: Path, wanted: Wanted) -> Press:
-        """Hand all chapters to a pool, the longest first: the last to end is a short one."""
-        singles, orders = wanted.singles, wanted.orders
-        printed = {(doc.id, PLAIN): doc for doc in singles}
-        for order in orders:
-            for part in parts_of(order.manual, book.in_force()):
-                printed |= {(doc.id, order.layout): doc for doc in part.documents}
-        sheets = {
-            (name, layout): Sheet(chapter_html(doc, book, layout), folder, cache, layout.scale)
-            for (name, layout), doc in printed.items()
-        }
-        stamps = Sheet(stamps_html(book, fonts(book)), folder, cache)
-        texts = [sheet.html for sheet in sheets.values()]
-        specimen = Sheet(specimen_html(texts, book), folder, cache)
-        return cls(
-            book=book, pool=pool, folder=folder, cache=cache, orders=orders,
-            chapters=_submitted(pool, sheets), singles=singles,
-            stamps=pool.submit(set_sheet, stamps), specimen=pool.submit(set_sheet, specimen),
-        )  # fmt: skip
+    def start(self) -> None:
+        """Hand the chapters that are not kept to the pool, the longest first."""
+        keep = Keep(self.shop.cache / "packs")
+        missing: dict[str, Sheet] = {}
+        for document, layout in self.wanted.chapters(self.book):
+            if (document.id, layout) in self._keys:
+                continue
+            sheet = self._sheet(document, layout)
+            self._keys[document.id, layout] = sheet.key
+            kept = keep.find(sheet.key)
+            if kept is None:
+                missing[sheet.key] = sheet
+            else:
+                self._packs[sheet.key] = kept
+        self._feed = Feed(self.shop.pool, keep, missing, self.shop.jobs * _AHEAD)
+        self._feed.start()
 
-    def finished(self, progress: Progress = silent) -> Iterator[tuple[str, bytes]]:
-        """File name and bytes of every PDF: the manuals, and each document by itself.
+    def finish(self, target: Path, progress: Progress = silent) -> None:
+        """Write every PDF to a folder: the manuals, and each document by itself.
 
         Raises PressError where a chapter could not be set as its source says.
         """
-        told = partial(progress, PRINTING)
-        chapters = counted(self.chapters.items(), len(self.chapters), told)
-        data = {key: self._set(key[0], chapter) for key, chapter in chapters}
-        stamps, specimen = self.stamps.result(), self.specimen.result()
-        places = {key: places_of(chapter) for key, chapter in data.items()}
-        bound = {
-            order.file: self.pool.submit(bind, self._binding(order, data, places), stamps, specimen)
-            for order in self.orders
-        }
-        for document in self.singles:
-            parts: Parts = (("", ((document.id, data[document.id, PLAIN]),)),)
-            yield f"{document.id}.pdf", merge(self._volume(document.title, parts), stamps)
-        for name, future in bound.items():
-            yield name, future.result()
+        self._packs.update(self._feed.result(self._named, partial(progress, PRINTING)))
+        shop, book = self.shop, self.book
+        stamps = engine.pieces(stamps_html(book, fonts(book)))
+        bench = Bench(stamps.to_bytes(), specimen_html(book), shop.folder, shop.cache)
+        waiting: deque[Future[None]] = deque()
+        for name, binding in self._bindings():
+            waiting.append(shop.local.submit(bind, binding, bench, target / name))
+            if len(waiting) > shop.jobs * _AHEAD:
+                waiting.popleft().result()
+        for future in waiting:
+            future.result()
 
-    def _set(self, document: str, chapter: Future[bytes]) -> bytes:
-        try:
-            return chapter.result()
-        except PressError as error:
-            raise PressError(f"{self.book.library.file_of(document)}: {error}") from error
+    def stop(self) -> None:
+        """Begin nothing more; what is kept by now is kept for the next build."""
+        self._feed.stop()
 
-    def _binding(
-        self, order: Order, data: Mapping[_Key, bytes], places: Mapping[_Key, Places]
-    ) -> Binding:
+    def _bindings(self) -> Iterator[tuple[str, Binding]]:
+        """The file name of everything that is bound, and what goes into it."""
+        for order in self.wanted.orders:
+            yield order.file, self._binding(order)
+        for document in self.wanted.singles:
+            parts: Parts = (("", ((document.id, self._pack(document, PLAIN)),)),)
+            volume = self._volume(document.title, parts)
+            yield f"{document.id}.pdf", Binding(volume, places_of(parts, PLAIN, opened=False))
+
+    def _binding(self, order: Order) -> Binding:
         manual, layout, book = order.manual, order.layout, self.book
         parts = parts_of(manual, book.in_force())
         chapters = tuple(
-            (part.title, tuple((doc.id, data[doc.id, layout]) for doc in part.documents))
+            (part.title, tuple((doc.id, self._pack(doc, layout)) for doc in part.documents))
             for part in parts
         )
+        places = places_of(chapters, layout)
+        back = Back.of(manual, parts, book, layout)
+        front = front_html(manual, parts, back.sections, book, layout)
         code = book.proof_address(manual.id) or ""
         volume = replace(self._volume(manual.title, chapters), code=code, layout=layout)
-        pages, end = _numbered(parts, places, layout)
-        back = Back.of(manual, parts, book, layout)
-        html = back.html(pages)
-        front = front_html(manual, parts, back.sections, book, layout)
-        return Binding(
-            volume, self._sheet(front, layout), self._sheet(html, layout) if html else None,
-            pages, end, order.finish,
-        )  # fmt: skip
+        return Binding(volume, places, front, back.html(places.pages), order.finish)
 
-    def _sheet(self, html: str, layout: Layout) -> Sheet:
-        return Sheet(html, self.folder, self.cache, layout.scale)
+    def _pack(self, document: Document, layout: Layout) -> Kept:
+        return self._packs[self._keys[document.id, layout]]
 
     def _volume(self, title: str, parts: Parts) -> Volume:
         address = self.book.proof_address
@@ -174,77 +221,193 @@ class Press:
         settings, language = self.book.settings, self.book.language
         return Volume(title, settings.organisation, language, parts, codes=codes)
 
+    def _sheet(self, document: Document, layout: Layout) -> Sheet:
+        html = chapter_html(document, self.book, layout)
+        try:
+            return Sheet.of(html, self.shop.folder, layout.scale)
+        except PressError as error:
+            raise self._failed(document.id, error) from error
 
-def bind(binding: Binding, stamps: bytes, specimen: bytes) -> bytes:
-    """Set a manual's front and back matter, merge them with its chapters, and finish the pages."""
-    volume, pages = binding.volume, dict(binding.pages)
-    if binding.back is not None:
-        back = set_sheet(binding.back)
-        volume = replace(volume, back=back)
-        starts = places_of(back).anchors
-        pages |= {name: binding.end + page for name, page in starts.items()}
-    html = with_pages(binding.front.html, pages)
-    volume = replace(volume, front=set_sheet(replace(binding.front, html=html)))
-    return finished(merge(volume, stamps, specimen), binding.finish, volume.layout)
+    def _named(self, key: str, error: BaseException) -> PressError:
+        return self._failed(next(id_ for (id_, _), own in self._keys.items() if own == key), error)
 
-
-def _numbered(
-    parts: Sequence[Part], places: Mapping[_Key, Places], layout: Layout
-) -> tuple[dict[str, int], int]:
-    """The page of every part and of every anchor of its chapters, and the first page after them."""
-    pages: dict[str, int] = {}
-    page = 1
-    for number, part in enumerate(parts, 1):
-        pages[f"part-{number}"] = page
-        page += even(1, duplex=layout.duplex)
-        for document in part.documents:
-            held = places[document.id, layout]
-            pages |= {anchor: page + at for anchor, at in held.anchors.items()}
-            page += even(held.pages, duplex=layout.duplex)
-    return pages, page
+    def _failed(self, document: str, error: BaseException) -> PressError:
+        return PressError(f"{self.book.library.file_of(document)}: {error}")
 
 
-def _submitted(pool: Executor, sheets: Mapping[_Key, Sheet]) -> dict[_Key, Future[bytes]]:
-    """Each sheet handed to a pool, the longest first; what reads the same is set once."""
-    order = sorted(sheets, key=lambda key: len(sheets[key].html), reverse=True)
-    jobs: dict[Sheet, Future[bytes]] = {}
-    for key in order:
-        if sheets[key] not in jobs:
-            jobs[sheets[key]] = pool.submit(set_sheet, sheets[key])
-    return {key: jobs[sheets[key]] for key in sheets}
+class Feed:
+    """Hands jobs to a pool as others end: what waits there is bounded.
+
+    A result is kept as soon as it comes, so that an interrupted build has lost little.
+    """
+
+    def __init__(self, pool: Executor, keep: Keep, sheets: Mapping[str, Sheet], ahead: int) -> None:
+        self._pool, self._keep, self._sheets = pool, keep, sheets
+        # From its end: the last to be done is a short one.
+        self._waiting = sorted(sheets, key=lambda name: len(sheets[name].html))
+        self._ahead = ahead
+        self._ended: SimpleQueue[tuple[str, Future[bytes]]] = SimpleQueue()
+        self._kept: dict[str, Kept] = {}
+        self._counts: SimpleQueue[int | None] = SimpleQueue()
+        """How many are done, each time that one is; None at the end."""
+        self._outcome: Future[dict[str, Kept]] = Future()
+        self._current = ""
+
+    def start(self) -> None:
+        """Begin, in a thread: a pool's own threads must not be kept busy."""
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def result(
+        self, named: Callable[[str, BaseException], PressError], told: Told = untold
+    ) -> dict[str, Kept]:
+        """Wait for all jobs; raises what ``named`` makes of a sheet's name and its failure."""
+        for done in iter(self._counts.get, None):
+            told(done, len(self._sheets))
+        try:
+            return self._outcome.result()
+        except (PressError, CancelledError, RuntimeError, OSError) as error:
+            raise named(self._current, _explained(error)) from error
+
+    def stop(self) -> None:
+        """Hand out no more."""
+        self._waiting.clear()
+
+    def _run(self) -> None:
+        try:
+            under_way = sum(self._handed_out() for _ in range(self._ahead))
+            while under_way:
+                self._current, job = self._ended.get()
+                data = job.result()
+                self._kept[self._current] = self._keep.put(self._sheets[self._current].key, data)
+                self._counts.put(len(self._kept))
+                under_way += self._handed_out() - 1
+        except BaseException as error:  # noqa: BLE001 - whoever waits is told; so is PressError
+            self.stop()
+            self._outcome.set_exception(error)
+        else:
+            self._outcome.set_result(self._kept)
+        finally:
+            self._counts.put(None)
+
+    def _handed_out(self) -> bool:
+        """Whether there was a job left to hand out."""
+        if not self._waiting:
+            return False
+        name = self._waiting.pop()
+        job = self._pool.submit(set_sheet, self._sheets[name])
+        job.add_done_callback(lambda done: self._ended.put((name, done)))
+        return True
 
 
-def set_sheet(sheet: Sheet) -> bytes:
-    """Set a sheet, or take it from where it is kept; raises PressError."""
-    key = _key(sheet)
-    kept = sheet.cache / "pdf" / f"{key}.pdf"
-    if kept.is_file():
-        return kept.read_bytes()
-    gc.disable()  # boxes live until the page is written; collecting while they grow costs a fifth
-    data = pdf(sheet.html, sheet.folder, key, sheet.zoom)
-    gc.enable()
-    try:
+def _explained(error: BaseException) -> BaseException:
+    if isinstance(error, BrokenExecutor):
+        return PressError("a worker process ended at once, perhaps for want of memory")
+    return error
+
+
+def bind(binding: Binding, bench: Bench, target: Path) -> None:
+    """Set a manual's front and back matter, merge them with its chapters, and write the PDF.
+
+    What was bound before is taken from where it is kept.
+    """
+    kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
+    if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(data)
+        part = kept.with_suffix(f".{os.getpid()}.part")
+        _write(binding, bench, part)
+        if binding.finish != Finish():
+            part.write_bytes(finished(part.read_bytes(), binding.finish, binding.volume.layout))
         part.replace(kept)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(kept, target)
     except OSError:
-        return data  # a cache that cannot be written only costs time
-    return data
+        shutil.copyfile(kept, target)
 
 
-def _key(sheet: Sheet) -> str:
-    """A digest of all that the PDF depends on, but for the fonts' own files."""
-    digest = hashlib.sha256(f"{weasyprint.__version__} {pikepdf.__version__}\n".encode())
-    digest.update(_pictures(sheet.folder) + str(sheet.zoom).encode())
-    digest.update(sheet.html.encode())
+def _write(binding: Binding, bench: Bench, path: Path) -> None:
+    volume = _whole(binding, bench)
+    stamps = Stamps.of_bytes(bench.stamps)
+    reach = Reach.of(volume, stamps)
+    embedded = Pack.of_bytes(_embedded(reach.faces, bench))
+    with path.open("wb") as out:
+        merge(volume, reach, stamps, embedded, out)
+
+
+def _whole(binding: Binding, bench: Bench) -> Volume:
+    """A volume with its front and back matter, if it has any."""
+    volume, places = binding.volume, binding.places
+    pages = dict(places.pages)
+    if binding.back:
+        back = _matter(binding.back, volume.layout, bench)
+        names = back.glance()[0]["names"]
+        pages |= {name: places.end + place[0] for name, place in names.items()}
+        volume = replace(volume, back=back)
+    if binding.front:
+        html = with_pages(binding.front, pages)
+        volume = replace(volume, front=_matter(html, volume.layout, bench))
+    return volume
+
+
+def _matter(html: str, layout: Layout, bench: Bench) -> Kept:
+    keep = Keep(bench.cache / "packs")
+    sheet = Sheet.of(html, bench.folder, layout.scale)
+    return keep.find(sheet.key) or keep.put(sheet.key, set_sheet(sheet))
+
+
+def _embedded(faces: Faces, bench: Bench) -> bytes:
+    """A pack of fonts with these glyphs, kept by what they are."""
+    digest = hashlib.sha256(_versions() + bench.specimen.encode())
+    for name, said in faces.packed():
+        digest.update(name.encode() + said)
+    keep = Keep(bench.cache / "fonts")
+    kept = keep.find(digest.hexdigest())
+    if kept is None:
+        made = engine.embedded(bench.specimen, faces)
+        kept = keep.put(digest.hexdigest(), made)
+    return kept.read()
+
+
+def _bound_key(binding: Binding, bench: Bench) -> str:
+    """A digest of all that a bound PDF depends on: packs are named by theirs."""
+    volume = binding.volume
+    packs = [
+        kept.where.name if isinstance(kept.where, Path) else hashlib.sha256(kept.where).hexdigest()
+        for kept in volume.packs()
+    ]
+    said = [
+        volume.title, volume.author, volume.language, volume.code, dict(volume.codes), packs,
+        [(title, [name for name, _ in chapters]) for title, chapters in volume.parts],
+        binding.front, binding.back, repr(volume.layout), repr(binding.finish), bench.specimen,
+    ]  # fmt: skip
+    digest = hashlib.sha256(_versions() + bench.stamps)
+    digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
 
 
+_jobs = 0
+
+
+def set_sheet(sheet: Sheet) -> bytes:
+    """Set a sheet as a page pack; raises PressError."""
+    global _jobs  # noqa: PLW0603 - how long garbage has waited is a matter of the process
+    gc.disable()  # boxes live until the page is written; collecting while they grow costs a fifth
+    try:
+        with bounded():
+            return engine.page_pack(
+                zlib.decompress(sheet.html).decode(), sheet.pictures, sheet.zoom
+            )
+    finally:
+        _jobs += 1
+        if _jobs % _COLLECT == 0:
+            gc.collect()
+        gc.enable()
+
+
 @cache
-def _pictures(folder: Path) -> bytes:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _PICTURES:
-            digest.update(path.name.encode() + path.read_bytes())
+def _versions() -> bytes:
+    """The versions of all that makes a pack, our own code included."""
+    digest = hashlib.sha256(f"{weasyprint.__version__} {pikepdf.__version__}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
     return digest.digest()

@@ -9,15 +9,17 @@ all pages of its document.
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 
 import pikepdf
 from markupsafe import Markup
 
-from handbook.press.layout import MM, PLAIN, Layout
-from handbook.press.places import destinations
+from handbook.press.faces import Faces
+from handbook.press.layout import MM, Layout
+from handbook.press.writer import Writer
 from handbook.render.proof import modules
 from handbook.render.view import Book
 
@@ -26,7 +28,12 @@ _ROMAN = "ivxlcdm"
 _DARK = re.compile(rb"\x01+")
 _BEFORE, _BETWEEN, _AFTER, _DATE, _SEE, _SEEN, _ELSEWHERE, _BLANK = range(_DIGITS, _DIGITS + 8)
 _LETTERS = _BLANK + 1
-_PIECES = _LETTERS + len(_ROMAN)
+PIECES = _LETTERS + len(_ROMAN)
+"""How many there are."""
+FORMS = 10
+"""The number that the form of the first has in every file; the others follow."""
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge in points."""
 # Where the lines of the bottom margin stand in pages set by print/style.css, in points from the
 # bottom edge; a page that is reduced has them lower.
 _FIRST_LINE, _SECOND_LINE = 19 * MM, 15.05 * MM
@@ -36,8 +43,8 @@ _FIRST_LINE, _SECOND_LINE = 19 * MM, 15.05 * MM
 _CODE_TOP, _BESIDE, _MOST = 24.2 * MM, 23 * MM, 21 * MM
 _DOT = 72 / 150
 _MODULE = 3 * _DOT
-_MIDDLE = 2.5 * MM
-"""Half the height of a piece's form, in which its line of text is centred."""
+_LONG, _HIGH = round(80 * MM, 2), round(5 * MM, 2)
+"""Of a piece's form, as a page of templates/print/stamps.html."""
 _NUMERALS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -59,7 +66,7 @@ def stamps_html(book: Book, fonts: str) -> str:
 class Reference:
     """A place that waits for the page number of what it refers to; None for one elsewhere."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     page: int | None
 
 
@@ -70,8 +77,8 @@ class Mark:
     number: int
     total: int
     """Nought in front matter, which is not counted in."""
-    code: str = ""
-    """Where a copy is checked; empty for no code."""
+    code: float = 0.0
+    """The size of its code in points; nought for no code."""
     left: bool = False
     """Whether it is a left-hand page, with its margins exchanged."""
     blank: bool = False
@@ -80,98 +87,144 @@ class Mark:
 
 @dataclass(frozen=True)
 class Stamps:
-    """The pieces as forms of one output file, with their widths in points."""
+    """The pieces, each a drawing that starts at the origin."""
 
-    forms: list[pikepdf.Object]
+    drawings: list[str]
+    """What each draws, a character a byte."""
     widths: list[float]
-    pdf: pikepdf.Pdf
-    layout: Layout = PLAIN
-    _codes: dict[str, tuple[pikepdf.Object, float]] = field(default_factory=dict)
-    """Form and size in points by address."""
+    """In points."""
+    states: str
+    """The graphics states that they use, as PDF."""
+    faces: list[tuple[str, str]]
+    """The glyphs that they show, as :meth:`Faces.packed` gives them, a character a byte."""
 
     @classmethod
-    def read(cls, data: bytes, into: pikepdf.Pdf, layout: Layout = PLAIN) -> Stamps:
-        """Bring the pieces of a stamp document into ``into``."""
+    def read(cls, data: bytes, faces: Faces) -> Stamps:
+        """The pieces of a PDF without tags, set from :func:`stamps_html`."""
         with pikepdf.open(BytesIO(data)) as source:
-            places = {name: float(place[2]) for name, place in destinations(source)}
-            pages = list(source.pages)
-            widths = [places[f"to-{n}"] - places[f"from-{n}"] for n in range(_PIECES)]
-            forms = [into.copy_foreign(page.as_form_xobject()) for page in pages[:_PIECES]]
-        return cls(forms, widths, into, layout)
+            places = {
+                str(name): float(place[2])
+                for name, place in pikepdf.NameTree(source.Root.Names.Dests).items()
+            }
+            pages = [page.obj for page in source.pages][:PIECES]
+            drawings = [page.Contents.read_bytes().decode("latin-1") for page in pages]
+            states = pages[0].Resources.ExtGState.unparse(resolved=True).decode("latin-1")
+        widths = [places[f"to-{n}"] - places[f"from-{n}"] for n in range(PIECES)]
+        used = [(name, said.decode("latin-1")) for name, said in faces.packed()]
+        return cls(drawings, widths, states, used)
 
-    def put(self, page: pikepdf.Page, mark: Mark) -> None:
-        """Stamp a page. Only the foot is reduced with the page; references are in place already."""
+    def to_bytes(self) -> bytes:
+        """What :meth:`of_bytes` reads."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Stamps:
+        return cls(**json.loads(data))
+
+    def packed_faces(self) -> list[tuple[str, bytes]]:
+        """The glyphs that they show, as :meth:`Faces.packed` gives them."""
+        return [(name, said.encode("latin-1")) for name, said in self.faces]
+
+    def write(self, writer: Writer, fonts: int) -> None:
+        """Write the pieces as forms; ``fonts`` is the number of the fonts."""
+        resources = f"/Resources<</Font {fonts} 0 R/ExtGState {self.states}>>"
+        entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {_LONG} {_HIGH}]{resources}"
+        for piece, drawing in enumerate(self.drawings):
+            writer.deflated(FORMS + piece, entries.encode("latin-1"), drawing.encode("latin-1"))
+
+    def width(self, line: list[int]) -> float:
+        """Of some pieces in a line, in points."""
+        return sum(self.widths[piece] for piece in line)
+
+    def drawing(self, mark: Mark, layout: Layout) -> bytes:
+        """What is drawn on a page: an artifact.
+
+        Only the foot is reduced with the page; references are in place already.
+        """
         drawing = _Drawing(self)
         for reference in mark.references:
-            drawing.fitted(_seen(reference), reference.box)
-        drawing.lines.append(f"q {self.layout.scale:.5f} 0 0 {self.layout.scale:.5f} 0 0 cm")
-        left, right = self._margins(mark)
+            drawing.fitted(_seen(reference), reference.box, layout.scale)
+        drawing.begin(layout.scale)
+        left, right = _margins(mark, layout)
         line = _line(mark)
         drawing.line(line, left if mark.left else right - self.width(line), _FIRST_LINE)
         beside = _BESIDE if mark.code else 0.0
         date = right - beside - self.widths[_DATE] if mark.left else left + beside
         drawing.line([_DATE], date, _SECOND_LINE)
         if mark.code:
-            form, size = self._code(mark.code)
-            at = right - size if mark.left else left
-            drawing.place("/Code", form, _on_dots(page, at, _CODE_TOP - size))
+            at = right - mark.code if mark.left else left
+            drawing.place("Code", _on_dots(layout.height * MM, at, _CODE_TOP - mark.code))
         if mark.blank:
             x = (left + right - self.width([_BLANK])) / 2
-            drawing.line([_BLANK], x, (self.layout.height - self.layout.TOP + 3) * MM)
-        drawing.lines.append("Q")
-        drawing.onto(page)
-
-    def width(self, line: list[int]) -> float:
-        """Of some pieces in a line, in points."""
-        return sum(self.widths[piece] for piece in line)
-
-    def _margins(self, mark: Mark) -> tuple[float, float]:
-        """Where the lines of the foot begin and end."""
-        layout = self.layout
-        near, far = layout.left, layout.right
-        if mark.left:
-            near, far = far, near
-        return near * MM, (layout.width - far) * MM
-
-    def _code(self, address: str) -> tuple[pikepdf.Object, float]:
-        if address not in self._codes:
-            self._codes[address] = _drawn(self.pdf, modules(address))
-        return self._codes[address]
+            drawing.line([_BLANK], x, (layout.height - layout.TOP + 3) * MM)
+        drawing.end()
+        return drawing.written
 
 
 @dataclass
 class _Drawing:
-    """What is drawn over a page, and the forms that it draws."""
+    """What is drawn over a page."""
 
     stamps: Stamps
-    lines: list[str] = field(default_factory=lambda: ["Q /Artifact BMC"])
-    forms: dict[str, pikepdf.Object] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def written(self) -> bytes:
+        return "\n".join(["/Artifact BMC", *self.lines, "EMC"]).encode()
+
+    def begin(self, scale: float, x: float = 0, y: float = 0) -> None:
+        self.lines.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
+
+    def end(self) -> None:
+        self.lines.append("Q")
 
     def line(self, pieces: list[int], x: float, y: float) -> None:
         for piece in pieces:
-            self.place(f"/S{piece}", self.stamps.forms[piece], (x, y))
+            self.place(f"S{piece}", (x, y))
             x += self.stamps.widths[piece]
 
-    def place(self, name: str, form: pikepdf.Object, at: tuple[float, float]) -> None:
-        self.forms[name] = form
-        self.lines.append(f"q 1 0 0 1 {at[0]:.2f} {at[1]:.2f} cm {name} Do Q")
+    def place(self, name: str, at: tuple[float, float]) -> None:
+        self.lines.append(f"q 1 0 0 1 {at[0]:.2f} {at[1]:.2f} cm /{name} Do Q")
 
-    def fitted(self, pieces: list[int], box: tuple[float, float, float, float]) -> None:
+    def fitted(self, pieces: list[int], box: Box, most: float) -> None:
         """Some pieces in the middle of a box, reduced where they are wider than it."""
         left, bottom, right, top = box
         width = self.stamps.width(pieces)
-        scale = min(self.stamps.layout.scale, (right - left) / width)
-        x = (left + right - width * scale) / 2
-        y = (bottom + top) / 2 - _MIDDLE * scale
-        self.lines.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
+        scale = min(most, (right - left) / width)
+        self.begin(scale, (left + right - width * scale) / 2, (bottom + top - _HIGH * scale) / 2)
         self.line(pieces, 0, 0)
-        self.lines.append("Q")
+        self.end()
 
-    def onto(self, page: pikepdf.Page) -> None:
-        self.lines.append("EMC")
-        _share(page, self.forms)
-        page.contents_add(b"q", prepend=True)
-        page.contents_add("\n".join(self.lines).encode())
+
+def draw_code(writer: Writer, number: int, address: str) -> float:
+    """Write the code of an address as a form; its size in points."""
+    rows = modules(address)
+    count = len(rows)
+    module = min(_MODULE, _MOST / count)
+    runs = [
+        f"{match.start()} {count - 1 - y} {len(match[0])} 1 re"
+        for y, row in enumerate(rows)
+        for match in _DARK.finditer(row)
+    ]
+    size = round(count * module, 2)
+    drawing = ["0 g", f"{module:.4f} 0 0 {module:.4f} 0 0 cm", *runs, "f"]
+    entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {size} {size}]/Resources<<>>"
+    writer.deflated(number, entries.encode(), "\n".join(drawing).encode())
+    return count * module
+
+
+def shared_forms() -> bytes:
+    """The pieces as a page's resources name them."""
+    named = "".join(f"/S{piece} {FORMS + piece} 0 R" for piece in range(PIECES))
+    return f"<</XObject<<{named}>>>>".encode()
+
+
+def _margins(mark: Mark, layout: Layout) -> tuple[float, float]:
+    """Where the lines of the foot begin and end."""
+    near, far = layout.left, layout.right
+    if mark.left:
+        near, far = far, near
+    return near * MM, (layout.width - far) * MM
 
 
 def _line(mark: Mark) -> list[int]:
@@ -186,33 +239,9 @@ def _seen(reference: Reference) -> list[int]:
     return [_SEE, *_digits(reference.page), _SEEN]
 
 
-def _share(page: pikepdf.Page, forms: dict[str, pikepdf.Object]) -> None:
-    """Let a page use forms, without changing resources that it shares with other pages."""
-    own = pikepdf.Dictionary(dict(page.obj.Resources.items()))
-    own["/XObject"] = pikepdf.Dictionary({**dict(own.get("/XObject", {}).items()), **forms})
-    page.obj.Resources = own
-
-
-def _on_dots(page: pikepdf.Page, x: float, y: float) -> tuple[float, float]:
+def _on_dots(height: float, x: float, y: float) -> tuple[float, float]:
     """The nearest place on the raster of a page, which is counted from its upper left corner."""
-    top = float(page.mediabox[3])
-    return round(x / _DOT) * _DOT, top - round((top - y) / _DOT) * _DOT
-
-
-def _drawn(pdf: pikepdf.Pdf, rows: tuple[bytes, ...]) -> tuple[pikepdf.Object, float]:
-    """A code as a form of its size, its lower left corner at the origin, and that size."""
-    count = len(rows)
-    module = min(_MODULE, _MOST / count)
-    runs = [
-        f"{match.start()} {count - 1 - y} {len(match[0])} 1 re"
-        for y, row in enumerate(rows)
-        for match in _DARK.finditer(row)
-    ]
-    drawing = ["0 g", f"{module:.4f} 0 0 {module:.4f} 0 0 cm", *runs, "f"]
-    form = pikepdf.Stream(pdf, "\n".join(drawing).encode())
-    form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    form.BBox = pikepdf.Array([0, 0, round(count * module, 2), round(count * module, 2)])
-    return pdf.make_indirect(form), count * module
+    return round(x / _DOT) * _DOT, height - round((height - y) / _DOT) * _DOT
 
 
 def roman(number: int) -> str:

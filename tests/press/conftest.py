@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
-from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 
-from handbook.press.engine import pdf
+from handbook.config import data
+from handbook.press.engine import embedded, page_pack, pieces
+from handbook.press.kept import Kept
+from handbook.press.merge import Reach, Volume, merge
+from handbook.press.pack import Pack
+from handbook.press.stamps import Stamps, stamps_html
+from handbook.render.environment import environment
+from handbook.render.words import translator
 
 PAGE = """<!doctype html><html lang="zh-Hans"><head><title>t</title><style>
 @page {{ size: A4; margin: 24mm 20mm 26mm }} body {{ font-family: "Noto Sans CJK SC" }}
@@ -18,10 +26,37 @@ h1 {{ bookmark-level: 2 }} .next {{ break-before: page }} .part-page {{ break-be
 </style></head><body>{body}</body></html>"""
 
 
-@pytest.fixture
-def chapter(tmp_path: Path) -> Callable[[str], bytes]:
+BOOK = SimpleNamespace(
+    language="zh-Hans",
+    today=date(2026, 11, 22),
+    t=translator("zh-Hans"),
+    templates=environment((data("templates"),)),
+    settings=SimpleNamespace(name="手册", print_note="打印件", site=None),
+)
+
+
+@pytest.fixture(scope="session")
+def chapter() -> Callable[[str], Kept]:
     """Sets a body as a chapter."""
-    return lambda body: pdf(PAGE.format(body=body), tmp_path, body)
+    return lambda body: Kept(page_pack(PAGE.format(body=body), {}))
+
+
+@pytest.fixture(scope="session")
+def stamps() -> Stamps:
+    return pieces(stamps_html(BOOK, '"Noto Sans CJK SC"'))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def bound(stamps: Stamps) -> Callable[[Volume], bytes]:
+    """Merges a volume, its fonts embedded."""
+
+    def bind(volume: Volume) -> bytes:
+        out, reach = BytesIO(), Reach.of(volume, stamps)
+        faces = PAGE.format(body="一<b>一</b>")
+        merge(volume, reach, stamps, Pack.of_bytes(embedded(faces, reach.faces)), out)
+        return out.getvalue()
+
+    return bind
 
 
 @pytest.fixture

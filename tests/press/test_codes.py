@@ -9,23 +9,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from weasyprint import HTML
 
-from handbook.press.engine import pdf
-from handbook.press.merge import Volume, merge
-from handbook.press.stamps import stamps_html
+from handbook.press.kept import Kept
+from handbook.press.merge import Volume
 from handbook.render.proof import Proof, svg
 from tests.codes import pages_of, read
-from tests.press.test_merge import BOOK, FIRST, FRONT, SECOND
+from tests.press.conftest import PAGE
+from tests.press.test_merge import FIRST, FRONT, SECOND
 
 SITE = "https://handbook.example.com/"
 MANUAL, A, B = (Proof(name, "1.2.0", "1a2b3c4d").address(SITE) for name in ("MAN-1", "A-1", "B-1"))
-Chapter = Callable[[str], bytes]
-
-
-@pytest.fixture(scope="module")
-def stamps(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    html = stamps_html(BOOK, '"Noto Sans CJK SC"')  # type: ignore[arg-type]
-    return pdf(html, tmp_path_factory.mktemp("stamps"), "stamps")
+Chapter = Callable[[str], Kept]
+Bound = Callable[[Volume], bytes]
 
 
 @pytest.fixture
@@ -36,30 +32,31 @@ def volume(chapter: Chapter) -> Volume:
 
 
 def test_every_page_but_the_cover_has_the_code_of_its_document(
-    volume: Volume, stamps: bytes, tmp_path: Path
+    volume: Volume, bound: Bound, tmp_path: Path
 ) -> None:
-    (tmp_path / "manual.pdf").write_bytes(merge(volume, stamps))
+    (tmp_path / "manual.pdf").write_bytes(bound(volume))
     found = [read(page) for page in pages_of(tmp_path / "manual.pdf", tmp_path, foot=True)]
     assert found == [[set(), set()], *([{code}, {code}] for code in (MANUAL, MANUAL, A, B, B))]
 
 
-def test_the_pages_of_a_document_share_one_drawing(volume: Volume, stamps: bytes) -> None:
-    with pikepdf.open(BytesIO(merge(volume, stamps))) as manual:
+def test_the_pages_of_a_document_share_one_drawing(volume: Volume, bound: Bound) -> None:
+    with pikepdf.open(BytesIO(bound(volume))) as manual:
         drawings = [page.obj.Resources.XObject["/Code"] for page in manual.pages[1:]]
         assert len({drawing.objgen for drawing in drawings}) == 3
 
 
-def test_without_an_address_there_is_no_code(volume: Volume, stamps: bytes) -> None:
+def test_without_an_address_there_is_no_code(volume: Volume, bound: Bound) -> None:
     bare = replace(volume, code="", codes={})
-    with pikepdf.open(BytesIO(merge(bare, stamps))) as manual:
-        assert not any("/Code" in page.obj.Resources.XObject for page in manual.pages[1:])
+    with pikepdf.open(BytesIO(bound(bare))) as manual:
+        codes = [page.obj.Resources.XObject.get("/Code") for page in manual.pages]
+        assert codes == [None] * 6
 
 
-def test_the_code_of_a_cover_is_read_too(chapter: Chapter, tmp_path: Path) -> None:
+def test_the_code_of_a_cover_is_read_too(tmp_path: Path) -> None:
     title = "扫码 <核对>"
     picture = svg(MANUAL, title)
     assert title not in picture
     box = f'<div style="width: 30mm">{picture}</div>'
-    (tmp_path / "cover.pdf").write_bytes(chapter(box))
+    HTML(string=PAGE.format(body=box)).write_pdf(tmp_path / "cover.pdf")
     (page,) = pages_of(tmp_path / "cover.pdf", tmp_path)
     assert read(page) == [{MANUAL}, {MANUAL}]

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from io import BytesIO
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
-from handbook.config import data
-from handbook.press.engine import pdf
-from handbook.press.fonts import specimen_html
-from handbook.press.merge import Volume, merge
-from handbook.press.places import places_of
-from handbook.press.stamps import stamps_html
-from handbook.render.environment import environment
-from handbook.render.words import translator
+from handbook.press.kept import Kept
+from handbook.press.merge import Volume
 
-BOOK = SimpleNamespace(
-    language="zh-Hans",
-    today=date(2026, 11, 22),
-    t=translator("zh-Hans"),
-    templates=environment((data("templates"),)),
-    settings=SimpleNamespace(name="手册", print_note="打印件", site=None),
-)
-Chapter = Callable[[str], bytes]
+Chapter = Callable[[str], Kept]
+Bound = Callable[[Volume], bytes]
 FIRST = '<h1 id="A-1">第一章</h1><p>见 <a href="handbook:B-1--go">步骤</a></p>'
 SECOND = (
     '<h1 id="B-1">第二章</h1><p><a href="handbook:C-1">不在本册</a>'
@@ -39,12 +27,6 @@ FRONT = (
 )
 
 
-@pytest.fixture(scope="module")
-def stamps(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    html = stamps_html(BOOK, '"Noto Sans CJK SC"')  # type: ignore[arg-type]
-    return pdf(html, tmp_path_factory.mktemp("stamps"), "stamps")
-
-
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
     parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
@@ -52,9 +34,9 @@ def volume(chapter: Chapter) -> Volume:
 
 
 def test_every_page_but_the_cover_says_which_of_how_many_and_when(
-    volume: Volume, stamps: bytes, text_of: Callable[[bytes], list[str]]
+    volume: Volume, bound: Bound, text_of: Callable[[bytes], list[str]]
 ) -> None:
-    pages = text_of(merge(volume, stamps))
+    pages = text_of(bound(volume))
     assert len(pages) == 6
     assert "页" not in pages[0]
     assert "第ii页" in pages[1].replace(" ", "")
@@ -64,56 +46,86 @@ def test_every_page_but_the_cover_says_which_of_how_many_and_when(
 
 
 def test_a_link_leads_to_the_page_of_another_chapter(
-    volume: Volume, stamps: bytes, opened: Callable[[bytes], pikepdf.Pdf]
+    volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
-    with opened(merge(volume, stamps)) as manual:
+    with opened(bound(volume)) as manual:
         (link,) = manual.pages[3].obj.Annots
-        assert link.Dest[0].objgen == manual.pages[5].obj.objgen
+        places = pikepdf.NameTree(manual.Root.Names.Dests)
+        assert places[str(link.Dest)][0].objgen == manual.pages[5].obj.objgen
 
 
 def test_a_link_out_of_the_volume_is_dropped_and_one_to_the_web_kept(
-    volume: Volume, stamps: bytes, opened: Callable[[bytes], pikepdf.Pdf]
+    volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
-    with opened(merge(volume, stamps)) as manual:
+    with opened(bound(volume)) as manual:
         (link,) = manual.pages[4].obj.Annots
         assert str(link.A.URI) == "https://example.com/"
 
 
 def test_bookmarks_follow_parts_and_chapters(
-    volume: Volume, stamps: bytes, opened: Callable[[bytes], pikepdf.Pdf]
+    volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
-    with opened(merge(volume, stamps)) as manual, manual.open_outline() as outline:
+    with opened(bound(volume)) as manual, manual.open_outline() as outline:
         assert [item.title for item in outline.root] == ["封面", "部分"]
         assert [item.title for item in outline.root[1].children] == ["第一章", "第二章"]
 
 
-def test_chapters_share_the_specimens_fonts(
-    volume: Volume, stamps: bytes, tmp_path: Path, text_of: Callable[[bytes], list[str]]
+def test_each_face_is_embedded_once(
+    volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
-    html = specimen_html([FIRST, SECOND, FRONT], BOOK)  # type: ignore[arg-type]
-    shared = merge(volume, stamps, pdf(html, tmp_path, "specimen"))
-    assert _font_files(shared) < _font_files(merge(volume, stamps))
-    assert "第二章" in text_of(shared)[4]
+    with opened(bound(volume)) as manual:
+        dictionaries = [each for each in manual.objects if isinstance(each, pikepdf.Dictionary)]
+        files = [each.FontName for each in dictionaries if "/FontFile3" in each]
+    assert len(files) == len(set(map(str, files))) == 2
 
 
 def test_a_document_by_itself_has_no_cover(
-    chapter: Chapter, stamps: bytes, text_of: Callable[[bytes], list[str]]
+    chapter: Chapter, bound: Bound, text_of: Callable[[bytes], list[str]]
 ) -> None:
     single = Volume("一章", "公司", "zh-Hans", (("", (("B-1", chapter(SECOND)),)),))
-    pages = text_of(merge(single, stamps))
+    pages = text_of(bound(single))
     for number, page in enumerate(pages, 1):
         assert f"第{number}页/共2页" in page.replace(" ", "")
 
 
-def test_the_same_chapters_give_the_same_bytes(volume: Volume, stamps: bytes) -> None:
-    assert merge(volume, stamps) == merge(volume, stamps)
-    assert places_of(merge(volume, stamps)).pages == 6
+def test_the_same_chapters_give_the_same_bytes(volume: Volume, bound: Bound) -> None:
+    assert bound(volume) == bound(volume)
 
 
-def _font_files(document: bytes) -> int:
-    with pikepdf.open(BytesIO(document)) as opened:
-        return sum(
-            1
-            for thing in opened.objects
-            if isinstance(thing, pikepdf.Dictionary) and "/FontFile3" in thing
-        )
+def test_a_manual_is_accessible_and_sound(volume: Volume, bound: Bound, tmp_path: Path) -> None:
+    data = bound(volume)
+    report = validate_pdf_bytes(data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+    (tmp_path / "manual.pdf").write_bytes(data)
+    done = subprocess.run(
+        ["qpdf", "--check", tmp_path / "manual.pdf"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_tags_follow_the_order_of_pages(
+    volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
+) -> None:
+    with opened(bound(volume)) as manual:
+        numbers = {each.obj.objgen: number for number, each in enumerate(manual.pages)}
+        shown = [(str(tag), numbers[where]) for tag, where in _tags(manual.Root.StructTreeRoot.K)]
+    headings = [(tag, number) for tag, number in shown if tag == "/H1"]
+    assert headings == [("/H1", number) for number in (0, 2, 3, 4, 5)]
+    assert [number for _, number in shown] == sorted(number for _, number in shown)
+
+
+def test_a_link_out_of_the_volume_leaves_its_words(
+    volume: Volume, bound: Bound, text_of: Callable[[bytes], list[str]],
+    opened: Callable[[bytes], pikepdf.Pdf],
+) -> None:  # fmt: skip
+    assert "不在本册" in text_of(bound(volume))[4]
+    with opened(bound(volume)) as manual:
+        tags = [str(tag) for tag, _ in _tags(manual.Root.StructTreeRoot.K)]
+    assert tags.count("/Link") == 2
+
+
+def _tags(element: pikepdf.Object) -> list[tuple[pikepdf.Object, tuple[int, int]]]:
+    own = [(element.S, element.Pg.objgen)] if "/Pg" in element else []
+    kids: Iterable[Any] = element.get("/K", [])
+    below = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return own + [each for kid in below for each in _tags(kid)]
