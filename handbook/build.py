@@ -251,10 +251,10 @@ class Build:
     def put_prints(self, site: Path) -> None:
         """Move what was printed below the site; raises PressError."""
         if self.shelf is not None:
-            for place, _ in self._presses:
-                target = site / place / PRINT
+            for one in self.printable:
+                target = site / one.folder / PRINT
                 shutil.rmtree(target, ignore_errors=True)
-                (self.shelf / place / PRINT).rename(target)
+                (self.shelf / one.folder / PRINT).rename(target)
 
     def printed(self, order: Order) -> bytes:
         """One manual, printed in one way. Raises PressError."""

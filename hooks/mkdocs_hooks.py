@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _state["build"] = build
     bridge.configure(config, build.book, build.project, preview=_state["preview"])
     if _state["press"]:
-        build.start_press()  # the manuals are set while the site is made
+        build.start_press()  # pages tell how large the manuals are
     return config
 
 
