@@ -54,6 +54,10 @@ def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     yield SitePage("search/", "search.html", book.t("search.title"))
     t = book.t
     yield SitePage("offline/", "offline.html", t("offline.title"), description=t("offline.lede"))
+    yield SitePage("panel/", "panel.html", t("script.panel_title"))
+    yield SitePage(
+        "panel/example/", "panel-example.html", t("panel.title"), description=t("panel.lede")
+    )
     for section in SECTIONS:
         yield _overview(section, now, addresses)
     yield from gathered_pages(now, addresses)
