@@ -86,7 +86,8 @@
     panel.hidden = !open;
     opener.hidden = open || wanted === "none";
     opener.setAttribute("aria-expanded", String(open));
-    if (open) frame.focus();
+    // A frame that is focused before its page is there takes no keys.
+    if (open) (loaded ? frame : closer).focus();
     else if (before && before !== host && before !== document.body) before.focus();
     else opener.focus();
   };

@@ -51,7 +51,9 @@
     if (framed) window.parent.postMessage({ type: "handbook:close" }, "*");
   }, true);
 
-  addEventListener("focus", () => { if (document.activeElement === document.body) input.focus(); });
-  if (!framed) input.focus();
+  // Whoever comes into the frame, or into a window of its own, comes to type.
+  const settle = () => { if (document.activeElement === document.body) input.focus(); };
+  addEventListener("focus", settle);
+  if (document.hasFocus()) settle();
   tell("ready", {});
 })();
