@@ -7,7 +7,9 @@
   const reply = ticket.querySelector("textarea");
   const told = ticket.querySelector("[data-hb-told]");
 
-  for (const place of document.querySelectorAll("[data-hb-site]")) place.textContent = site;
+  for (const code of document.querySelectorAll("[data-hb-site]")) {
+    code.textContent = code.textContent.replace(code.dataset.hbSite, site);
+  }
 
   ticket.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("handbook:copy", ({ detail }) => {
