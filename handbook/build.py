@@ -17,6 +17,7 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.api.files import Site, api_files
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
@@ -188,6 +189,14 @@ class Build:
         """What it publishes besides its pages, by path: the manifest, feeds, calendars."""
         one = rendition or self.rendition
         return published_files(one.book, one.later, self.now)
+
+    def api(self, rendition: Rendition, index: Index) -> dict[str, bytes]:
+        """Its interface for other systems by path, where the handbook is to have one."""
+        book = rendition.book
+        if not book.settings.api:
+            return {}
+        parts = tuple(sorted(path for path in index.files if path != index.sounds))
+        return api_files(book, Addresses.of(book), Site(index.folder, index.sounds, parts))
 
     def index(
         self, guides: Iterable[tuple[str, str]] = (), rendition: Rendition | None = None

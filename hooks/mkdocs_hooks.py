@@ -45,6 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         shelf.add_assets(build.project, index.places)
         shelf.add_pages(build.pages(shelf.rendition))
         shelf.add_files({**build.files(shelf.rendition), **index.files})
+        shelf.add_files(build.api(shelf.rendition, index))
     return files
 
 

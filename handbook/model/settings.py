@@ -11,6 +11,7 @@ from handbook.model.quantity import Quantity
 
 SITE = r"^https?://[^\s]+/$"
 REPOSITORY = r"^https?://[^/\s?#]+(/[^/\s?#]+){2,}$"
+ORIGIN = r"^https?://[a-z0-9.-]+(:\d{1,5})?$"
 TEAM = r"^(@[\w.-]+(/[\w.-]+)*|[^@\s]+@[^@\s]+)$"
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
@@ -74,6 +75,15 @@ class CardPrint(Model):
     """Sheets on which several cards are printed together."""
 
 
+class Panel(Model):
+    """The panel that brings the search into the pages of other systems."""
+
+    origins: tuple[Annotated[str, StringConstraints(pattern=ORIGIN)], ...] = Field(
+        default=(), examples=[["https://crm.example.com"]]
+    )
+    """Systems whose pages may ask the panel and are told what is copied; others only show it."""
+
+
 class Settings(Model):
     """The whole of handbook.yml."""
 
@@ -106,6 +116,10 @@ class Settings(Model):
     moods: tuple[Mood, ...] = ()
     traditional: Traditional = Traditional()
     """What a Traditional edition beside Simplified sources asks for."""
+    api: bool = False
+    """Whether the site publishes the handbook as JSON, below ``api/v1/``."""
+    panel: Panel = Panel()
+    """How the panel deals with the pages it is embedded in."""
     checks: Checks = Checks()
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from handbook.model.base import REFERS, Model
@@ -26,6 +27,7 @@ MODELS: Mapping[str, type[Model]] = {
 }
 """What there is a schema of: handbook.yml, and every kind of document."""
 _MARKS = re.compile(r"`{1,2}")
+_NONE: Mapping[str, list[str]] = MappingProxyType({})
 
 Schema = dict[str, Any]
 
@@ -33,7 +35,7 @@ Schema = dict[str, Any]
 def schema(kind: str, language: str, library: Library | None = None) -> Schema:
     """The schema of a kind; raises KeyError. ``library`` is whose ids are given as examples."""
     model = MODELS[kind]
-    found: Schema = _tidied({"$schema": DIALECT, **model.model_json_schema()}, _ids(library))
+    found: Schema = tidied({"$schema": DIALECT, **model.model_json_schema()}, _ids(library))
     models = {one.__name__: one for one in (model, *models_below(model))}
     for name, part in ((model.__name__, found), *found.get("$defs", {}).items()):
         if name in models:
@@ -79,22 +81,22 @@ def _ids(library: Library | None) -> dict[str, list[str]]:
     return found
 
 
-def _tidied(value: Any, ids: Mapping[str, list[str]], *, named: bool = False) -> Any:
+def tidied(value: Any, ids: Mapping[str, list[str]] = _NONE, *, named: bool = False) -> Any:
     """Without the titles and nothings that pydantic adds, and with ids where one is referred to.
 
     ``named`` is a mapping whose keys are names of the sources, not words of the schema.
     """
     if isinstance(value, list):
-        return [_tidied(one, ids) for one in value]
+        return [tidied(one, ids) for one in value]
     if not isinstance(value, dict):
         return value
     if named:
-        return {key: _tidied(one, ids) for key, one in value.items()}
+        return {key: tidied(one, ids) for key, one in value.items()}
     value = _without_nothing(value)
     kinds = value.pop(REFERS, ())
     offered = [address for kind in kinds for address in ids.get(kind, ())]
     told = {
-        key: _tidied(one, ids, named=key in ("properties", "$defs"))
+        key: tidied(one, ids, named=key in ("properties", "$defs"))
         for key, one in value.items()
         if key != "title" and not (key == "default" and one in (None, [], {}, ""))
     }

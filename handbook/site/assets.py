@@ -23,6 +23,7 @@ STYLES = (
     "overview.css",
     "desk.css",
     "adapt.css",
+    "panel.css",
     "print.css",
 )
 SCRIPTS = (
@@ -36,8 +37,13 @@ REPLY = (
     "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
 )  # fmt: skip
 """What the page that checks replies asks for, and no other."""
+FRAMED = ("panel-page.js", "panel-example.js")
+"""What the panel and the page that shows it ask for."""
+EMBED = ("panel-embed.js",)
+"""What another system's page asks for, to bring the panel in."""
 PARTS = frozenset(
-    [f"assets/css/{name}" for name in STYLES] + [f"assets/js/{name}" for name in (*SCRIPTS, *REPLY)]
+    [f"assets/css/{name}" for name in STYLES]
+    + [f"assets/js/{name}" for name in (*SCRIPTS, *REPLY, *FRAMED, *EMBED)]
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
@@ -53,6 +59,7 @@ WORDS = (
 """Words of the interface that scripts need."""
 _LINKED = frozenset({
     "assets/css/handbook.css", "assets/js/handbook.js", "assets/js/theme.js", "assets/js/reply.js",
+    "assets/js/framed.js",
 })  # fmt: skip
 """What pages ask for with the digest in the address."""
 
@@ -92,7 +99,14 @@ class Assets:
             "assets/css/handbook.css": self._joined("css", STYLES),
             "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
             "assets/js/reply.js": self._joined("js", REPLY),
+            "assets/js/framed.js": self._joined("js", FRAMED),
+            "assets/js/panel.js": _said("handbookPanelWords", self._embedded)
+            + self._joined("js", EMBED),
         }
+
+    @property
+    def _embedded(self) -> dict[str, str]:
+        return {name: self.t(f"script.panel_{name}") for name in ("open", "close", "title")}
 
     @cached_property
     def digest(self) -> str:

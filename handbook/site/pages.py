@@ -26,6 +26,13 @@ from handbook.site.versions import version_pages
 Prints = Mapping[str, tuple[Print, ...]]
 _NONE: Prints = {}
 PRINT_ROOM = "print/"
+_SOMEWHERE = "https://handbook.example.com/"
+"""Until a browser says where the page is."""
+_TAG = '<script src="{site}assets/js/panel.js" data-handbook async></script>'
+_FRAME = (
+    '<iframe src="{site}panel/" title="{title}" width="380" height="640"'
+    ' allow="clipboard-write"></iframe>'
+)
 
 
 def finished_pages(
@@ -88,11 +95,27 @@ def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     yield SitePage("search/", "search.html", book.t("search.title"))
     t = book.t
     yield SitePage("offline/", "offline.html", t("offline.title"), description=t("offline.lede"))
+    yield SitePage("panel/", "panel.html", t("script.panel_title"))
+    yield _panel_example(book)
     for section in SECTIONS:
         yield _overview(section, now, addresses)
     yield from gathered_pages(now, addresses)
     yield from document_pages(book, addresses)
     yield from item_pages(book, addresses)
+
+
+def _panel_example(book: Book) -> SitePage:
+    """The page that shows the panel at work, and what brings it into other systems."""
+    t, site = book.t, book.settings.site or _SOMEWHERE
+    told = {
+        "site": site,
+        "tag": _TAG.format(site=site),
+        "frame": _FRAME.format(site=site, title=t("script.panel_title")),
+    }
+    return SitePage(
+        "panel/example/", "panel-example.html", t("panel.title"), told,
+        description=t("panel.lede"),
+    )  # fmt: skip
 
 
 def _overview(section: Section, now: InForce, addresses: Addresses) -> SitePage:

@@ -100,6 +100,8 @@ window.handbookCopy = (() => {
     const box = button && button.closest("[data-hb-text]");
     if (!box) return;
     const { parts, open } = pieces(box);
+    const detail = { text: plain(parts), html: rich(parts), open };
+    button.dispatchEvent(new CustomEvent("hb-copy", { bubbles: true, detail }));
     copy(parts, open, button);
   });
 

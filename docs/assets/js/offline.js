@@ -6,7 +6,8 @@ window.handbookOffline = (() => {
   const { root, keep, kept } = window.handbookManifest;
   const NONE = "hb-no-copy";
   const PATIENCE = 10000;
-  const possible = Boolean(window.handbookApp) && isSecureContext && location.protocol !== "file:"
+  // A frame in another system's page would keep a copy of its own, apart from the reader's.
+  const possible = Boolean(window.handbookApp) && window.parent === window && isSecureContext && location.protocol !== "file:"
     && "serviceWorker" in navigator && "DecompressionStream" in window;
 
   const worker = async () => {

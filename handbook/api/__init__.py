@@ -1,0 +1,1 @@
+"""The handbook as JSON for other systems: model in, the files of ``api/v1/`` out."""
