@@ -11,8 +11,12 @@ window.handbookClock = (() => {
   const MONTHS = { months: 1, quarters: 3, years: 12 };
   const NEAR = 0.2;
 
-  const weekday = new Intl.DateTimeFormat("en", { weekday: "short", timeZone });
-  const isFree = (time) => /^S/.test(weekday.format(time));
+  // Made when it is asked for: it costs a slow computer a tenth of a second.
+  let weekday = null;
+  const isFree = (time) => {
+    weekday = weekday || new Intl.DateTimeFormat("en", { weekday: "short", timeZone });
+    return /^S/.test(weekday.format(time));
+  };
   const time = (at) => new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", timeZone });
   const day = (at) => new Date(at).toLocaleDateString(lang, { dateStyle: "medium", timeZone });
   const moment = (at) => new Date(at).toLocaleString(lang, {

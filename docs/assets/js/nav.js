@@ -69,7 +69,7 @@
   };
   if (links.size) {
     addEventListener("scroll", follow, { passive: true });
-    mark();
+    follow();
   }
 
   // --- Printing, and no server ---------------------------------------------------------------------
