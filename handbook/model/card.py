@@ -42,9 +42,9 @@ class Card(Document):
     KIND: ClassVar[str] = "card"
 
     layout: Layout
-    size: Size = "A5"
+    size: Size = Field("A5", examples=["A5"])
     """A4, A5, A6, or width and height in millimetres, each from 40 to 419: ``90x54mm``."""
-    also: tuple[Size, ...] = ()
+    also: tuple[Size, ...] = Field((), examples=[["A6"]])
     """Further sizes in which it is printed."""
     orientation: Orientation | None = None
     """How A4, A5 or A6 stands; by default as its layout does."""

@@ -10,6 +10,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
 from handbook.config import SOURCES, data
 from handbook.load.tree import load_tree
@@ -115,6 +116,23 @@ def test_a_reference_says_the_page_that_its_link_leads_to(
             links = by_label[str(number)].obj.Annots
             targets = (places[str(link.Dest)] for link in links if "/Dest" in link)
             assert str(page) in {labels[target[0].objgen] for target in targets}
+
+
+@pytest.mark.parametrize(
+    ("layout", "finish"),
+    [
+        (Layout(), Finish()),
+        (Layout(), Finish(grey=True)),
+        (Layout("A5", duplex=True), Finish()),
+        (Layout(duplex=True), Finish()),
+        (Layout(bleed=True), Finish(impose="crop")),
+    ],
+)
+def test_every_way_of_printing_but_a_booklet_is_accessible(
+    printed: Print, layout: Layout, finish: Finish
+) -> None:
+    report = validate_pdf_bytes(finished(printed(layout), finish, layout), profile="ua1")
+    assert [failure.message for failure in report.failures] == []
 
 
 def test_front_matter_is_labelled_in_roman_numerals(printed: Print, opened: Opened) -> None:
