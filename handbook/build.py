@@ -261,9 +261,10 @@ class Build:
         """Move what was printed below the site; raises PressError."""
         if self.shelf is not None:
             for one in self.printable:
-                target = site / one.folder / PRINT
-                shutil.rmtree(target, ignore_errors=True)
-                (self.shelf / one.folder / PRINT).rename(target)
+                target = site / one.folder / PRINT  # where the page of the print room is already
+                target.mkdir(parents=True, exist_ok=True)
+                for path in (self.shelf / one.folder / PRINT).iterdir():
+                    path.replace(target / path.name)
 
     def printed(self, order: Order) -> bytes:
         """One manual, printed in one way. Raises PressError."""
