@@ -64,4 +64,4 @@ class Revisions:
     def _touched(self, *route: str) -> bool:
         if self.found is None:
             return False
-        return any(self.found.touches(*route[:-1], name) for name in route[-1].split())
+        return any(self.found.touches(*route[:-1], name) for name in route[-1].split("|"))

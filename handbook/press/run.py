@@ -265,8 +265,13 @@ class Feed:
             told(done, len(self._sheets))
         try:
             return self._outcome.result()
+        except BrokenExecutor as error:
+            raise named(
+                self._current,
+                PressError("a worker process ended at once, perhaps for want of memory"),
+            ) from error
         except (PressError, CancelledError, RuntimeError, OSError) as error:
-            raise named(self._current, _explained(error)) from error
+            raise named(self._current, error) from error
 
     def stop(self) -> None:
         """Hand out no more."""
@@ -297,12 +302,6 @@ class Feed:
         job = self._pool.submit(set_sheet, self._sheets[name])
         job.add_done_callback(lambda done: self._ended.put((name, done)))
         return True
-
-
-def _explained(error: BaseException) -> BaseException:
-    if isinstance(error, BrokenExecutor):
-        return PressError("a worker process ended at once, perhaps for want of memory")
-    return error
 
 
 def bind(binding: Binding, bench: Bench, target: Path) -> None:

@@ -45,6 +45,7 @@ OF_THE_LANGUAGE = {
     "search/words.py",  # what no word ends with
     "search-query.js",  # numerals in questions
     "reply-figures.js",  # units of figures
+    "press/typeset.py",  # between which signs a space belongs
 }
 
 
@@ -112,10 +113,16 @@ def test_a_template_says_nothing_of_its_own(path: Path) -> None:
     assert said_by_template(path) == []
 
 
+_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d\s.,\ue000-]+")
+"""Data of an SVG path."""
+
+
 def _words(texts: list[str]) -> Iterator[str]:
     for text in texts:
         # A macro may write attributes into a tag of its caller's.
         shown = re.sub(r'[\w-]+="[^"]*"', "", text)
+        if _PATH.fullmatch(shown):
+            continue
         words = re.findall(r"[A-Za-z]{2,}|[\u3400-\u9fff]+", shown)
         if any(not SAME_EVERYWHERE.fullmatch(word) for word in words):
             yield text.strip()
@@ -134,7 +141,7 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\
 _THROWN = re.compile(r"new Error\((?:[^()]|\([^()]*\))*\)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*[.:?!\u2026]?")
 TECHNICAL = frozenset({
-    "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q",
+    "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q", " S Q",
 })  # fmt: skip
 """What browsers call modes, elements, keys and headers, and PDF its operators."""
 
