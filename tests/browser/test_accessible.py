@@ -226,7 +226,7 @@ def test_an_enlarged_page_is_read_without_scrolling_sideways(
 
 def test_what_is_wider_than_its_box_is_scrolled_by_keyboard(visit: Visit) -> None:
     visit.page.set_viewport_size(PHONE)
-    box = visit.open("register/").locator(".hb-scroll").first
+    box = visit.open("kpis/").locator(".hb-scroll").first
     expect(box).to_have_attribute("tabindex", "0")
     visit.page.set_viewport_size({"width": 2000, "height": 1000})
     expect(box).not_to_have_attribute("tabindex", "0")

@@ -16,7 +16,7 @@
       if (!answer.ok) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       pages.set(url, [...page.querySelectorAll("[data-hb-row]")].map((part) => {
-        const head = part.matches("section") ? part.querySelector("h3") : part;
+        const head = part.matches("section") ? part.firstElementChild : part;
         const text = part.matches("section") ? part.querySelector(".hb-lines").textContent : "";
         return [part.dataset.hbRow, { label: head.textContent, text, head: head === part }];
       }));
