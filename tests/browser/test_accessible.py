@@ -30,7 +30,7 @@ PAGES = (
     "roles/frontline/", "scenes/return/", "scorecards/QA-01/", "scripts/refund-promise/",
     "service-levels/phone-answer/", "sops/SOP-CMP-01/", "sops/SOP-CMP-01/history/",
     "sops/SOP-CMP-01/2.0.0/", "training/culture/", "next/2026-12-15/",
-    "next/2026-12-15/sops/SOP-FUP-01/",
+    "next/2026-12-15/sops/SOP-FUP-01/", "panel/", "panel/example/",
 )  # fmt: skip
 LOOKS = [
     pytest.param(DESKTOP, "light", id="desktop-light"),
