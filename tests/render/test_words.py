@@ -141,7 +141,8 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\
 _THROWN = re.compile(r"new Error\((?:[^()]|\([^()]*\))*\)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*[.:?!\u2026]?")
 TECHNICAL = frozenset({
-    "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q", " S Q",
+    "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q",
+    " S Q",
 })  # fmt: skip
 """What browsers call modes, elements, keys and headers, and PDF its operators."""
 
