@@ -50,7 +50,9 @@ def test_a_reader_may_edit_and_report(site: Path, browser: Browser) -> None:
     page.emulate_media(media="print")
     assert not edit.is_visible()
     page.goto((site / "service-levels/refund/index.html").as_uri())
-    assert "SLA-01.yml#L" in (page.locator(".hb-foot a").first.get_attribute("href") or "")
+    assert "SLA-01.yml#L" in (
+        page.locator(".hb-foot a", has_text="修改").get_attribute("href") or ""
+    )
     page.goto((site / "index.html").as_uri())
     assert "修改此页" not in page.locator(".hb-foot a").all_inner_texts()
     page.close()
