@@ -153,4 +153,3 @@ def test_the_site_holds_both_and_each_page_leads_to_the_other(tmp_path: Path) ->
     html = (site / "zh-hant/welcome/index.html").read_text("utf-8")
     assert "列印 <code>打印</code>" in html
     assert ">歡迎</a>" in (site / "zh-hant/index.html").read_text("utf-8")
-    assert (site / "zh-hant/print/SOP-RET-01.pdf").read_bytes().startswith(b"%PDF-")
