@@ -27,7 +27,7 @@ STYLES = (
     "print.css",
 )
 SCRIPTS = (
-    "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
+    "make.js", "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
     "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
     "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
     "sort.js", "manifest.js", "offline.js", "offline-panel.js", "turn.js", "fresh.js", "verify.js",

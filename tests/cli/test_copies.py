@@ -9,11 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 import zxingcpp
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from PIL import Image
 
 from handbook.cli import main
 from tests.desk import HANDBOOK, Project
+from tests.repository import begin, commit, git, run
 
 CARD = """\
 id: {id}
@@ -49,29 +50,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         text = CARD.format(id=id_, title=title, layout=layout, show=show)
         project.write(f"cards/{id_}.yml", text)
     project.release()
-    git(project.root, "init", "-q", "-b", "main")
-    git(project.root, "config", "user.name", "陈")
-    git(project.root, "config", "user.email", "chen@example.com")
-    commit(project.root, "start")
-    monkeypatch.chdir(project.root)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")  # 2026-03-02
+    begin(project.root, monkeypatch)
     return project
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", message)
-
-
-def run(*arguments: str, status: int = 0) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == status, result.output
-    assert "Traceback" not in result.output
-    return result
 
 
 def issue(holder: str, count: int, *ids: str) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from handbook.cli import main
 from tests.desk import SOP, Project
+from tests.repository import begin, commit, git, run
 
 
 @pytest.fixture
@@ -18,29 +16,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     root = tmp_path / "work"
     project = Project(root)
     project.release()
-    git(root, "init", "-q", "-b", "main")
-    git(root, "config", "user.name", "陈")
-    git(root, "config", "user.email", "chen@example.com")
-    commit(root, "start")
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")  # 2026-03-02
+    begin(project.root, monkeypatch)
     return project
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path, message: str) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", message)
-
-
-def run(*arguments: str, status: int = 0) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == status, result.output
-    assert "Traceback" not in result.output
-    return result
 
 
 def test_from_an_edit_to_a_release(project: Project) -> None:

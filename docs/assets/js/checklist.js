@@ -8,19 +8,8 @@
   const words = window.handbookWords;
   const END = "end";
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
-  const button = (css, text, act) => {
-    const made = element("button", css, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
-  const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { button, element, filled } = window.handbookMake;
+  const say = (key, values) => filled(words[key], values);
 
   // --- The procedure, as its page has it -----------------------------------------------------------
 

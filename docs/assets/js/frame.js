@@ -6,12 +6,7 @@
   const words = window.handbookWords;
   const root = document.body.dataset.root;
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
+  const { element } = window.handbookMake;
   const icon = (name) => element("i", `hb-i hb-i-${name}`);
   const named = (made, label) => { made.setAttribute("aria-label", label); return made; };
 

@@ -11,12 +11,7 @@
   const folder = location.protocol === "file:";
   const [id, version, digest] = (doc || "").split(" ");
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
+  const { element } = window.handbookMake;
 
   // --- Reviews whose day has passed since the build ---------------------------------------------
 

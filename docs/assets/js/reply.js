@@ -16,19 +16,8 @@
   const STOP = /[。！？!?；;\n]/;
   const GRAVE = /^(WRD01|WRD15|VOC11|PRV)/;
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
-  const button = (css, text, act) => {
-    const made = element("button", css, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
-  const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { button, element, filled } = window.handbookMake;
+  const say = (key, values) => filled(words[key], values);
 
   // --- The draft -------------------------------------------------------------------------------------
 

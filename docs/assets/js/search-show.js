@@ -11,12 +11,7 @@
   const ROOM = 120;
   const SCRIPTS = 2;
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
+  const { element } = window.handbookMake;
 
   // --- Marks -----------------------------------------------------------------------------------------
 

@@ -11,18 +11,7 @@
   const LONGEST = 200;
   const INPUT = { number: "numeric", money: "decimal" };
 
-  const element = (name, css, ...content) => {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    made.append(...content);
-    return made;
-  };
-  const button = (css, text, act) => {
-    const made = element("button", css, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  };
+  const { button, element } = window.handbookMake;
 
   const tray = element("section", "hb-call hb-noprint");
   const bar = element("div", "hb-call-bar");
