@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +25,8 @@ from handbook.press.engine import PressError, page_pack
 from handbook.press.kept import Keep
 from handbook.press.run import Feed, Sheet, set_sheet
 from tests.press.conftest import PAGE
+
+DASK = [sys.executable, "-m"]
 
 
 def named(document: str, error: BaseException) -> PressError:
@@ -178,25 +182,32 @@ def test_an_interrupted_build_goes_on_where_it_stopped(project: Path, tmp_path: 
         (elsewhere / "sop_sources").rename(project / "sop_sources")
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """Two workers of Dask on this machine."""
-    distributed: Any = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None
-    ) as running:
-        yield running.scheduler_address.replace("tcp://", "dask://")
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """Two workers of Dask on this machine, in processes of their own."""
+    pytest.importorskip("distributed")
+    found = tmp_path / "scheduler.json"
+    common = ["--no-dashboard", "--scheduler-file", str(found)]
+    scheduler = [*DASK, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    workers = [*DASK, "distributed.cli.dask_worker", "--nworkers", "2", "--nthreads", "1"]
+    with (
+        subprocess.Popen([*scheduler, *common], env=around()) as one,
+        subprocess.Popen([*workers, *common], env=around(), cwd=tmp_path) as other,
+    ):
+        try:
+            while not (found.exists() and found.read_text().endswith("}")):
+                assert one.poll() is None
+                time.sleep(0.05)
+            yield json.loads(found.read_text())["address"].replace("tcp://", "dask://")
+        finally:
+            other.terminate()
+            one.terminate()
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")
-def test_a_cluster_sets_the_same_packs(cluster: str, tmp_path: Path) -> None:
-    sheets = {f"D-{n}": sheet(f"<p>第 {n} 章</p>", tmp_path) for n in range(5)}
-    pool, jobs = connect(cluster)
-    assert jobs == 2
-    feed = Feed(pool, Keep(tmp_path), sheets, 4)
-    feed.start()
-    packs = feed.result(named)
-    assert {name: kept.read() for name, kept in packs.items()} == {
-        name: set_sheet(each) for name, each in sheets.items()
-    }
+def test_a_cluster_sets_the_same_prints(cluster: str, project: Path, tmp_path: Path) -> None:
+    handbook(["build"], project)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(project / "sop_sources", elsewhere / "sop_sources")
+    handbook(["build", "--executor", cluster], elsewhere)
+    assert printed(elsewhere) == printed(project)
