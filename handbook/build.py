@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -169,7 +169,7 @@ class Build:
 
     @cached_property
     def _pages(self) -> list[Finished]:
-        prints = self._prints(self.rendition)
+        prints = partial(self._prints, self.rendition)
         return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
 
     def _prints(self, rendition: Rendition) -> Prints:

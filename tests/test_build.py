@@ -22,6 +22,7 @@ DOCUMENT = re.compile(r"(?!MAN-|CARD-)[A-Z]+-[A-Z0-9-]+")
 EPOCH = "1795305600"  # 2026-11-22 00:00 UTC
 
 pytestmark = pytest.mark.slow
+SHIPPED = pytest.mark.xdist_group("shipped")  # in one process: to build it takes a minute or two
 
 
 def handbook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -108,6 +109,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@SHIPPED
 def test_the_whole_manual_bookmarks_every_document_once(shipped: Path) -> None:
     printed = shipped / "print"
     with pikepdf.open(printed / "MAN-ALL.pdf") as manual, manual.open_outline() as outline:
@@ -118,6 +120,7 @@ def test_the_whole_manual_bookmarks_every_document_once(shipped: Path) -> None:
         assert "投诉处理" in titles
 
 
+@SHIPPED
 def test_every_font_is_embedded_and_chinese(shipped: Path) -> None:
     for path in (shipped / "print").glob("*.pdf"):
         rows = subprocess.run(
@@ -129,6 +132,7 @@ def test_every_font_is_embedded_and_chinese(shipped: Path) -> None:
             assert row.split()[-5] == "yes", f"{path.name}: {row}"
 
 
+@SHIPPED
 def test_contents_name_the_pages_on_which_chapters_start(shipped: Path) -> None:
     with pikepdf.open(shipped / "print" / "MAN-FRONTLINE.pdf") as manual:
         names = {page.obj.objgen: str(page.label) for page in manual.pages}
@@ -148,6 +152,7 @@ def test_contents_name_the_pages_on_which_chapters_start(shipped: Path) -> None:
         assert line.split()[-1] == page
 
 
+@SHIPPED
 def test_both_decoders_read_the_code_of_every_page(shipped: Path, tmp_path: Path) -> None:
     known = json.loads((shipped / "manifest.json").read_text("utf-8"))["documents"]
     named: set[str] = set()
@@ -165,6 +170,7 @@ def test_both_decoders_read_the_code_of_every_page(shipped: Path, tmp_path: Path
         assert query["d"] == [known[name]["digest"]]
 
 
+@SHIPPED
 def test_the_cover_of_a_manual_has_its_code(shipped: Path, tmp_path: Path) -> None:
     for manual in (shipped / "print").glob("MAN-*.pdf"):
         with pikepdf.open(manual) as whole, pikepdf.new() as cover:

@@ -6,13 +6,14 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from html import unescape
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -93,7 +94,7 @@ def embedded(html: str, faces: Faces) -> bytes:
     Raises PressError where ``html`` does not set every face.
     """
     with strictly():
-        document = _laid_out(html, {})
+        document = _specimen(html)
         fonts = document.fonts = _Filled(faces)
         data = document.write_pdf(pdf_identifier=b"fonts")
     for name in sorted(faces.used.keys() - {font.hash for font in fonts.values()}):
@@ -105,7 +106,30 @@ def embedded(html: str, faces: Faces) -> bytes:
 
 def _laid_out(html: str, shown: Mapping[str, bytes]) -> Any:
     source = HTML(string=html, url_fetcher=GivenFetcher(shown), base_url=_BASE)
-    return source.render(font_config=FontConfiguration())
+    head = source.etree_element.find("head")
+    styles = head.findall("style")
+    for style in styles:
+        head.remove(style)
+    sheets = [_stylesheet(style.text) for style in styles]
+    return source.render(stylesheets=sheets, font_config=_fonts())
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(css: str) -> CSS:
+    """A style sheet, parsed: what one process sets has few."""
+    return CSS(string=css, url_fetcher=GivenFetcher({}), base_url=_BASE, font_config=_fonts())
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """The fonts of this machine, which take their time to be listed."""
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=2)
+def _specimen(html: str) -> Any:
+    """A specimen, laid out: what one process binds has the same."""
+    return _laid_out(html, {})
 
 
 class _Unembedded(dict[int, Any]):

@@ -29,9 +29,9 @@ class Ahead:
 
 
 def ahead_pages(
-    book: Book, today: Sequence[Finished], later: Iterable[tuple[Book, Sequence[SitePage]]]
+    book: Book, today: Sequence[Finished], later: Iterable[tuple[Book, Iterable[SitePage]]]
 ) -> Ahead:
-    """What will read differently; ``later`` holds a book a day with all of its pages."""
+    """What will read differently; ``later`` holds a book a day with its pages."""
     now = {one.page.path: one for one in today}
     turned: dict[str, tuple[Turn, ...]] = {}
     made: dict[str, Finished] = {}

@@ -24,7 +24,6 @@ from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
 
 Prints = Mapping[str, tuple[Print, ...]]
-_NONE: Prints = {}
 PRINT_ROOM = "print/"
 _SOMEWHERE = "https://handbook.example.com/"
 """Until a browser says where the page is."""
@@ -40,39 +39,50 @@ def finished_pages(
     later: Sequence[Book] = (),
     workers: int = 2,
     progress: Progress = silent,
-    prints: Prints = _NONE,
+    prints: Callable[[], Prints] = dict,
 ) -> list[Finished]:
     """Every page of the site, rendered; many pages in processes beside this one.
 
     ``later`` holds a book for each day on which something changes: what will read differently then
-    is rendered too, and today's pages lead to it. ``prints`` are the files to be printed, by
-    document.
+    is rendered too, and today's pages lead to it. ``prints`` gives the files to be printed, by
+    document. It may wait for them to be made, so it is asked when all other pages are rendered.
     """
     addresses = Addresses.of(book)
-    offered = _offering(pages(book, addresses), prints)
-    made = Making(book, addresses, (*offered, *version_pages(book, addresses)))
-    told = partial(progress, BODIES)
-    many = len(made.pages) > MANY and may_fork()
-    today = made.beside(workers, told) if many else made.here(told)
-    ahead = ahead_pages(
-        book, today, ((then, _offering(_pages(then), _still(prints, book, then))) for then in later)
-    )
-    return [
-        replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))
-        for one in (*today, *ahead.finished)
-    ]
+    found = [*pages(book, addresses), *version_pages(book, addresses)]
+    coming = [(then, list(pages(then, Addresses.of(then)))) for then in later]
+    made: list[Finished] = []
+    for offers in (False, True):
+        known = prints() if offers else {}
+        making = Making(book, addresses, tuple(_offering(found, offers, known)))
+        told = partial(_told, progress, len(found) - len(making.pages) if offers else 0, len(found))
+        many = len(making.pages) > MANY and may_fork()
+        today = making.beside(workers, told) if many else making.here(told)
+        ahead = ahead_pages(book, today, (
+            (then, _offering(some, offers, _still(known, book, then))) for then, some in coming
+        ))  # fmt: skip
+        made += (
+            replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))
+            for one in (*today, *ahead.finished)
+        )
+    order = {page.path: number for number, page in enumerate(found)}
+    return sorted(made, key=lambda one: order.get(one.page.path, len(order)))
 
 
-def _offering(found: Iterable[SitePage], prints: Prints) -> list[SitePage]:
-    """Pages with the files to be printed of their documents; the print room with all."""
+def _told(progress: Progress, before: int, total: int, done: int, _: int) -> None:
+    progress(BODIES, before + done, total)
+
+
+def _offering(found: Iterable[SitePage], offers: bool, prints: Prints) -> Iterator[SitePage]:
+    """Those of some pages that offer files to be printed, with these; or else the others.
+
+    A document's page offers its own, the print room all.
+    """
     every = tuple(dict.fromkeys(one for some in prints.values() for one in some))
-
-    def of(page: SitePage) -> tuple[Print, ...]:
-        if page.path == PRINT_ROOM:
-            return every
-        return prints.get(page.document, ()) if page.document else ()
-
-    return [replace(page, prints=some) if (some := of(page)) else page for page in found]
+    for page in found:
+        room = page.path == PRINT_ROOM
+        if (room or page.template.startswith("kinds/")) is offers:
+            of = every if room else prints.get(page.document, ())
+            yield replace(page, prints=of) if of else page
 
 
 def _still(prints: Prints, book: Book, then: Book) -> Prints:
@@ -82,10 +92,6 @@ def _still(prints: Prints, book: Book, then: Book) -> Prints:
         return all(then.proofs.get(id_) == book.proofs[id_] for id_ in one.cards)
 
     return {name: tuple(filter(same, some)) for name, some in prints.items()}
-
-
-def _pages(book: Book) -> list[SitePage]:
-    return list(pages(book, Addresses.of(book)))
 
 
 def pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
