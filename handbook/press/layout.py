@@ -83,6 +83,8 @@ class Finish:
 
     grey: bool = False
     impose: str = "none"
+    pdfa: bool = False
+    """Whether it is kept for long: PDF/A-2u."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +114,4 @@ def order_of(manual: Manual, variant: PrintVariant, since: date | None) -> Order
     """A variant of a manual. A booklet has two sides to a leaf, so it is set for both."""
     both = variant.duplex or variant.impose == "booklet"
     layout = Layout(variant.paper, both, since, bleed=variant.impose == "crop")
-    return Order(manual, layout, Finish(variant.grey, variant.impose), variant.name)
+    return Order(manual, layout, Finish(variant.grey, variant.impose, variant.pdfa), variant.name)

@@ -10,11 +10,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
-from markupsafe import escape
-
 from handbook.press.faces import Faces
 from handbook.press.kept import Kept
 from handbook.press.layout import PLAIN, Layout
+from handbook.press.metadata import PRODUCER, About, xmp
 from handbook.press.pack import ELEMENTS, FONTS, PAGES, Pack, painted_over
 from handbook.press.places import Parts, Places, places_of
 from handbook.press.stamps import (
@@ -32,21 +31,6 @@ from handbook.press.writer import Writer, references
 _CATALOGUE, _TREE, _OUTLINE, _INFO, _METADATA, _PARENTS = 1, 3, 6, 7, 8, 9
 _RESERVED = FORMS + PIECES
 _LEAF = 200  # entries of a node of the tree of names
-_PRODUCER = b"handbook"
-_XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +188,7 @@ class _Merger:
         names = self.named()
         outline = list(_outline(bookmarks, _OUTLINE, writer))
         title, author = text_string(volume.title), text_string(volume.author)
+        about = About(volume.title, volume.author, volume.language)
         leaves = references(leaf for leaf, _, _ in self.parents)
         writer.objects([
             (_CATALOGUE, b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Outlines %d 0 R"
@@ -217,11 +202,11 @@ class _Merger:
              % (ELEMENTS, _PARENTS, 1 + max(last for _, _, last in self.parents))),
             (ELEMENTS, b"<</S/Document/P %d 0 R/K[%b]>>" % (_TREE, references(self.elements))),
             (_PARENTS, b"<</Kids[%b]>>" % leaves),
-            (_INFO, b"<</Title%b/Author%b/Producer(%b)>>" % (title, author, _PRODUCER)),
+            (_INFO, b"<</Title%b/Author%b/Producer(%b)>>" % (title, author, PRODUCER.encode())),
             *outline,
             *self.blanks,
         ])  # fmt: skip
-        writer.deflated(_METADATA, b"/Type/Metadata/Subtype/XML", metadata(volume))
+        writer.deflated(_METADATA, b"/Type/Metadata/Subtype/XML", xmp(about))
         writer.finish(b"/Root %d 0 R/Info %d 0 R" % (_CATALOGUE, _INFO))
 
     def labels(self) -> bytes:
@@ -330,11 +315,3 @@ def _outline(marks: list[Bookmark], parent: int, writer: Writer) -> Iterator[tup
             around += b"/First %d 0 R/Last %d 0 R/Count -%d" % (begin, end, len(mark.below))
         said = text_string(mark.title), mark.place, parent, around
         yield number, b"<</Title%b/Dest%b/Parent %d 0 R%b>>" % said
-
-
-def metadata(volume: Volume) -> bytes:
-    """What a file says of itself in XML (ISO 16684-1), and that it claims to be PDF/UA-1."""
-    return _XMP.format(
-        title=escape(volume.title), author=escape(volume.author), language=volume.language,
-        producer=_PRODUCER.decode(),
-    ).encode()  # fmt: skip
