@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from handbook.press.faces import Faces
+from handbook.press.fields import form_of
 from handbook.press.kept import Kept
 from handbook.press.layout import PLAIN, Layout
 from handbook.press.metadata import PRODUCER, About, xmp
@@ -117,6 +118,7 @@ class _Merger:
         self.pages: list[int] = []
         self.elements: list[int] = []
         self.parents: list[tuple[int, int, int]] = []
+        self.fields: list[int] = []
         self.places: dict[str, bytes] = {}
         self.blanks: list[tuple[int, bytes]] = []
 
@@ -195,7 +197,7 @@ class _Merger:
              b"/Metadata %d 0 R/Names<</Dests %d 0 R>>/Lang%b/MarkInfo<</Marked true>>"
              b"/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>%b>>"
              % (PAGES, _TREE, _OUTLINE, _METADATA, names, text_string(volume.language),
-                self.labels())),
+                self.labels() + self.form())),
             (PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>"
              % (len(self.pages), references(self.pages))),
             (_TREE, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
@@ -213,6 +215,10 @@ class _Merger:
         """Roman numerals for front matter, figures from the first part on."""
         front = self.reach.front
         return b"/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>" % front if front else b""
+
+    def form(self) -> bytes:
+        """What is to be filled in."""
+        return form_of(references(self.fields)) if self.fields else b""
 
     def named(self) -> int:
         """Write the tree of names, and return its number."""
@@ -247,6 +253,7 @@ class _Placed:
         placed = cls(pack.about, base, size, merger)
         for name, where in pack.about["names"].items():
             merger.places[name] = placed.destination(*where)
+        merger.fields += [base + number for number in pack.about["fields"]]
         merger.parents.append(tuple(base + number for number in pack.about["leaf"]))
         return placed
 
