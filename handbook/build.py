@@ -186,9 +186,11 @@ class Build:
         return list(translated(self._pages, rendition))
 
     def files(self, rendition: Rendition | None = None) -> dict[str, bytes]:
-        """What it publishes besides its pages, by path: the manifest, feeds, calendars."""
+        """What it publishes besides its pages, by path: the manifest, feeds, calendars, forms."""
+        from handbook.exchange.forms import form_files  # noqa: PLC0415 - a check needs no workbook
+
         one = rendition or self.rendition
-        return published_files(one.book, one.later, self.now)
+        return published_files(one.book, one.later, self.now) | form_files(one.book, PRINT)
 
     def api(self, rendition: Rendition, index: Index) -> dict[str, bytes]:
         """Its interface for other systems by path, where the handbook is to have one."""

@@ -122,6 +122,7 @@ def build(as_of: date | None, **how: Any) -> None:
 @click.option("--booklet", "impose", flag_value="booklet", help="two pages a side, to be folded")
 @click.option("--crop", "impose", flag_value="crop", help="bleed and crop marks for a print shop")
 @click.option("--grey", is_flag=True, help="without colour")
+@click.option("--pdfa", is_flag=True, help="to be kept for long: PDF/A-2u")
 @_SINCE
 @_AS_OF
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH")

@@ -65,7 +65,10 @@ def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> PrintVaria
             raise click.ClickException(t("cli.no_variant", name=name, known=names))
         return known[name]
     impose = how["impose"] or "none"
-    flags = (how["duplex"], "duplex"), (how["grey"], "grey"), (impose != "none", impose)
-    words = [how["paper"].lower(), *(word for on, word in flags if on)]
-    chosen = {key: how[key] for key in ("paper", "duplex", "grey")}
+    flags = [(how[key], key) for key in ("duplex", "grey", "pdfa")]
+    words = [
+        how["paper"].lower(),
+        *(word for on, word in [*flags, (impose != "none", impose)] if on),
+    ]
+    chosen = {key: how[key] for key in ("paper", "duplex", "grey", "pdfa")}
     return PrintVariant.model_validate({**chosen, "name": "-".join(words), "impose": impose})

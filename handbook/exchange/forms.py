@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from itertools import pairwise
 from typing import Any
 
@@ -16,11 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from handbook.exchange.cells import escaped, guarded
 from handbook.exchange.grid import letters
+from handbook.exchange.saved import saved
 from handbook.exchange.workbook import sheet_title
 from handbook.model.base import Document
-from handbook.model.form import FormField, FormItem
+from handbook.model.form import FormField, FormItem, FormSet
 from handbook.model.library import Library
 from handbook.render.prose import ProseRenderer
+from handbook.render.view import Book
 from handbook.render.words import Translate, translator
 
 _COLUMNS = 8
@@ -70,15 +71,22 @@ def as_forms(forms: Sequence[Form], library: Library, language: str, now: dateti
     """A workbook with a sheet for each form."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.creator = "handbook"
-    book.properties.created = book.properties.modified = now.replace(tzinfo=None)
     plain = ProseRenderer(library, language).plain
     for form in forms:
         sheet = book.create_sheet(sheet_title(form.item.name))
         _Writer(sheet, plain, translator(language)).form(form)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book, now)
+
+
+def form_files(book: Book, folder: str) -> dict[str, bytes]:
+    """A workbook for each form in force, by its path below a folder, dated as its document."""
+    found = {}
+    for document in book.in_force(FormSet.KIND):
+        moment = datetime.combine(document.effective or book.today, time())
+        for form in forms_of(book.library, document.id):
+            data = as_forms([form], book.library, book.language, moment)
+            found[f"{folder}/{form.item.id}.xlsx"] = data
+    return found
 
 
 class _Writer:

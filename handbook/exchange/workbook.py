@@ -22,6 +22,7 @@ from handbook.exchange.cells import Cell, escaped, guarded
 from handbook.exchange.columns import STATE, Column
 from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid, letters
 from handbook.exchange.guard import Examined, examine
+from handbook.exchange.saved import saved
 from handbook.exchange.table import Table
 from handbook.render.meanings import describe
 from handbook.render.words import catalogue, translator
@@ -56,17 +57,13 @@ def as_workbook(tables: Iterable[Table], language: str, now: datetime) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     words = translator(language)
-    book.properties.creator = "handbook"
-    book.properties.created = book.properties.modified = now.replace(tzinfo=None)
     _guide(book.create_sheet(words("exchange.guide")), found, language)
     names = {table.title: book.create_sheet(sheet_title(table.title)) for table in found}
     lists = book.create_sheet(words("exchange.lists"))
     ranges = _lists(lists, found)
     for table in found:
         _fill(names[table.title], table, ranges)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book, now)
 
 
 def sheet_title(text: str) -> str:

@@ -39,6 +39,8 @@ class PrintVariant(Model):
     impose: Literal["none", "booklet", "crop"] = "none"
     """``booklet``: two pages on each side of a sheet, in the order in which folded sheets are read;
     ``crop``: with bleed and crop marks, for a print shop."""
+    pdfa: bool = False
+    """To be kept for long: PDF/A-2u (ISO 19005-2)."""
 
 
 class Manual(Document):

@@ -78,7 +78,7 @@ def chapter_html(document: Document, book: Book, layout: Layout = PLAIN) -> str:
     html = book.templates.get_template("print/chapter.html").render(
         document=document, v=view, t=view.t, book=book, anchor=anchor,
         style=style(book, "", layout=layout), check=partial(check, book),
-        rev=Revisions.of(document, book, layout.since),
+        rev=Revisions.of(document, book, layout.since), fillable=layout.fillable,
     )  # fmt: skip
     return typeset(html, book)
 

@@ -140,6 +140,12 @@ class _Unembedded(dict[int, Any]):
         font.file_content = font.file_content[:4]  # which tells what kind of font it is
         super().__setitem__(key, font)
 
+    def values(self) -> Any:
+        """All fonts; of those in which a field would be typed no more is asked than of others."""
+        for font in super().values():
+            font.used_in_forms = False
+        return super().values()
+
 
 class _Filled(dict[int, Any]):
     """Fonts of a document that are embedded with more glyphs than it shows."""

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pikepdf
 
+from handbook.press.archive import archived
 from handbook.press.layout import MM, Finish, Layout
 
 # Where a page is set by WeasyPrint, colours stand in these operators alone.
@@ -30,9 +31,8 @@ def finished(data: bytes, finish: Finish, layout: Layout) -> bytes:
             _without_colour(pdf)
         if finish.impose == "crop":
             _mark(pdf, layout)
-        if finish.impose == "booklet":
-            return _saved(_booklet(pdf))
-        return _saved(pdf)
+        done = _saved(_booklet(pdf) if finish.impose == "booklet" else pdf)
+    return archived(done) if finish.pdfa else done
 
 
 def folds(pages: int) -> Iterator[tuple[int, int]]:

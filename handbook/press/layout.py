@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from handbook.model.base import Document
+from handbook.model.form import FormSet
 from handbook.model.manual import Manual, Paper, PrintVariant
 
 MM = 72 / 25.4
@@ -26,6 +28,8 @@ class Layout:
     since: date | None = None
     bleed: bool = False
     """Whether what reaches the edge goes beyond it."""
+    fillable: bool = False
+    """Whether forms have fields to be filled in on a screen."""
 
     TOP: ClassVar[float] = 24
     BOTTOM: ClassVar[float] = 26
@@ -75,6 +79,8 @@ class Layout:
 
 PLAIN = Layout()
 """Of documents by themselves, and of manuals that ask for nothing else."""
+FILLABLE = Layout(fillable=True)
+"""Of forms by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class Finish:
 
     grey: bool = False
     impose: str = "none"
+    pdfa: bool = False
+    """Whether it is kept for long: PDF/A-2u."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,11 @@ class Order:
         return f"{self.manual.id}-{self.name}.pdf" if self.name else f"{self.manual.id}.pdf"
 
 
+def layout_of(document: Document) -> Layout:
+    """How a document is set by itself."""
+    return FILLABLE if document.KIND == FormSet.KIND else PLAIN
+
+
 def orders_of(manual: Manual, since: date | None = None) -> list[Order]:
     """The plain print of a manual and its variants; ``since`` goes before the manual's own."""
     day = since or manual.since
@@ -112,4 +125,4 @@ def order_of(manual: Manual, variant: PrintVariant, since: date | None) -> Order
     """A variant of a manual. A booklet has two sides to a leaf, so it is set for both."""
     both = variant.duplex or variant.impose == "booklet"
     layout = Layout(variant.paper, both, since, bleed=variant.impose == "crop")
-    return Order(manual, layout, Finish(variant.grey, variant.impose), variant.name)
+    return Order(manual, layout, Finish(variant.grey, variant.impose, variant.pdfa), variant.name)

@@ -10,11 +10,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
-from markupsafe import escape
-
 from handbook.press.faces import Faces
+from handbook.press.fields import form_of
 from handbook.press.kept import Kept
 from handbook.press.layout import PLAIN, Layout
+from handbook.press.metadata import PRODUCER, About, xmp
 from handbook.press.pack import ELEMENTS, FONTS, PAGES, Pack, painted_over
 from handbook.press.places import Parts, Places, places_of
 from handbook.press.stamps import (
@@ -32,21 +32,6 @@ from handbook.press.writer import Writer, references
 _CATALOGUE, _TREE, _OUTLINE, _INFO, _METADATA, _PARENTS = 1, 3, 6, 7, 8, 9
 _RESERVED = FORMS + PIECES
 _LEAF = 200  # entries of a node of the tree of names
-_PRODUCER = b"handbook"
-_XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +118,7 @@ class _Merger:
         self.pages: list[int] = []
         self.elements: list[int] = []
         self.parents: list[tuple[int, int, int]] = []
+        self.fields: list[int] = []
         self.places: dict[str, bytes] = {}
         self.blanks: list[tuple[int, bytes]] = []
 
@@ -204,30 +190,35 @@ class _Merger:
         names = self.named()
         outline = list(_outline(bookmarks, _OUTLINE, writer))
         title, author = text_string(volume.title), text_string(volume.author)
+        about = About(volume.title, volume.author, volume.language)
         leaves = references(leaf for leaf, _, _ in self.parents)
         writer.objects([
             (_CATALOGUE, b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Outlines %d 0 R"
              b"/Metadata %d 0 R/Names<</Dests %d 0 R>>/Lang%b/MarkInfo<</Marked true>>"
              b"/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>%b>>"
              % (PAGES, _TREE, _OUTLINE, _METADATA, names, text_string(volume.language),
-                self.labels())),
+                self.labels() + self.form())),
             (PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>"
              % (len(self.pages), references(self.pages))),
             (_TREE, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
              % (ELEMENTS, _PARENTS, 1 + max(last for _, _, last in self.parents))),
             (ELEMENTS, b"<</S/Document/P %d 0 R/K[%b]>>" % (_TREE, references(self.elements))),
             (_PARENTS, b"<</Kids[%b]>>" % leaves),
-            (_INFO, b"<</Title%b/Author%b/Producer(%b)>>" % (title, author, _PRODUCER)),
+            (_INFO, b"<</Title%b/Author%b/Producer(%b)>>" % (title, author, PRODUCER.encode())),
             *outline,
             *self.blanks,
         ])  # fmt: skip
-        writer.deflated(_METADATA, b"/Type/Metadata/Subtype/XML", metadata(volume))
+        writer.deflated(_METADATA, b"/Type/Metadata/Subtype/XML", xmp(about))
         writer.finish(b"/Root %d 0 R/Info %d 0 R" % (_CATALOGUE, _INFO))
 
     def labels(self) -> bytes:
         """Roman numerals for front matter, figures from the first part on."""
         front = self.reach.front
         return b"/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>" % front if front else b""
+
+    def form(self) -> bytes:
+        """What is to be filled in."""
+        return form_of(references(self.fields)) if self.fields else b""
 
     def named(self) -> int:
         """Write the tree of names, and return its number."""
@@ -262,6 +253,7 @@ class _Placed:
         placed = cls(pack.about, base, size, merger)
         for name, where in pack.about["names"].items():
             merger.places[name] = placed.destination(*where)
+        merger.fields += [base + number for number in pack.about["fields"]]
         merger.parents.append(tuple(base + number for number in pack.about["leaf"]))
         return placed
 
@@ -330,11 +322,3 @@ def _outline(marks: list[Bookmark], parent: int, writer: Writer) -> Iterator[tup
             around += b"/First %d 0 R/Last %d 0 R/Count -%d" % (begin, end, len(mark.below))
         said = text_string(mark.title), mark.place, parent, around
         yield number, b"<</Title%b/Dest%b/Parent %d 0 R%b>>" % said
-
-
-def metadata(volume: Volume) -> bytes:
-    """What a file says of itself in XML (ISO 16684-1), and that it claims to be PDF/UA-1."""
-    return _XMP.format(
-        title=escape(volume.title), author=escape(volume.author), language=volume.language,
-        producer=_PRODUCER.decode(),
-    ).encode()  # fmt: skip

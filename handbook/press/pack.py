@@ -21,6 +21,7 @@ import pikepdf
 
 from handbook.press.chapter import SCHEME, SCHEME_PAGE
 from handbook.press.faces import Faces
+from handbook.press.fields import fields_of
 from handbook.press.stamps import FORMS, PIECES
 from handbook.press.structure import Annotation, Element, Kid, structure
 from handbook.press.template import (
@@ -69,7 +70,8 @@ class Pack:
     waits for a page number: address and box;
     ``names``: address -> (page, x, y); ``outline``: title, page, x, y, children;
     ``tops``: page and number of the uppermost elements; ``leaf``: number of its part of the parent
-    tree, first and last key; ``code``: number of the form of its code; ``count``: of numbers.
+    tree, first and last key; ``code``: number of the form of its code; ``fields``: numbers of the
+    uppermost fields to be filled in; ``count``: of numbers.
     """
     faces: list[tuple[str, bytes]]
     """As :meth:`Faces.packed` gives them."""
@@ -262,17 +264,21 @@ class _Pages(_Closure):
         self.numbers.update((page.objgen, self.new()) for page in self.pages)
         code = self.new()
         for page in self.pages:
-            for link in page.get("/Annots", ()):
-                self.aim(link)
+            for annotation in page.get("/Annots", ()):
+                if annotation.Subtype == "/Widget":
+                    annotation.StructParent = own()
+                else:
+                    self.aim(annotation)
         tops = [(self.places[top.page], self.element(top, plain(f"{ELEMENTS} 0 R".encode())))
                 for top in elements]  # fmt: skip
+        fields = [self.number(name) for name in fields_of(self.source)]
         listed = [self.page(page, code) for page in self.pages]
         self.write_all()
         leaf = self.leaf()
         groups, links = self.grouped()
         about = {
             "pages": listed, "names": dict(self.names()), "outline": self.outline(),
-            "tops": tops, "leaf": leaf, "code": code, "count": self.count,
+            "tops": tops, "leaf": leaf, "code": code, "fields": fields, "count": self.count,
         }  # fmt: skip
         return Pack(about, faces.packed(), tuple(groups), tuple(self.streams), links)
 

@@ -37,7 +37,7 @@ from handbook.press.faces import Faces
 from handbook.press.finish import finished
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept
-from handbook.press.layout import PLAIN, Finish, Layout, Order, orders_of
+from handbook.press.layout import PLAIN, Finish, Layout, Order, layout_of, orders_of
 from handbook.press.manual import front_html, with_pages
 from handbook.press.merge import Reach, Volume, merge
 from handbook.press.pack import Pack
@@ -118,7 +118,7 @@ class Wanted:
 
     def chapters(self, book: Book) -> Iterator[tuple[Document, Layout]]:
         """Everything that is to be set for it, some of it more than once."""
-        yield from ((document, PLAIN) for document in self.singles)
+        yield from ((document, layout_of(document)) for document in self.singles)
         for order in self.orders:
             for part in parts_of(order.manual, book.in_force()):
                 yield from ((document, order.layout) for document in part.documents)
@@ -194,7 +194,7 @@ class Press:
         for order in self.wanted.orders:
             yield order.file, self._binding(order)
         for document in self.wanted.singles:
-            parts: Parts = (("", ((document.id, self._pack(document, PLAIN)),)),)
+            parts: Parts = (("", ((document.id, self._pack(document, layout_of(document))),)),)
             volume = self._volume(document.title, parts)
             yield f"{document.id}.pdf", Binding(volume, places_of(parts, PLAIN, opened=False))
 

@@ -6,7 +6,10 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from typing import BinaryIO
+
+import pikepdf
 
 _FORM = struct.Struct(">BIH")  # an entry of the table: kind, offset or stream, index
 _ENTRY = _FORM.size
@@ -42,7 +45,8 @@ class Writer:
     def stream(self, number: int, head: bytes, data: bytes) -> None:
         """Write a stream; ``head`` is its dictionary, which gives its length."""
         self._enter(number, _PLAIN, self._at, 0)
-        self._write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, data))
+        # After data that ends with a return, a line feed alone would be taken for part of that end.
+        self._write(b"%d 0 obj\n%b\nstream\n%b\r\nendstream\nendobj\n" % (number, head, data))
 
     def deflated(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream, compressed; ``entries`` are those of its dictionary besides that."""
@@ -91,6 +95,25 @@ class Writer:
         self._digest.update(data)
         self._out.write(data)
         self._at += len(data)
+
+
+def rewritten(pdf: pikepdf.Pdf) -> bytes:
+    """A file as this writer writes it, all that it holds under the numbers that it has."""
+    out = BytesIO()
+    things = [(thing.objgen[0], thing) for thing in pdf.objects if thing.is_indirect]
+    writer = Writer(out, 1 + max(number for number, _ in things))
+    plain = []
+    for number, thing in things:
+        if isinstance(thing, pikepdf.Stream):
+            raw = thing.read_raw_bytes()
+            thing.stream_dict.Length = len(raw)
+            writer.stream(number, thing.stream_dict.unparse(resolved=True), raw)
+        else:
+            plain.append((number, thing.unparse(resolved=True)))
+    writer.objects(plain)
+    named = b"/Root %d 0 R/Info %d 0 R"
+    writer.finish(named % (pdf.Root.objgen[0], pdf.docinfo.objgen[0]))
+    return out.getvalue()
 
 
 def _compressed(data: bytes) -> bytes:

@@ -135,6 +135,16 @@ def test_every_way_of_printing_but_a_booklet_is_accessible(
     assert [failure.message for failure in report.failures] == []
 
 
+@pytest.mark.parametrize(
+    "finish",
+    [Finish(pdfa=True), Finish(True, "crop", pdfa=True), Finish(impose="booklet", pdfa=True)],
+)
+def test_every_way_of_printing_can_be_kept_for_long(printed: Print, finish: Finish) -> None:
+    layout = Layout(bleed=finish.impose == "crop")
+    report = validate_pdf_bytes(finished(printed(layout), finish, layout), profile="2u")
+    assert [failure.message for failure in report.failures] == []
+
+
 def test_front_matter_is_labelled_in_roman_numerals(printed: Print, opened: Opened) -> None:
     with opened(printed(Layout())) as manual:
         assert [str(page.label) for page in manual.pages][:5] == ["i", "ii", "iii", "1", "2"]

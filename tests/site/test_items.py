@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from handbook.config import data
+from handbook.exchange.forms import form_files
 from handbook.load.tree import load_tree
 from handbook.model.kinds import KINDS as DOCUMENT_KINDS
 from handbook.model.library import build_library
@@ -124,6 +125,7 @@ def pages(finished: list[Finished]) -> dict[str, Page]:
 def test_every_link_of_the_site_leads_somewhere(pages: dict[str, Page], book: Book) -> None:
     prints = [f"print/{document.id}.pdf" for document in book.in_force()]
     files = published_files(book, (), datetime(2026, 12, 1, tzinfo=UTC))
+    files |= form_files(book, "print")
     addresses = Addresses(book.library)
     ahead = [f"next/{one.effective}/{addresses.path(one.document.id)}" for one in book.coming]
     assert broken(pages, [*prints, *files, *ahead]) == []

@@ -1,0 +1,27 @@
+"""A workbook's file: the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+
+def saved(book: Workbook, moment: datetime) -> bytes:
+    """A workbook as made at a moment, which all its parts are dated by.
+
+    openpyxl itself would date each part by when it is written.
+    """
+    book.properties.creator = "handbook"
+    book.properties.created = book.properties.modified = moment.replace(tzinfo=None)
+    written, dated = BytesIO(), BytesIO()
+    with ZipFile(written, "w") as archive:
+        ExcelWriter(book, archive).write_data()
+    with ZipFile(written) as parts, ZipFile(dated, "w") as archive:
+        for name in parts.namelist():
+            part = ZipInfo(name, moment.timetuple()[:6])
+            archive.writestr(part, parts.read(name), ZIP_DEFLATED)
+    return dated.getvalue()
