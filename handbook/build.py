@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,12 +25,12 @@ from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.tree import load_tree
 from handbook.model.card import Card
 from handbook.model.library import Library, build_library
-from handbook.press.bounds import prepare_worker
 from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
 from handbook.press.layout import Order
 from handbook.press.run import Press, Shop, Wanted
 from handbook.press.shelf import shelved
+from handbook.press.workers import processes
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
@@ -165,7 +164,7 @@ class Build:
     @cached_property
     def pool(self) -> Executor:
         """Processes of our own, which set type and bind."""
-        return _processes(self.workers)
+        return processes(self.workers)
 
     @cached_property
     def _pages(self) -> list[Finished]:
@@ -281,19 +280,6 @@ def _controlled(library: Library) -> Library:
     settings = library.required_settings
     note = translator(settings.language)("copies.note")
     return replace(library, settings=settings.model_copy(update={"print_note": note}))
-
-
-def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:
-    """What laying out the desk guides of a library finds, with processes for that alone."""
-    with ExitStack() as stack:
-        yield from found_on_cards(
-            project, library, today, lambda: stack.enter_context(_processes(os.cpu_count() or 1))
-        )
-
-
-def _processes(workers: int) -> Executor:
-    # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
-    return ProcessPoolExecutor(workers, get_context("spawn"), prepare_worker)
 
 
 def report(build: Build) -> str:

@@ -44,7 +44,7 @@ class Asked:
             )
 
     def _in_print(self, library: Library, today: date) -> Iterable[Problem]:
-        from handbook.build import found_in_print
+        from handbook.press.cards.found import found_in_print
 
         return found_in_print(self.project, library, today)
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import click
 
-from handbook.build import Build
+from handbook.cli.desk import Desk
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
-from handbook.render.words import Translate, translator
+from handbook.render.words import Translate
 from handbook.report.excerpt import columns, visible
 from handbook.stamp.due import Review, owned_by, owners, reviews
+from handbook.stamp.in_force import select
 from handbook.stamp.stamp import later
 
 _GAP = "  "
@@ -19,21 +20,21 @@ _NUMBERS = (1,)
 """Columns that are set flush right."""
 
 
-def show_due(build: Build, owner: str | None, within: str | None) -> None:
+def show_due(desk: Desk, owner: str | None, within: str | None) -> None:
     """Print the reviews due, of one owner or all, within an interval or ever.
 
     Raises click.UsageError for an owner or interval that there is not.
     """
-    t = translator(build.language)
-    today = build.today
-    found = reviews(build.selection.library, build.histories, today)
+    t, today = desk.t, desk.today
+    library = select(desk.library, desk.histories, today).library
+    found = reviews(library, desk.histories, today)
     if within is not None:
         last = _last(today, within, t)
         found = [review for review in found if review.due <= last]
     if owner is not None:
-        address = _owner(build.library, owner, t)
+        address = _owner(library, owner, t)
         found = [review for review in found if owned_by(review, address)]
-    if build.failed:
+    if desk.library.unread:
         click.secho(t("cli.due_incomplete"), fg="yellow", err=True)
     if not found:
         click.echo(t("cli.due_none"))
@@ -63,8 +64,9 @@ def _table(found: list[Review], today: date, t: Translate) -> list[str]:
     rows = [[t(head) for head in heads]]
     for review in found:
         left = str((review.due - today).days)
-        s = review.stamp
-        rows.append([review.due.isoformat(), left, s.id, s.title, s.version, s.owner])
+        one = review.document
+        cells = [review.due.isoformat(), left, one.id, one.title, one.version, review.owner]
+        rows.append(cells)
     rows = [["".join(map(visible, cell)) for cell in row] for row in rows]
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     late = sum(review.due < today for review in found)

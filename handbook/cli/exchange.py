@@ -10,9 +10,9 @@ import click
 
 from handbook.check.engine import judge
 from handbook.cli import edge, journal
+from handbook.cli.desk import Desk
 from handbook.cli.schema import SCHEMAS
 from handbook.cli.start import modeline
-from handbook.cli.versions import Desk
 from handbook.config import SOURCES
 from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.exchange.apply import Applied, applied, rewritten

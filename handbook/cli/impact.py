@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.cli import git
-from handbook.cli.versions import Desk
+from handbook.cli.desk import Desk
 from handbook.config import SOURCES
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library

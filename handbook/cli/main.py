@@ -212,10 +212,10 @@ def serve(address: str, as_of: date | None) -> None:
 @click.option("--within", help="only what falls due in this time from now, such as 90days")
 def due(owner: str | None, within: str | None) -> None:
     """List the reviews that fall due, the most urgent first. Exit status 0, overdue or not."""
-    from handbook.build import Build
+    from handbook.cli.desk import Desk
     from handbook.cli.due import show_due
 
-    show_due(Build(edge.project(), edge.now()), owner, within)
+    show_due(Desk(edge.project(), edge.now()), owner, within)
 
 
 @main.command()
@@ -245,9 +245,10 @@ def explain(code: str) -> None:
 def bump(id_: str, summary: str, class_: Class | None, effective: date | None, author: str) -> None:
     """Raise a document's version by the size of its change and open its changelog entry."""
     from handbook.cli import versions
+    from handbook.cli.desk import Desk
 
     entry = versions.Entry(summary, author, effective, class_)
-    versions.bump(versions.Desk(edge.project(), edge.now()), id_, entry)
+    versions.bump(Desk(edge.project(), edge.now()), id_, entry)
 
 
 @main.command()
@@ -258,9 +259,10 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 def release(ids: tuple[str, ...], approver: str, author: str, on: date | None) -> None:
     """Record approved versions in the history; without an ID all that are not in it yet."""
     from handbook.cli import versions
+    from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
-    desk = versions.Desk(edge.project(), edge.now(on))
+    desk = Desk(edge.project(), edge.now(on))
     sys.exit(versions.release(desk, ids, Release(desk.today, author, approver)))
 
 
@@ -276,9 +278,10 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
     next review starts anew.
     """
     from handbook.cli import git, versions
+    from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
-    desk = versions.Desk(edge.project(), edge.now(on))
+    desk = Desk(edge.project(), edge.now(on))
     reader = by or git.user(desk.project.root)
     versions.confirm(desk, id_, items, Release(desk.today, reader))
 
@@ -292,9 +295,10 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
 def retire(id_: str, because: str, successor: str, effective: date | None, author: str) -> None:
     """End a document: readers of old prints learn why, and where to look instead."""
     from handbook.cli import versions
+    from handbook.cli.desk import Desk
 
     entry = versions.Entry(because, author, effective)
-    versions.retire(versions.Desk(edge.project(), edge.now()), id_, because, successor, entry)
+    versions.retire(Desk(edge.project(), edge.now()), id_, because, successor, entry)
 
 
 @main.command()
@@ -304,18 +308,19 @@ def retire(id_: str, because: str, successor: str, effective: date | None, autho
 @click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text")
 def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
     """Show what changed in meaning: since the last release, or between two versions."""
-    from handbook.cli import git, versions
+    from handbook.cli import git, past
+    from handbook.cli.desk import Desk
     from handbook.report import Look
     from handbook.report.changes import FORMATS
 
-    desk = versions.Desk(edge.project(), edge.now())
+    desk = Desk(edge.project(), edge.now(), "" if base else id_)
     with git.told():
         if base:
-            compared = list(versions.compare_with(desk, base))
+            compared = list(past.compare_with(desk, base))
         elif id_:
-            compared = [versions.compare(desk, id_, versions_)]
+            compared = [past.compare(desk, id_, versions_)]
         else:
-            compared = list(versions.compare_all(desk))
+            compared = list(past.compare_all(desk))
     look = Look(desk.language, colour=sys.stdout.isatty(), width=edge.columns())
     click.echo(FORMATS[style](compared, look))
 
@@ -325,12 +330,13 @@ def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text")
 def impact(base: str, style: str) -> None:
     """Show what a change reaches: versions, readers, pages, trainings, prints to replace."""
-    from handbook.cli import git, versions
+    from handbook.cli import git
+    from handbook.cli.desk import Desk
     from handbook.cli.impact import impact_of
     from handbook.report import Look
     from handbook.report.impact import FORMATS
 
-    desk = versions.Desk(edge.project(), edge.now())
+    desk = Desk(edge.project(), edge.now())
     with git.told():
         found = impact_of(desk, base)
     colour = edge.colour() and style == "text"
@@ -341,9 +347,10 @@ def impact(base: str, style: str) -> None:
 @click.argument("id_", metavar="ID")
 def log(id_: str) -> None:
     """Show a document's releases and readings, the newest first."""
-    from handbook.cli import versions
+    from handbook.cli import past
+    from handbook.cli.desk import Desk
 
-    for line in versions.log(versions.Desk(edge.project(), edge.now()), id_):
+    for line in past.log(Desk(edge.project(), edge.now(), id_), id_):
         click.echo(line)
 
 
@@ -363,7 +370,7 @@ def new(kind: str, id_: str, **options: Any) -> None:
     An ID that ends in a hyphen is the beginning of a series, which gets its next number.
     """
     from handbook.cli import new as command
-    from handbook.cli.versions import Desk
+    from handbook.cli.desk import Desk
 
     answers = command.Answers(command.given(kind, options), edge.asking())
     command.new(Desk(edge.project(), edge.now()), kind, id_, answers)
@@ -374,8 +381,8 @@ def new(kind: str, id_: str, **options: Any) -> None:
 @click.option("--force", is_flag=True, help="replace files that are there already")
 def forge(name: str, force: bool) -> None:
     """Put a forge's workflows into the project: review, comment, release, publication."""
+    from handbook.cli.desk import Desk
     from handbook.cli.forge import put_workflows
-    from handbook.cli.versions import Desk
 
     desk = Desk(edge.project(), edge.now())
     put_workflows(name, desk.project.root, desk.t, force=force)
@@ -392,8 +399,8 @@ def forge(name: str, force: bool) -> None:
 @click.option("--write", is_flag=True, help="write it where the forge looks for it")
 def owners(forge_: str, write: bool) -> None:
     """Print CODEOWNERS: a change of a document asks its approver and owner for a review."""
+    from handbook.cli.desk import Desk
     from handbook.cli.forge import show_owners
-    from handbook.cli.versions import Desk
 
     desk = Desk(edge.project(), edge.now())
     show_owners(forge_, desk.library, desk.t, write=write)
@@ -408,8 +415,8 @@ def owners(forge_: str, write: bool) -> None:
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
 def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> None:
     """Print the JSON Schema of a kind, by which editors complete and check as one types."""
+    from handbook.cli.desk import Desk
     from handbook.cli.schema import SCHEMAS, put_workspace, show_schema, write_schemas
-    from handbook.cli.versions import Desk
     from handbook.render.words import translator
 
     found = edge.found_project()
@@ -449,7 +456,7 @@ def init(dir_: Path, language: str, name: str, organisation: str, forge: str | N
 def export(what: tuple[str, ...], output: Path | None, style: str | None, force: bool) -> None:
     """Write scripts, KPIs, service levels, phrases, terms or scorecards as a spreadsheet."""
     from handbook.cli import exchange
-    from handbook.cli.versions import Desk
+    from handbook.cli.desk import Desk
 
     desk = Desk(edge.project(), edge.now())
     exchange.export(desk, what, exchange.Out(output, style or "", force))
@@ -466,6 +473,6 @@ def import_(files: tuple[Path, ...], write: bool) -> None:
     Exit status 0 without errors, 1 with errors; then nothing is written.
     """
     from handbook.cli import exchange
-    from handbook.cli.versions import Desk
+    from handbook.cli.desk import Desk
 
     sys.exit(exchange.take_in(Desk(edge.project(), edge.now()), files, write=write))

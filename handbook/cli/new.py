@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from handbook.cli.desk import Desk
 from handbook.cli.schema import SCHEMAS, write_schemas
 from handbook.cli.start import modeline
-from handbook.cli.versions import Desk
 from handbook.config import SOURCES
 from handbook.load.scalar import scalar
 from handbook.model.base import DOCUMENT_ID, Approval, Change, Document, Item

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from handbook.check.run import day_in
+from handbook.cli.edit import Source
 from handbook.cli.forge import put_workflows
 from handbook.cli.schema import SCHEMAS, put_workspace, write_schemas
-from handbook.cli.versions import Source
 from handbook.config import HANDBOOK, SOURCES, data
 from handbook.load.tree import load_tree
 from handbook.model.kinds import kind_of

@@ -8,7 +8,6 @@ import os
 import sys
 import zlib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from handbook import __version__
 from handbook.load.node import Loaded
 
 _PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("pyyaml", "pydantic", "pydantic-core", "markdown-it-py", "opencc", "tzdata")
 _SHARDS = 16
 _DIGEST = hashlib.sha256().digest_size
 
@@ -24,17 +22,22 @@ _DIGEST = hashlib.sha256().digest_size
 @cache
 def code_key() -> bytes:
     """A digest of the code that reads and checks sources, so that a changed tool starts afresh."""
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for library in _LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}\n".encode())
-        except PackageNotFoundError:
-            continue
+    digest = hashlib.sha256(f"{__version__} {sys.version} {_installed()}".encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
         raw = path.read_bytes()
         digest.update(f"{path.relative_to(_PACKAGE)} {len(raw)}\n".encode())
         digest.update(raw)
     return digest.digest()
+
+
+def _installed() -> list[str]:
+    """Name and version of every installed library, as its folder of metadata is called.
+
+    ``importlib.metadata`` would tell the same after importing the whole of ``email``.
+    """
+    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    names = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - names
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def read_store(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +67,14 @@ def discover(root: Path, sources: str) -> Discovery:
     else:
         found.folder(base)
     found.twins(HANDBOOK, f"{sources}/{HANDBOOK}")
+    return found.value
+
+
+def discover_some(root: Path, files: Iterable[str]) -> Discovery:
+    """Read some sources, named by their paths from the project."""
+    found = _Discoverer(root)
+    for file in files:
+        found.file(root / file)
     return found.value
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from handbook.progress import Told, counted, untold
@@ -37,6 +34,11 @@ def each(
     workers = _processors()
     if len(values) < worth or workers == 1 or not _may_fork():
         return [function(value) for value in counted(values, len(values), told)]
+    # Imported here: a few values need no processes.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     _inherited.append((function, values))
     try:
         fork = multiprocessing.get_context("fork")

@@ -160,6 +160,11 @@ class Library:
         members: dict[str, list[Entry]] = self._members  # type: ignore[attr-defined]
         return tuple(members.get(document, ()))
 
+    def label(self, address: str) -> str:
+        """What an address is called; the address itself where nothing has it."""
+        entry = self.entries.get(address)
+        return entry.label if entry else address
+
     def file_of(self, document: str) -> str:
         """The source file of a document, relative to the project."""
         return self.entries[document].place.file
@@ -203,12 +208,16 @@ def with_documents(library: Library, replaced: Mapping[str, Document]) -> Librar
     """A library in which some documents have other content; nothing else changes."""
     if not replaced:
         return library
-    reader = _Reader(Tree(library.root, (), {}, (), ()), Memo(None, ""))
+    reader = _Reader(Tree(library.root, (), {}, (), ()), Memo(library.cache, "rows"))
     if library.settings is not None:
         reader.content(library.settings, rows_of(library.settings, ""), "", library.settings_file)
     for former in library.documents.values():
-        document = replaced.get(former.id, former)
-        reader.document(document, rows_of(document, document.id), library.file_of(former.id))
+        file = library.file_of(former.id)
+        document = replaced.get(former.id)
+        rows = (
+            rows_of(document, former.id) if document else reader.rows(former, library.files[file])
+        )
+        reader.document(document or former, rows, file)
     return replace(
         library,
         documents=reader.documents,
@@ -271,7 +280,7 @@ class _Reader:
         if document is None:
             self._note_unread(loaded)
             return
-        if not self.document(document, self._rows(document, loaded), loaded.file):
+        if not self.document(document, self.rows(document, loaded), loaded.file):
             self._note_unread(loaded)
 
     def document(self, document: Document, rows: Rows, file: str) -> bool:
@@ -309,7 +318,7 @@ class _Reader:
             for source, value, route in rows.pictures
         ]
 
-    def _rows(self, document: Document, loaded: Loaded) -> Rows:
+    def rows(self, document: Document, loaded: Loaded) -> Rows:
         key = key_of(loaded.json)
         kept = self.memo.get(loaded.file, key)
         if kept is not None:

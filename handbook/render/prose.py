@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from handbook.model.library import Entry, Library
 from handbook.model.prose import REFERENCE, SLOT
 from handbook.render.values import value_of
+
+# Imported when there is Markdown to parse: most titles and labels are plain.
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 Href = Callable[[str], str | None]
 """From an address to where a link leads in this medium and page; None for no link."""
@@ -46,8 +50,11 @@ class ProseRenderer:
         self._library = library
         self._language = language
         self._slots = {} if library.settings is None else library.settings.variables
-        self._markdown = _markdown()
         self._worded: dict[str, Markup] = {}
+
+    @cached_property
+    def _markdown(self) -> MarkdownIt:
+        return _markdown()
 
     def inline(self, text: str, href: Href, after: After = nothing) -> Markup:
         """One line: no paragraph around it."""
@@ -120,6 +127,8 @@ class ProseRenderer:
 
 
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("html_inline")
     markdown.disable(["html_block", "image"])
     markdown.validateLink = _valid_link  # type: ignore[method-assign]

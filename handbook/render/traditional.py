@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING, Any
 
 from handbook.model.library import Library
 from handbook.model.term import TermItem
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _WORDS = Path(__file__).with_name("traditional.toml")
 _CONFIGURATIONS = {"taiwan": "s2tw", "hong-kong": "s2hk"}
@@ -167,6 +168,8 @@ def _keep(kept: list[str], piece: str) -> str:
 
 @cache
 def _engine(region: str) -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - commands that convert nothing do without
+
     return OpenCC(_CONFIGURATIONS[region])
 
 

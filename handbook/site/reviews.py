@@ -61,25 +61,25 @@ def _calendar(events: list[Event], owner: str, book: Book) -> bytes:
 
 def _event(review: Review, book: Book, addresses: Addresses) -> Event:
     """A review as an event of a day. Its UID is the document's, so that it moves with its day."""
-    t, s, site = book.t, review.stamp, book.settings.site
+    t, document, site = book.t, review.document, book.settings.site
     event = Event()
-    event.add("uid", f"review-{s.id}@{_host(site)}")
+    event.add("uid", f"review-{document.id}@{_host(site)}")
     # Not the time of the build: unchanged reviews are unchanged bytes.
-    changed = datetime.combine(review.document.changes[0].date, time(), UTC)
+    changed = datetime.combine(document.changes[0].date, time(), UTC)
     event.add("dtstamp", changed)
     event.add("dtstart", review.due)
-    event.add("summary", t("review.event", title=s.title, id=s.id))
-    told = t("review.told", version=s.version, owner=s.owner, approver=s.approver)
+    event.add("summary", t("review.event", title=document.title, id=document.id))
+    told = t("review.told", version=document.version, owner=review.owner, approver=review.approver)
     event.add("description", told)
-    event.add("categories", [s.owner])
+    event.add("categories", [review.owner])
     event.add("transp", "TRANSPARENT")
-    page = addresses.path(s.id)
+    page = addresses.path(document.id)
     if site and page:
         event.add("url", site + page)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", _NOTICE)
-    alarm.add("description", t("review.event", title=s.title, id=s.id))
+    alarm.add("description", t("review.event", title=document.title, id=document.id))
     event.add_component(alarm)
     return event
 

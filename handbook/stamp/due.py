@@ -9,25 +9,27 @@ from datetime import date
 from handbook.model.base import Document, full
 from handbook.model.library import Library
 from handbook.stamp.history import History
-from handbook.stamp.stamp import Stamp, stamp
+from handbook.stamp.stamp import review_due, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A document with the day on which its review is due."""
+    """A document with the day on which its review is due, and the names of who keeps it."""
 
     document: Document
-    stamp: Stamp
     due: date
+    owner: str
+    approver: str
 
 
 def reviews(library: Library, histories: Mapping[str, History], today: date) -> list[Review]:
     """The reviews of what is in force on a day, the most urgent first."""
     found = []
     for document in library.documents.values():
-        stamped = stamp(document, library, today, histories.get(document.id))
-        if stamped.standing == "in-force" and stamped.review_due:
-            found.append(Review(document, stamped, stamped.review_due))
+        due = review_due(document, library.settings, histories.get(document.id))
+        if due and standing(document, today) == "in-force":
+            owner, approver = full("dept", document.owner), full("role", document.approver)
+            found.append(Review(document, due, library.label(owner), library.label(approver)))
     return sorted(found, key=lambda review: (review.due, review.document.id))
 
 

@@ -76,8 +76,8 @@ def stamp(
         standing=standing(document, today),
         effective=document.effective,
         review_due=review_due(document, library.settings, history),
-        owner=_label(library, full("dept", document.owner)),
-        approver=_label(library, full("role", document.approver)),
+        owner=library.label(full("dept", document.owner)),
+        approver=library.label(full("role", document.approver)),
         digest=digest(document, library)[:SHORT],
     )
 
@@ -131,8 +131,3 @@ def later(day: date, by: Amount) -> date:
     months = day.month - 1 + int(by.value * _MONTHS[by.unit])
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _label(library: Library, address: str) -> str:
-    entry = library.entries.get(address)
-    return entry.label if entry else address

@@ -37,7 +37,7 @@ def test_where_no_process_can_be_had_it_is_done_here(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(parallel, "_processors", lambda: 4)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
-    monkeypatch.setattr(parallel, "ProcessPoolExecutor", refused)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
     assert parallel.each(str, range(MANY)) == [str(n) for n in range(MANY)]
 
 

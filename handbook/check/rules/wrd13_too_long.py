@@ -54,19 +54,18 @@ def _too_long(library: Library, wording: Spoken) -> Problem | None:
     sent = sorted((SENT[one], one) for one in wording.channels if one in SENT)
     if sent and (signs := length(value, library)) > sent[0][0]:
         limit, channel = sent[0]
-        args = {"channel": _name(library, channel), "length": signs, "limit": limit}
+        args = {"channel": library.label(f"channel.{channel}"), "length": signs, "limit": limit}
         return Problem("WRD13", wording.text.place, args)
     channels = sorted(wording.channels & SAID)
     seconds = said(value, library) / SIGNS_A_SECOND
     if channels and seconds > BREATH:
-        args = {"channel": _name(library, channels[0]), "length": round(seconds), "limit": BREATH}
+        args = {
+            "channel": library.label(f"channel.{channels[0]}"),
+            "length": round(seconds),
+            "limit": BREATH,
+        }
         return Problem("WRD13", wording.text.place, {**args, "why": "said"})
     return None
-
-
-def _name(library: Library, channel: str) -> str:
-    entry = library.entries.get(f"channel.{channel}")
-    return entry.label if entry else channel
 
 
 _HINT = Words(

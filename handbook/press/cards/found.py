@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 
 from handbook.config import Project
@@ -10,6 +12,7 @@ from handbook.diagnostics import Problem
 from handbook.model.card import Card
 from handbook.model.library import Library
 from handbook.press.cards.run import Pool, set_cards
+from handbook.press.workers import processes
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.source import Place
@@ -36,6 +39,14 @@ def found_on_cards(
     except (ImportError, OSError) as error:  # WeasyPrint's libraries, or its own errors
         at = Place(library.file_of(cards[0].id), ("layout",))
         yield Problem("PRT06", at, {"count": len(cards), "detail": str(error).strip()[:200]})
+
+
+def found_in_print(project: Project, library: Library, today: date) -> Iterator[Problem]:
+    """The same with processes for that alone."""
+    with ExitStack() as stack:
+        yield from found_on_cards(
+            project, library, today, lambda: stack.enter_context(processes(os.cpu_count() or 1))
+        )
 
 
 def _whole(card: Card, library: Library) -> bool:

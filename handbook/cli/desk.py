@@ -1,0 +1,78 @@
+"""What most commands work on: a project at a moment, read as far as they ask."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import click
+
+from handbook.check.run import day_in
+from handbook.config import SOURCES, Project
+from handbook.load.tree import load_tree
+from handbook.model.base import Document
+from handbook.model.library import Library, build_library
+from handbook.model.part import holding, telling
+from handbook.render.words import Translate, translator
+from handbook.stamp.history import History, histories
+
+
+@dataclass
+class Desk:
+    """A project that is worked on at a moment; with ``only``, one document of it."""
+
+    project: Project
+    now: datetime
+    only: str = ""
+    """The id of the document. Beside it nothing is read but what :meth:`knowing` asks for."""
+
+    @cached_property
+    def library(self) -> Library:
+        if self.only:
+            part = holding(self.project.root, {self.only.upper()})
+            if self.only.upper() in part.documents:
+                return part
+        return self.whole
+
+    @cached_property
+    def whole(self) -> Library:
+        """The library of all sources."""
+        tree = load_tree(self.project.root, SOURCES, self.project.cache)
+        return build_library(tree, self.project.cache)
+
+    def knowing(self, addresses: Collection[str]) -> Library:
+        """The library, in which what is told of these addresses is known, where they exist."""
+        if "whole" in vars(self):
+            return self.whole
+        return telling(self.library, addresses)
+
+    @cached_property
+    def histories(self) -> dict[str, History]:
+        return histories(self.library.history)
+
+    @property
+    def language(self) -> str:
+        return self.library.settings.language if self.library.settings else "zh-Hans"
+
+    @property
+    def t(self) -> Translate:
+        return translator(self.language)
+
+    @property
+    def today(self) -> date:
+        settings = self.library.settings
+        return day_in(self.now, settings.time_zone if settings else "UTC")
+
+    def document(self, id_: str) -> Document:
+        """A document by its id, however it is spelt. Raises click.ClickException."""
+        wanted = id_.upper()
+        found = self.library.documents.get(wanted)
+        if found is None:
+            near = difflib.get_close_matches(wanted, self.library.documents, n=3)
+            raise click.ClickException(
+                self.t("versions.unknown", id=id_, near=" ".join(near) or "—")
+            )
+        return found

@@ -1,0 +1,42 @@
+"""A source's text while a command edits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.load.edit import with_first, with_scalar
+from handbook.load.node import Loaded
+from handbook.load.tree import parse
+
+
+@dataclass
+class Source:
+    """A source's text while it is edited in place."""
+
+    path: Path
+    file: str
+    text: str
+
+    @classmethod
+    def read(cls, root: Path, file: str) -> Source:
+        path = root / file
+        with path.open(encoding="utf-8", newline="") as stream:
+            return cls(path, file, stream.read())
+
+    @property
+    def loaded(self) -> Loaded:
+        return parse(self.file, self.text.encode())
+
+    def set(self, key: str, value: str, after: str = "id") -> None:
+        self.text = with_scalar(self.text, self.loaded, key, value, after)
+
+    def put_first(self, key: str, entry: dict[str, str]) -> None:
+        self.text = with_first(self.text, self.loaded, key, entry)
+
+    def write(self) -> None:
+        """Replace the file whole."""
+        part = self.path.with_suffix(self.path.suffix + ".part")
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(self.text)
+        part.replace(self.path)

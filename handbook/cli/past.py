@@ -1,0 +1,107 @@
+"""``diff`` and ``log``: what became of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import click
+
+from handbook.cli import git
+from handbook.cli.desk import Desk
+from handbook.config import SOURCES
+from handbook.load.tree import load_tree
+from handbook.model.base import Document
+from handbook.model.library import build_library
+from handbook.render.differences import Teller
+from handbook.report.changes import Compared
+from handbook.stamp.changes import Difference, differences
+from handbook.stamp.digest import canonical_json, content_of
+from handbook.stamp.history import History, Record
+from handbook.stamp.release import is_released, names_of
+
+_ADDRESS = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?:#[a-z0-9-]+)?|[a-z]+\.[a-z0-9-]+")
+
+
+def compare(desk: Desk, id_: str, versions: str) -> Compared:
+    """What differs between two versions of a document, or since one; by default since the last."""
+    document = desk.document(id_)
+    history = desk.histories.get(document.id)
+    before, _, after = versions.partition("..")
+    old = _record(desk, document, history, before) if before else (history and history.last)
+    new = _record(desk, document, history, after) if after else None
+    if not old:
+        return Compared(document.id, document.title, "", document.version, ())
+    content = new.content if new else content_of(document)
+    found = differences(document.KIND, old.content, content, names_of(desk.library))
+    library = desk.knowing(_named_in(found))
+    told = Teller(library, desk.language).tell(document, found)
+    later = new.version if new else desk.t("differences.source")
+    return Compared(document.id, document.title, old.version, later, tuple(told))
+
+
+def compare_all(desk: Desk) -> Iterator[Compared]:
+    """Every document that has changed since its last release."""
+    for document in desk.library.documents.values():
+        compared = compare(desk, document.id, "")
+        if compared.found:
+            yield compared
+
+
+def compare_with(desk: Desk, base: str) -> Iterator[Compared]:
+    """What differs in each document from a revision of git. Raises git.GitError."""
+    teller, names = Teller(desk.library, desk.language), names_of(desk.library)
+    with git.sources_at(desk.project.root, git.commit_of(desk.project.root, base)) as folder:
+        former = build_library(load_tree(folder, SOURCES)).documents
+    for document in desk.library.documents.values():
+        old = former.get(document.id)
+        if old is None:
+            yield Compared(document.id, document.title, "", document.version, ())
+            continue
+        found = differences(document.KIND, content_of(old), content_of(document), names)
+        if found:
+            told = tuple(teller.tell(document, found))
+            yield Compared(document.id, document.title, old.version, document.version, told)
+
+
+def _named_in(found: Iterable[Difference]) -> set[str]:
+    """Whatever may be an address in what differs."""
+    sides = canonical_json([(one.before, one.after) for one in found])
+    return set(_ADDRESS.findall(sides))
+
+
+def _record(desk: Desk, document: Document, history: History | None, version: str) -> Record:
+    found = history.release(version) if history else None
+    if found is None:
+        known = " ".join(one.version for one in history.releases) if history else ""
+        raise click.ClickException(
+            desk.t("versions.no_version", id=document.id, version=version, known=known or "—")
+        )
+    return found
+
+
+def log(desk: Desk, id_: str) -> Iterator[str]:
+    """The lines of a document's history, the newest first."""
+    document = desk.document(id_)
+    history = desk.histories.get(document.id)
+    t = desk.t
+    yield f"{document.id}  {document.title}"
+    if history is None or not is_released(document, history):
+        yield t(
+            "versions.waiting", version=document.version, status=t(f"standing.{_state(document)}")
+        )
+    for record in reversed(history.records if history else ()):
+        who = desk.library.label(record.approver) or record.author
+        if record.event != "release":
+            yield t("versions.log_read", on=record.on, version=record.version, who=record.author)
+            continue
+        class_ = t(f"class.{record.change_class}")
+        yield t(
+            "versions.log", version=record.version, effective=record.effective, on=record.on,
+            approver=who, digest=record.digest[:8], **{"class": class_},
+        )  # fmt: skip
+        yield f"    {record.summary}"
+
+
+def _state(document: Document) -> str:
+    return {"approved": "coming"}.get(document.status, document.status)
