@@ -87,7 +87,7 @@ const page = async (copy, path) => {
   const text = opened.pages[path]
     .replace(/[\ue000-\uf8ff]/g, (sign) => `<${opened.pieces[sign.charCodeAt(0) - 0xe000]}`)
     .slice(1)
-    .replace(/[\ufdd0-\ufdd2]/g, (sign) => copy.fill[sign])
+    .replace(/[\ufdd0-\ufdd3]/g, (sign) => copy.fill[sign])
     .replace("<body ", "<body data-copy ");
   return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 };

@@ -1,8 +1,8 @@
 """The copy for reading without a network: bundles of pages, and the list that a browser works from.
 
 ``docs/sw.js`` takes them. A bundle is named by what it holds, so that of a new edition only bundles
-that differ are fetched; edition, day and the names of joined files, which every page repeats, are
-left out of it and filled in again when a page is shown.
+that differ are fetched; edition, day, the names of joined files and the folder of the search
+index, which change with every edition, are left out of it and filled in again when a page is shown.
 
 ``offline.json``
     ``scheme``, ``edition``, and ``list``: the name of the list in force.
@@ -44,7 +44,7 @@ _NAME = 32
 _SMALL, _LARGE = 1 << 20, 1 << 21
 """Characters of pages in a bundle: from the first on it may end, at the second it must."""
 _ONE_IN = 8
-_EDITION, _DAY, _ASSETS = "\ufdd0", "\ufdd1", "\ufdd2"
+_EDITION, _DAY, _ASSETS, _INDEX = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 """Stand for what every page of an edition repeats; no text may hold these code points."""
 _DOCUMENT = re.compile(r'<body [^>]*\bdata-doc="(\S+) ')
 _PAST = re.compile(r"/(history|\d+\.\d+\.\d+)/$")
@@ -88,7 +88,13 @@ def offline_files(site: Path, frame: Frame) -> dict[str, bytes]:
     """The copy's files by their paths in the frame's folder, made of the finished ``site``."""
     root = site / frame.folder
     others = [site / one.folder for one in frame.others if one.folder.startswith(frame.folder)]
-    fill = {_EDITION: frame.edition, _DAY: frame.date, _ASSETS: frame.assets.digest}
+    assets = frame.assets
+    fill = {
+        _EDITION: frame.edition,
+        _DAY: frame.date,
+        _ASSETS: assets.digest,
+        _INDEX: assets.index["folder"],
+    }
     files = {
         path.relative_to(root).as_posix(): path
         for path in sorted(root.rglob("*.*"))

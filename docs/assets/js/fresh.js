@@ -16,8 +16,10 @@
   // --- Reviews whose day has passed since the build ---------------------------------------------
 
   const overdue = () => {
+    const reviews = document.querySelectorAll("[data-hb-due]");
+    if (!reviews.length) return; // the day costs a slow computer a good part of a tenth of a second
     const day = today();
-    for (const due of document.querySelectorAll("[data-hb-due]")) {
+    for (const due of reviews) {
       if (due.dataset.hbDue >= day || due.nextElementSibling?.matches(".hb-badge-overdue")) continue;
       due.after(" ", element("b", "hb-badge hb-badge-overdue", words("overdue")));
     }
@@ -164,6 +166,7 @@
   document.addEventListener("hb-content", overdue);
   (window.requestIdleCallback || setTimeout)(again);
   setInterval(again, INTERVAL);
-  for (const event of ["focus", "online", "offline", "pageshow"]) addEventListener(event, again);
+  for (const event of ["focus", "online", "offline"]) addEventListener(event, again);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) again(); });
   document.addEventListener("visibilitychange", again);
 })();

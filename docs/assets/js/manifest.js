@@ -4,12 +4,13 @@
 window.handbookManifest = (() => {
   const PATIENCE = 10000;
   const FRESH = 15 * 60 * 1000;
+  const PARTS = { year: "numeric", month: "2-digit", day: "2-digit" };
   const root = new URL(document.body.dataset.root, location.href).href;
 
   // The day in the handbook's time zone, whatever the reader's clock is set to.
+  let format = null;
   const today = () => {
-    const parts = { year: "numeric", month: "2-digit", day: "2-digit" };
-    const format = new Intl.DateTimeFormat("en", { ...parts, timeZone: window.handbookZone });
+    format = format || new Intl.DateTimeFormat("en", { ...PARTS, timeZone: window.handbookZone });
     const said = Object.fromEntries(format.formatToParts(new Date()).map((p) => [p.type, p.value]));
     return `${said.year}-${said.month}-${said.day}`;
   };

@@ -12,15 +12,17 @@
 
   const fetched = (name) => {
     const { folder, sounds } = window.handbookIndex;
-    const script = document.createElement("script");
-    script.src = root + (name === "sounds" ? sounds : `${folder}${name}.js`);
-    script.async = true;
+    const address = root + (name === "sounds" ? sounds : `${folder}${name}.js`);
+    const script = document.querySelector(`script[src="${address}"]`) || document.createElement("script");
     return new Promise((resolve, reject) => {
       script.addEventListener("load", () => {
         if (held.has(name)) resolve(held.get(name));
         else reject(new Error(`${name} holds nothing`));
       });
       script.addEventListener("error", () => reject(new Error(`${name} could not be read`)));
+      if (script.isConnected) return; // the page brings it along
+      script.src = address;
+      script.async = true;
       document.head.append(script);
     }).finally(() => script.remove());
   };
@@ -71,6 +73,11 @@
     return { text, texts, starts, owners, whole, line, find, codes: null };
   };
 
+  const once = (made) => {
+    let value = null;
+    return () => { value = value || made(); return value; };
+  };
+
   // --- The core --------------------------------------------------------------------------------
 
   const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
@@ -117,18 +124,19 @@
     for (const group of groups) {
       for (const word of group) meaning.set(word, [...(meaning.get(word) || []), group]);
     }
-    const words = [...new Set([...core.words.split(" "), ...meaning.keys()])].filter(Boolean);
+    // The first answer needs no words.
+    const words = once(() => new Set([...core.words.split(" "), ...meaning.keys()].filter(Boolean)));
+    const spoken = once(() => lines([...words()], [...words()]));
+    const keys = once(() => list.map(({ id }) => bare(id)));
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
-    let keys = null;
     return {
-      list, meaning, readings,
+      list, meaning, readings, keys,
       held: new Map(),
-      keys: () => { keys = keys || list.map(({ id }) => bare(id)); return keys; },
       see: new Map(core.see.map(([term, ...others]) => [term, others])),
       titles: list.length,
       calls: lines(called, owners),
-      words: lines(words, words),
-      known: new Set(words),
+      get words() { return spoken(); },
+      get known() { return words(); },
       roles: core.roles,
       channels: core.channels,
       stop: new Set(core.stop.split(" ")),
@@ -170,12 +178,14 @@
   const NOTHING = new Map();
   const unpacked = new Map();
 
+  const shelfOf = (number) => part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
+
   // Entries and levels of one pair of characters.
   const posting = async (core, gram) => {
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = last(core.firsts, (first) => first <= gram[0]);
     if (number < 0) return NOTHING;
-    const rows = await part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
+    const rows = await shelfOf(number);
     const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
     unpacked.set(gram, found);
     return found;
@@ -195,18 +205,30 @@
     };
   };
 
+  const fragments = (number) => part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
+
   const answers = new Map();
   const fragment = async (core, entry) => {
     if (!answers.has(entry)) {
       const number = shelved(core, entry);
-      const shard = await part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
+      const shard = await fragments(number);
       answers.set(entry, answer(shard[entry - core.starts[number]]));
     }
     return answers.get(entry);
   };
+  const known = (entry) => answers.has(entry);
+
+  // Asks for what will be wanted next; who then wants it hears of what went wrong.
+  const foresee = (core, { character = "", entries: likely = [] }) => {
+    const shelves = character ? [last(core.firsts, (first) => first <= character)] : [];
+    const shards = new Set(likely.map((entry) => shelved(core, entry)));
+    for (const asking of [...shelves.filter((number) => number >= 0).map(shelfOf), ...[...shards].map(fragments)]) {
+      asking.catch(() => {});
+    }
+  };
 
   Object.assign(search, {
-    bare, posting, fragment, shelved,
+    bare, posting, fragment, known, foresee, shelved,
     core: () => part("core", opened),
     table: () => part("sounds", (text) => text),
   });

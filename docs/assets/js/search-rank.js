@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, grams, posting, fragment, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, grams, posting, fragment, known, foresee, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -12,6 +12,7 @@
   const READ = 24;
   const REMEMBERED = 100;
   const SHARDS = 4;
+  const LIKELY = 4;
   const SAID = 2;
   const KIND = {
     sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
@@ -161,13 +162,14 @@
 
   const weigh = async (core, unit) => {
     const held = new Map();
-    for (const other of unit.others) {
-      for (const [entry, strength] of await holders(core, other.text)) {
+    const found = await Promise.all(unit.others.map(({ text }) => holders(core, text)));
+    unit.others.forEach((other, i) => {
+      for (const [entry, strength] of found[i]) {
         const worth = strength * other.worth;
         if (!held.has(entry) || worth > held.get(entry)[0]) held.set(entry, [worth, other]);
       }
-    }
-    const direct = unit.others.length ? (await holders(core, unit.others[0].text)).size : 0;
+    });
+    const direct = found.length ? found[0].size : 0;
     const many = Math.max(1, Math.min(direct || held.size, held.size));
     return { unit, held, direct, weight: unit.worth * Math.log(1 + core.titles / many) };
   };
@@ -371,13 +373,19 @@
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
     if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
-    yield ordered(core, found, asked, 0);
-    if (query.length < 2 && HAN.test(query)) return;
+    const at = ordered(core, found, asked, 0);
+    yield at;
+    if (query.length < 2 && HAN.test(query)) {
+      foresee(core, { character: query });
+      return;
+    }
+    foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
     await deep(core, query, found);
     const first = ordered(core, found, asked, 0.25);
-    yield first;
+    const some = readable(core, first);
+    if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
     const wanted = pairs(core, query);
-    await Promise.all(readable(core, first).map((each) => read(core, each, query, wanted)));
+    await Promise.all(some.map((each) => read(core, each, query, wanted)));
     const last = ordered(core, found, asked, 0.25);
     await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
     yield last;

@@ -9,6 +9,7 @@
   const root = document.body.dataset.root;
   const words = window.handbookWords;
   const ROOM = 120;
+  const REMEMBERED = 1000;
   const SCRIPTS = 2;
 
   const { element } = window.handbookMake;
@@ -32,8 +33,15 @@
     return [form, from];
   };
 
+  const forms = new Map();
+  const formed = (text) => {
+    if (forms.size > REMEMBERED) forms.clear();
+    if (!forms.has(text)) forms.set(text, mapped(text));
+    return forms.get(text);
+  };
+
   const spans = (text, marks) => {
-    const [form, from] = mapped(text);
+    const [form, from] = formed(text);
     const held = [];
     for (const mark of [...marks].filter((each) => each.length > 0).sort((a, b) => b.length - a.length)) {
       for (let at = form.indexOf(mark); at >= 0; at = form.indexOf(mark, at + mark.length)) {

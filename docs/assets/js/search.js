@@ -154,9 +154,8 @@
         return [key, before.get(key) || shown(opened.list[entry], each, `hb-hit-${count}-${entry}`)];
       }));
       const made = [...state.painted.values()];
-      if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) {
-        list.replaceChildren(...made);
-      }
+      made.forEach((row, i) => { if (row !== list.children[i]) list.insertBefore(row, list.children[i] || null); });
+      while (list.children.length > made.length) list.lastChild.remove();
       box.dataset.hbListed = state.asked;
       if (at && made.length) choose(made.find((row) => row.firstChild.id === at.firstChild.id) || made[0]);
     };

@@ -2,7 +2,12 @@
 // A cell's data-v is its value for sorting, else its text; th[data-hb-nosort] stays as it is.
 "use strict";
 (() => {
-  const words = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  // Made when it is asked for: it costs a slow computer a good part of a tenth of a second.
+  let words = null;
+  const inOrder = (a, b) => {
+    words = words || new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return words.compare(a, b);
+  };
 
   const value = (row, column) => {
     const cell = row.cells[column];
@@ -13,7 +18,7 @@
     if (a === b) return 0;
     if (!a || !b) return a ? -1 : 1;
     const difference = Number(a) - Number(b);
-    return Number.isNaN(difference) ? words.compare(a, b) : difference;
+    return Number.isNaN(difference) ? inOrder(a, b) : difference;
   };
 
   const sort = (table, th) => {
