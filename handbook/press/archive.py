@@ -21,13 +21,12 @@ _PROFILE = "sRGB2014.icc"
 def archived(data: bytes) -> bytes:
     """A tagged file as PDF/A-2u; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        about = About(str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), str(pdf.Root.Lang))
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
                 _keepable(thing)
         pdf.Root.OutputIntents = pikepdf.Array([_intent(pdf)])
         pdf.Root.Metadata = pdf.make_stream(
-            xmp(about, archival=True), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+            xmp(About.of(pdf), archival=True), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
         )
         return rewritten(pdf)
 

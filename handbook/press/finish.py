@@ -9,7 +9,9 @@ from io import BytesIO
 import pikepdf
 
 from handbook.press.archive import archived
+from handbook.press.figures import Figure, tag, unmarked
 from handbook.press.layout import MM, Finish, Layout
+from handbook.press.metadata import About
 
 # Where a page is set by WeasyPrint, colours stand in these operators alone.
 _COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b")
@@ -107,20 +109,32 @@ def _lines(width: float, height: float) -> Iterator[bytes]:
 def _booklet(source: pikepdf.Pdf) -> pikepdf.Pdf:
     """Two pages beside each other on every side of a sheet."""
     booklet = pikepdf.new()
-    pages = list(source.pages)
-    forms = [booklet.copy_foreign(page.as_form_xobject()) for page in pages]
-    width, height = (float(value) for value in pages[-1].mediabox[2:])
-    for sides in folds(len(pages)):
+    about = About.of(source)
+    names = [f"{about.title} {page.label}" for page in source.pages]
+    forms = [booklet.copy_foreign(_form(page)) for page in source.pages]
+    width, height = (float(value) for value in source.pages[-1].mediabox[2:])
+    sheets = []
+    for sides in folds(len(forms)):
         sheet = booklet.add_blank_page(page_size=(2 * width, height))
-        placed = [(number, x) for number, x in zip(sides, (0.0, width), strict=True)]
-        names = {f"/P{n}": forms[n] for n, _ in placed if n < len(forms)}
-        sheet.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(names))
-        drawing = [f"q 1 0 0 1 {x:.3f} 0 cm /P{n} Do Q" for n, x in placed if n < len(forms)]
-        sheet.contents_add("\n".join(drawing).encode())
-    booklet.Root.Lang = str(source.Root.Lang)
-    for key in ("/Title", "/Author"):
-        booklet.docinfo[key] = str(source.docinfo[key])
+        placed = [(n, x) for n, x in zip(sides, (0.0, width), strict=True) if n < len(forms)]
+        known = pikepdf.Dictionary({f"/P{n}": forms[n] for n, _ in placed})
+        sheet.obj.Resources = pikepdf.Dictionary(XObject=known)
+        figures = [Figure(names[n], (x, 0, x + width, height)) for n, x in placed]
+        drawing = [
+            figure.drawn(number, b"q 1 0 0 1 %.3f 0 cm /P%d Do Q" % (x, n))
+            for number, (figure, (n, x)) in enumerate(zip(figures, placed, strict=True))
+        ]
+        sheet.contents_add(b"\n".join(drawing))
+        sheets.append(figures)
+    tag(booklet, sheets, about)
     return booklet
+
+
+def _form(page: pikepdf.Page) -> pikepdf.Object:
+    """A page to be placed on a sheet."""
+    page.contents_coalesce()
+    page.obj.Contents.write(unmarked(page.obj.Contents.read_bytes()))
+    return page.as_form_xobject()
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

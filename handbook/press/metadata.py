@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+import pikepdf
 from markupsafe import escape
 
 PRODUCER = "handbook"
@@ -42,13 +43,17 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 """
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a file is; ``language`` as BCP 47 has it."""
 
     title: str
     author: str
     language: str
+
+    @classmethod
+    def of(cls, pdf: pikepdf.Pdf) -> About:
+        """What a file of ours says of itself."""
+        return cls(str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), str(pdf.Root.Lang))
 
 
 def xmp(about: About, *, archival: bool = False) -> bytes:

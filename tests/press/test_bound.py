@@ -126,9 +126,10 @@ def test_a_reference_says_the_page_that_its_link_leads_to(
         (Layout("A5", duplex=True), Finish()),
         (Layout(duplex=True), Finish()),
         (Layout(bleed=True), Finish(impose="crop")),
+        (Layout("A5", duplex=True), Finish(impose="booklet")),
     ],
 )
-def test_every_way_of_printing_but_a_booklet_is_accessible(
+def test_every_way_of_printing_is_accessible(
     printed: Print, layout: Layout, finish: Finish
 ) -> None:
     report = validate_pdf_bytes(finished(printed(layout), finish, layout), profile="ua1")
@@ -200,6 +201,15 @@ def test_a_booklet_has_two_pages_a_side(printed: Print, text_of: Text) -> None:
     sides = text_of(finished(printed(layout), Finish(impose="booklet"), layout))
     assert len(sides) == -(-len(single) // 4) * 2
     assert "客服手册" in sides[0]
+
+
+def test_a_booklet_says_which_pages_stand_where(printed: Print, opened: Opened) -> None:
+    layout = Layout("A5", duplex=True)
+    with opened(finished(printed(layout), Finish(impose="booklet"), layout)) as booklet:
+        kids = booklet.Root.StructTreeRoot.K.K
+        said = [str(kid.Alt) for kid in kids]
+    assert said[:2] == ["客服手册 i", "客服手册 ii"]
+    assert len(set(said)) == len(said)
 
 
 def test_what_is_new_since_an_edition_is_marked(printed: Print, text_of: Text) -> None:

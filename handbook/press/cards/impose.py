@@ -1,22 +1,27 @@
 """Several cards on a sheet, with cut marks, their backs in register; tents folded.
 
 Lengths are in millimetres. Pages become forms, so that a card that stands on a sheet ten times is
-in the file once.
+in the file once; on a sheet each is said as a figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
+
+from handbook.press.figures import Figure, artifact, tag, unmarked
+from handbook.press.metadata import About
 
 _POINT = 72 / 25.4
 SHEETS = {"A4": (210, 297), "SRA3": (320, 450)}
 """Width and height, upright."""
 _MARK, _AWAY, _LINE = 4.0, 1.0, 0.09
 """Cut marks: their length, their distance from the edge that is cut, their thickness."""
+_NUMBER = re.compile(rb"/MCID (\d+)")
 _KAPPA = 0.5523
 """Of a curve that is nearly a quarter of a circle: the share of its handles in the radius."""
 
@@ -29,6 +34,12 @@ class Slot(NamedTuple):
     width: float
     height: float
     turn: int
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Its left, lower, right and upper edge in points."""
+        left, low = self.x * _POINT, self.y * _POINT
+        return left, low, left + self.width * _POINT, low + self.height * _POINT
 
     def back(self, sheet: float) -> Slot:
         """The place behind this one on a sheet so wide that is turned over its long edge.
@@ -94,6 +105,7 @@ def impose(
     with pikepdf.new() as pdf:
         faces = _Faces(pdf, specimen)
         both = any(len(faces.of(card)) > 1 for card in cards)
+        said = []
         for start in range(0, len(cards), len(on.slots)):
             placed = list(zip(cards[start : start + len(on.slots)], on.slots, strict=False))
             sides = [[(faces.of(card)[0], slot) for card, slot in placed]]
@@ -103,47 +115,82 @@ def impose(
                     for card, slot in placed
                     if len(faces.of(card)) > 1
                 ])  # fmt: skip
-            for side in sides:
-                _sheet(pdf, on, side, cut)
-        return _saved(pdf, title)
+            said += [_sheet(pdf, on, side, cut) for side in sides]
+        tag(pdf, said, faces.about._replace(title=title) if title else faces.about)
+        return _saved(pdf)
 
 
 def folded(data: bytes) -> bytes:
-    """A tent as it is cut: both faces on one page, the second on its head above the fold.
+    """A tagged tent as it is cut: both faces on one page, the second on its head above the fold.
 
-    A card of one face shows it on both sides.
+    A card of one face shows it on both sides, and says it once.
     """
-    with pikepdf.open(BytesIO(data)) as card, pikepdf.new() as pdf:
-        faces = _Faces(pdf).of(data)
-        trim = [float(edge) for edge in card.pages[0].trimbox]
+    with pikepdf.open(BytesIO(data)) as card:
+        page, content = card.pages[0], card.pages[0].obj.Contents.read_bytes()
+        trim, media = ([float(edge) for edge in box] for box in (page.trimbox, page.mediabox))
         width, height = ((b - a) / _POINT for a, b in zip(trim[:2], trim[2:], strict=True))
-        bleed = (trim[0] - float(card.pages[0].mediabox[0])) / _POINT
+        bleed = (trim[0] - media[0]) / _POINT
+        back = artifact(unmarked(content)) if len(card.pages) == 1 else _brought(card)
         front = Slot(bleed, bleed, width, height, 0)
-        back = Slot(bleed, bleed + height, width, height, 180)
-        page = _page(pdf, width + 2 * bleed, 2 * height + 2 * bleed)
+        over = Slot(bleed, bleed + height, width, height, 180)
         fold = bleed + height
         ends = [(0.0, _MARK), (width + 2 * bleed - _MARK, width + 2 * bleed)]
-        marks = [f"{_pt(a)} {_pt(fold)} m {_pt(b)} {_pt(fold)} l" for a, b in ends]
-        drawing = [*_placed(page, [(faces[0], front), (faces[-1], back)])]
-        drawing.append(f"q {_pt(_LINE)} w [2 2] 0 d 0 G {' '.join(marks)} S Q")
-        page.Contents = pdf.make_stream("\n".join(drawing).encode())
-        page.TrimBox = _rectangle(bleed, bleed, bleed + width, bleed + 2 * height)
-        page.BleedBox = page.MediaBox
-        return _saved(pdf, str(card.docinfo.get("/Title", "")))
+        marks = " ".join(f"{_pt(a)} {_pt(fold)} m {_pt(b)} {_pt(fold)} l" for a, b in ends)
+        line = f"q {_pt(_LINE)} w [2 2] 0 d 0 G {marks} S Q".encode()
+        clip = f"1 0 0 1 {-trim[0]:.3f} {-trim[1]:.3f} cm {_box(media)} re W n\n".encode()
+        sides = [
+            b"q %b cm %b%b\nQ" % (_matrix(slot).encode(), clip, drawn)
+            for slot, drawn in ((front, content), (over, back))
+        ]
+        page.obj.Contents = card.make_stream(b"\n".join([*sides, artifact(line)]))
+        page.mediabox = page.bleedbox = _rectangle(0, 0, width + 2 * bleed, 2 * fold)
+        page.trimbox = _rectangle(bleed, bleed, bleed + width, bleed + 2 * height)
+        return _saved(card)
+
+
+def _brought(card: pikepdf.Pdf) -> bytes:
+    """What the second page of a tagged card draws, its structure moved to the first."""
+    (first, second), tree = (page.obj for page in card.pages), card.Root.StructTreeRoot.ParentTree
+    (_, before, _, after) = tree.Nums
+    content = second.Contents.read_bytes()
+    for element in card.objects:
+        if isinstance(element, pikepdf.Dictionary) and element.get("/Pg") == second:
+            element.Pg = first
+            kids: Iterable[Any] = element.K
+            shifted = [kid + len(before) if isinstance(kid, int) else kid for kid in kids]
+            element.K = pikepdf.Array(shifted)
+    tree.Nums = pikepdf.Array([0, pikepdf.Array([*before, *after])])
+    del card.pages[1]
+    return _NUMBER.sub(lambda found: b"/MCID %d" % (int(found[1]) + len(before)), content)
+
+
+class _Face(NamedTuple):
+    """A page of a card as a form, and what it is called."""
+
+    form: pikepdf.Object
+    name: str
 
 
 class _Faces:
     """The pages of cards as forms of one file, each brought in once."""
 
+    about: About
+    """What one of the cards says of itself."""
+
     def __init__(self, pdf: pikepdf.Pdf, specimen: bytes = b"") -> None:
         self._pdf = pdf
-        self._known: dict[bytes, list[pikepdf.Object]] = {}
+        self._known: dict[bytes, list[_Face]] = {}
         self._fonts = _fonts_of(pdf, specimen) if specimen else {}
 
-    def of(self, card: bytes) -> list[pikepdf.Object]:
+    def of(self, card: bytes) -> list[_Face]:
         if card not in self._known:
             with pikepdf.open(BytesIO(card)) as source:
-                self._known[card] = [self._form(page) for page in source.pages]
+                self.about = About.of(source)
+                title, pages = self.about.title, len(source.pages)
+                self._known[card] = [
+                    _Face(self._form(page), f"{title} {number}/{pages}" if pages > 1 else title)
+                    for number, page in enumerate(source.pages, 1)
+                ]
         return self._known[card]
 
     def _shared(self, page: pikepdf.Page) -> dict[str, str]:
@@ -165,6 +212,7 @@ class _Faces:
         """A page as a form with its bleed, the lower left corner of its trim at the origin."""
         trim, media = list(page.trimbox), list(page.mediabox)
         names = self._shared(page)
+        page.obj.Contents.write(unmarked(page.obj.Contents.read_bytes()))
         form = self._pdf.copy_foreign(page.as_form_xobject())
         form.BBox = pikepdf.Array(media)
         form.Matrix = pikepdf.Array([1, 0, 0, 1, -float(trim[0]), -float(trim[1])])
@@ -196,26 +244,33 @@ def _family(font: pikepdf.Object) -> str:
 
 
 def _sheet(
-    pdf: pikepdf.Pdf, on: Plan, side: Sequence[tuple[pikepdf.Object, Slot]], cut: Cut
-) -> None:
+    pdf: pikepdf.Pdf, on: Plan, side: Sequence[tuple[_Face, Slot]], cut: Cut
+) -> list[Figure]:
+    """Draw one side of a sheet; what stands on it."""
     page = _page(pdf, on.width, on.height)
-    drawing = [*_placed(page, side), *_marks([slot for _, slot in side], on)]
+    drawing = [*_marks([slot for _, slot in side], on)]
     if cut.corner:
         page.Resources.ColorSpace = pikepdf.Dictionary(Die=_spot(pdf))
         drawing.append(f"q /Die CS 1 SCN {_pt(_LINE)} w")
         drawing += [_rounded(slot, cut.corner) for _, slot in side]
         drawing.append("Q")
-    page.Contents = pdf.make_stream("\n".join(drawing).encode())
+    figures = [Figure(face.name, slot.box) for face, slot in side]
+    placed = [
+        figure.drawn(number, form)
+        for number, (figure, form) in enumerate(zip(figures, _placed(page, side), strict=True))
+    ]
+    page.Contents = pdf.make_stream(b"\n".join([*placed, artifact("\n".join(drawing).encode())]))
+    return figures
 
 
-def _placed(page: pikepdf.Object, side: Sequence[tuple[pikepdf.Object, Slot]]) -> Iterator[str]:
+def _placed(page: pikepdf.Object, side: Sequence[tuple[_Face, Slot]]) -> Iterator[bytes]:
     """Draw forms at their places, by the names under which the page then knows them."""
     names: dict[tuple[int, int], str] = {}
     forms = pikepdf.Dictionary()
-    for form, slot in side:
+    for (form, _), slot in side:
         name = names.setdefault(form.objgen, f"/F{len(names)}")
         forms[name] = form
-        yield f"q {_matrix(slot)} cm {name} Do Q"
+        yield f"q {_matrix(slot)} cm {name} Do Q".encode()
     page.Resources.XObject = forms
 
 
@@ -292,9 +347,13 @@ def _pt(length: float) -> str:
     return f"{length * _POINT:.3f}"
 
 
-def _saved(pdf: pikepdf.Pdf, title: str) -> bytes:
-    if title:
-        pdf.docinfo["/Title"] = title
+def _box(edges: Sequence[float]) -> str:
+    """A rectangle of points as a path takes it: its corner, width and height."""
+    left, low, right, high = edges
+    return f"{left:.3f} {low:.3f} {right - left:.3f} {high - low:.3f}"
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = BytesIO()
     pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

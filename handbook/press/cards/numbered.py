@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
@@ -55,28 +54,17 @@ def _bound(
     book: Book, cards: Sequence[tuple[CardView, str, bytes]], sheet: str, cache: Path | None
 ) -> bytes:
     from handbook.press.cards.impose import Cut, impose, plan  # noqa: PLC0415
+    from handbook.press.figures import joined  # noqa: PLC0415
 
     ways, (first, size, _) = book.settings.cards, cards[0]
     cut = Cut(ways.bleed, ways.corner)
     planned = plan(sheet, *trimmed(first, size), cut) if sheet else None
     data = [pdf for *_, pdf in cards]
     if planned is None or not planned.slots:
-        return _joined(data)
+        return joined(data)
     title = " ".join(dict.fromkeys(view.card.id for view, *_ in cards))
     jobs = [job_of(view, (size,)) for view, size, _ in cards]
     return impose(data, planned, cut, title, specimen(book, jobs, cache))
-
-
-def _joined(cards: Sequence[bytes]) -> bytes:
-    import pikepdf  # noqa: PLC0415
-
-    with pikepdf.new() as pdf:
-        for data in cards:
-            with pikepdf.open(BytesIO(data)) as card:
-                pdf.pages.extend(card.pages)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def _too_long(view: CardView, fault: Fault) -> str:

@@ -23,6 +23,8 @@ from handbook.press.engine import PressError, strictly
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
+_PIXEL = 0.75
+"""Points in a pixel of CSS."""
 
 
 def set_card(job: CardJob) -> SetCard:
@@ -41,11 +43,23 @@ def _set(job: CardJob) -> SetCard:
     sizes, found = {}, []
     for one in job.sizes:
         document, points, wrong = _laid_out(one)
-        data = document.write_pdf(pdf_identifier=f"{job.id} {one.size}".encode())
+        data = document.write_pdf(
+            pdf_identifier=f"{job.id} {one.size}".encode(), pdf_variant="pdf/ua-1", finisher=_mended
+        )
         previews = pictures(data)
         sizes[one.size] = SetSize(folded(data) if job.tent else data, previews, points)
         found += wrong
     return SetCard(sizes, tuple(found))
+
+
+def _mended(document: Any, pdf: Any) -> None:
+    """Say of figures where they stand on the page, which WeasyPrint tells in its own pixels."""
+    height = document.pages[0].height
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("S") == "/Figure":
+            left, top, right, bottom = thing["A"]["BBox"]
+            box = (left, height - bottom, right, height - top)
+            thing["A"]["BBox"][:] = [round(edge * _PIXEL, 1) for edge in box]
 
 
 def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:

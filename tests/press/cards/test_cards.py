@@ -6,9 +6,12 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
 from handbook.check.engine import judge
 from handbook.press.cards.run import Cards
@@ -26,6 +29,13 @@ _TEXT = {"data": "text"}
 def text_of(data: bytes) -> str:
     done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def owned(data: bytes) -> int:
+    """How many pieces of a file's only page an element owns."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (_, owners) = pdf.Root.StructTreeRoot.ParentTree.Nums
+        return len(owners)
 
 
 def words(data: bytes) -> list[list[float]]:
@@ -190,6 +200,22 @@ def test_a_tent_is_one_page_with_the_second_face_on_its_head(printed: Printed) -
     assert "多久回应" in text_of(data)
     (one,) = [one for one in cards.prints if not one.sheet]
     assert (one.width, one.height, one.pages) == (148, 210, 1)
+
+
+@pytest.mark.parametrize("faces", [TWO, ""])
+@pytest.mark.parametrize("layout", ["service-levels", "tent", "strip"])
+def test_a_card_is_accessible(printed: Printed, layout: str, faces: str) -> None:
+    cards = printed({"cards/CARD-01.yml": card(faces=faces, more=f"layout: {layout}\nsize: A6\n")})
+    report = validate_pdf_bytes(cards.set["CARD-01"].sizes["A6"].pdf, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+
+
+def test_both_faces_of_a_tent_are_read(printed: Printed) -> None:
+    cards = printed({"cards/CARD-01.yml": card(faces=TWO, more="layout: tent\nsize: A6\n")})
+    data = cards.set["CARD-01"].sizes["A6"].pdf
+    (page,) = pages(data)
+    drawn = [int(n) for n in re.findall(rb"/MCID (\d+)", page.obj.Contents.read_bytes())]
+    assert drawn == list(range(owned(data)))
 
 
 def test_prints_are_listed_with_what_they_are(printed: Printed) -> None:

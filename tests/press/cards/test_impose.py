@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from io import BytesIO
 
+import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
 from handbook.press.cards.impose import SHEETS, Cut, Slot, impose, plan
 from handbook.press.cards.run import Cards
+from handbook.press.figures import joined
 from tests.press.cards.conftest import box, card, pages
 
 
@@ -79,6 +83,29 @@ def test_a_sheet_is_the_same_each_time_and_holds_a_repeated_card_once(
     assert str(page.obj.Resources.ColorSpace.Die[1]) == "/CutContour"
     checked = subprocess.run(["qpdf", "--check", "-"], input=four, capture_output=True, check=False)
     assert checked.returncode == 0 or b"No such file" in checked.stderr
+
+
+def test_a_sheet_says_which_cards_stand_where(printed: Callable[..., Cards]) -> None:
+    faces = "  - {title: 甲, show: [sla.first]}\n  - {title: 乙, show: [sla.other]}\n"
+    more = "layout: service-levels\nsize: A6\n"
+    cards = printed({
+        f"cards/CARD-0{n}.yml": card(f"CARD-0{n}", faces, more) for n in (1, 2)
+    })  # fmt: skip
+    data = cards.files["print/105x148-A4.pdf"]
+    report = validate_pdf_bytes(data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+    (front, _) = pages(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        said = [str(figure.Alt) for figure in pdf.Root.StructTreeRoot.K.K]
+    assert said == [f"时限卡 CARD-0{n} {face}/2" for face in (1, 2) for n in (1, 2)]
+    assert b"MCID" not in front.obj.Resources.XObject.F0.read_bytes()
+
+
+def test_cards_without_a_sheet_are_figures_too(printed: Callable[..., Cards]) -> None:
+    data = printed({"cards/CARD-01.yml": card()}).set["CARD-01"].sizes["A5"].pdf
+    assert joined([data]) == data
+    report = validate_pdf_bytes(joined([data, data]), profile="ua1")
+    assert [failure.message for failure in report.failures] == []
 
 
 def _overlap(a: Slot, b: Slot) -> bool:
