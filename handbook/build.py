@@ -36,7 +36,8 @@ from handbook.render.environment import environment
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
 from handbook.render.words import translator
-from handbook.report import FORMATS, Look
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.search.index import Index, index_of
 from handbook.site.address import Addresses
 from handbook.site.page import Finished

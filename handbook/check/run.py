@@ -59,12 +59,12 @@ def check_project(
         if findings is not None:
             return Checked(findings, language or manner[1])
 
-    from handbook.check.engine import judge, problems_in  # noqa: PLC0415
-    from handbook.check.registry import BY_CODE  # noqa: PLC0415
-    from handbook.load.tree import parse_tree  # noqa: PLC0415
-    from handbook.model.library import build_library  # noqa: PLC0415
-
     with collector_paused():
+        from handbook.check.engine import judge, problems_in  # noqa: PLC0415
+        from handbook.check.registry import BY_CODE  # noqa: PLC0415
+        from handbook.load.tree import parse_tree  # noqa: PLC0415
+        from handbook.model.library import build_library  # noqa: PLC0415
+
         sources = parse_tree(found, SOURCES, project.cache, progress)
         library = build_library(sources, project.cache)
         settings = library.settings

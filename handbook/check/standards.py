@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handbook.check.limits import dimension, value_of
+from handbook.check.limits import dimension, value_of, words
 from handbook.check.rule import Context
+from handbook.check.settled import Settled
+from handbook.diagnostics import Problem
 from handbook.model.figures import unit_of
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
@@ -85,6 +87,23 @@ def standing(context: Context) -> dict[str, list[Standing]]:
             for kpi_id in level.kpis:
                 found[kpi_id].append(Standing(entry, amount, below(entry, "limit")))
     return found
+
+
+def unsettled(context: Context) -> Iterator[tuple[Aim, Standing]]:
+    """Every goal beside each standing figure for the same, unless a decision concerns both."""
+    settled, figures = context.once(Settled), context.once(standing)
+    for aim in aims(context.library):
+        for one in figures.get(aim.goal.kpi or "", ()):
+            same = comparable(aim.goal.target, one.amount)
+            if same and not settled(aim.goal.id, one.entry.address):
+                yield aim, one
+
+
+def at_odds(code: str, aim: Aim, one: Standing) -> Problem:
+    """The problem that a goal's target and a standing figure are, both places named."""
+    args = {"goal": aim.goal.id, "target": words(aim.goal.target)}
+    args |= {"standing": one.entry.address, "amount": words(one.amount)}
+    return Problem(code, aim.at("target"), args, ((one.place, "standing"),))
 
 
 def comparable(one: Amount, other: Amount) -> bool:

@@ -22,6 +22,8 @@ class Versioned:
     file: str
     version: str
     """The version before."""
+    former: Content
+    content: Content
     changes: tuple[Difference, ...]
 
     def at(self, key: str) -> Place:
@@ -39,10 +41,13 @@ def _versioned(context: Context) -> Iterator[Versioned]:
     for document in context.library.documents.values():
         past = _past(context, document)
         if past is not None:
-            version, content = past
-            found = differences(document.KIND, content, content_of(document), names)
+            version, former = past
+            content = content_of(document)
+            # Nearly always it is the same: of a thousand documents few are being written.
+            same = former == content
+            found = () if same else differences(document.KIND, former, content, names)
             file = context.library.file_of(document.id)
-            yield Versioned(document, file, version, found)
+            yield Versioned(document, file, version, former, content, found)
 
 
 def _past(context: Context, document: Document) -> tuple[str, Content] | None:

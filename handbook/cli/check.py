@@ -15,7 +15,8 @@ from handbook.cli import edge
 from handbook.cli.progress import shown
 from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
-from handbook.report import FORMATS, Look
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 
 # The rules and models take half a second to import: an unchanged project is answered without.
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Asked:
             )
 
     def _in_print(self, library: Library, today: date) -> Iterable[Problem]:
+        from handbook.model.card import Card
+
+        if not library.of_kind(Card.KIND):
+            return ()
         from handbook.press.cards.found import found_in_print
 
         return found_in_print(self.project, library, today)

@@ -29,9 +29,10 @@ from handbook.exchange.workbook import MAX_TEXT, TooLongError, as_workbook, read
 from handbook.load.discover import discover
 from handbook.model.base import Document
 from handbook.render.differences import Teller
-from handbook.report import FORMATS, Look
 from handbook.report.changes import FORMATS as COMPARISONS
 from handbook.report.changes import Compared
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.source import Span
 from handbook.stamp.changes import differences
 from handbook.stamp.digest import content_of

@@ -308,19 +308,18 @@ def retire(id_: str, because: str, successor: str, effective: date | None, autho
 @click.option("--format", "style", type=click.Choice(["text", "markdown"]), default="text")
 def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
     """Show what changed in meaning: since the last release, or between two versions."""
-    from handbook.cli import git, past
+    from handbook.cli import past
     from handbook.cli.desk import Desk
-    from handbook.report import Look
     from handbook.report.changes import FORMATS
+    from handbook.report.look import Look
 
     desk = Desk(edge.project(), edge.now(), "" if base else id_)
-    with git.told():
-        if base:
-            compared = list(past.compare_with(desk, base))
-        elif id_:
-            compared = [past.compare(desk, id_, versions_)]
-        else:
-            compared = list(past.compare_all(desk))
+    if base:
+        compared = list(past.compare_with(desk, base))
+    elif id_:
+        compared = [past.compare(desk, id_, versions_)]
+    else:
+        compared = list(past.compare_all(desk))
     look = Look(desk.language, colour=sys.stdout.isatty(), width=edge.columns())
     click.echo(FORMATS[style](compared, look))
 
@@ -333,8 +332,8 @@ def impact(base: str, style: str) -> None:
     from handbook.cli import git
     from handbook.cli.desk import Desk
     from handbook.cli.impact import impact_of
-    from handbook.report import Look
     from handbook.report.impact import FORMATS
+    from handbook.report.look import Look
 
     desk = Desk(edge.project(), edge.now())
     with git.told():

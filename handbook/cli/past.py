@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from handbook.cli import git
 from handbook.cli.desk import Desk
 from handbook.config import SOURCES
 from handbook.load.tree import load_tree
@@ -49,9 +48,12 @@ def compare_all(desk: Desk) -> Iterator[Compared]:
 
 
 def compare_with(desk: Desk, base: str) -> Iterator[Compared]:
-    """What differs in each document from a revision of git. Raises git.GitError."""
+    """What differs in each document from a revision of git. Raises click.ClickException."""
+    from handbook.cli import git  # processes and archives, for this comparison alone
+
     teller, names = Teller(desk.library, desk.language), names_of(desk.library)
-    with git.sources_at(desk.project.root, git.commit_of(desk.project.root, base)) as folder:
+    root = desk.project.root
+    with git.told(), git.sources_at(root, git.commit_of(root, base)) as folder:
         former = build_library(load_tree(folder, SOURCES)).documents
     for document in desk.library.documents.values():
         old = former.get(document.id)

@@ -15,7 +15,8 @@ from handbook.cli.edit import Source
 from handbook.config import HISTORY, SOURCES
 from handbook.diagnostics import Severity
 from handbook.model.base import Document
-from handbook.report import FORMATS, Look
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.stamp.changes import class_of
 from handbook.stamp.history import Class
 from handbook.stamp.meaning import Upstream

@@ -90,7 +90,7 @@ class Settings(Model):
     name: Plain
     short_name: Plain | None = None
     organisation: Plain
-    languages: tuple[Language, ...] = ("zh-Hans",)
+    languages: tuple[Language, ...] = Field(default=("zh-Hans",), min_length=1)
     time_zone: Plain = "Asia/Shanghai"
     site: Annotated[str, StringConstraints(pattern=SITE)] | None = None
     """The site's address, ending in a slash; printed on paper and used for absolute links."""

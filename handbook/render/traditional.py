@@ -156,10 +156,6 @@ class Conversion:
         return dict(_table()[self.region].get("alone", {}))
 
 
-STANDARD = Conversion()
-"""As the words of the interface are converted where no handbook asks for anything else."""
-
-
 def _keep(kept: list[str], piece: str) -> str:
     """Put a piece aside; the sign that stands for it."""
     kept.append(piece)

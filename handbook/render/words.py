@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handbook.render.traditional import STANDARD, Conversion
+if TYPE_CHECKING:
+    from handbook.render.traditional import Conversion
 
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -15,19 +17,22 @@ Translate = Callable[..., str]
 
 
 @cache
-def catalogue(language: str, conversion: Conversion = STANDARD) -> Mapping[str, str]:
+def catalogue(language: str, conversion: Conversion | None = None) -> Mapping[str, str]:
     """All words of a language as ``section.key``; raises FileNotFoundError for an unknown one.
 
     Those of Traditional Chinese are the Simplified ones converted, but for what it writes of its
-    own accord.
+    own accord; without a handbook's conversion by the standard one.
     """
     words = _read(language)
     if language != "zh-Hant":
         return words
-    return {key: conversion.text(text) for key, text in catalogue("zh-Hans").items()} | words
+    from handbook.render.traditional import Conversion  # noqa: PLC0415 - for this language alone
+
+    one = conversion or Conversion()
+    return {key: one.text(text) for key, text in catalogue("zh-Hans").items()} | words
 
 
-def translator(language: str, conversion: Conversion = STANDARD) -> Translate:
+def translator(language: str, conversion: Conversion | None = None) -> Translate:
     """A function from a key and particulars to words; raises KeyError for an unknown key."""
     words = catalogue(language, conversion)
 

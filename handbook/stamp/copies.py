@@ -22,7 +22,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from handbook.config import COPIES, HISTORY
 from handbook.model.base import Model
-from handbook.stamp.seal import FIRST, Flaw, flaws_of, rows_of, seal_of, sealed
+from handbook.stamp.seal import FIRST, Flaw, Row, flaws_of, rows_of, seal_of, sealed
 
 Outcome = Literal["return", "destroy", "lose"]
 OUTCOMES: tuple[Outcome, ...] = ("return", "destroy", "lose")
@@ -173,8 +173,8 @@ class _Reader:
         self.seal = FIRST
         self.followed: set[str] = set()
 
-    def row(self, number: int, raw: bytes) -> None:
-        seal, line = seal_of(raw), _parsed(raw)
+    def row(self, number: int, raw: Row) -> None:
+        seal, line = seal_of(raw), _parsed(bytes(raw))
         if seal is None or line is None:
             self.flaws.append(Flaw(number, "unreadable"))
             return

@@ -19,7 +19,7 @@ from typing import Any, Literal, cast
 from handbook.config import HISTORY
 from handbook.model.base import Document
 from handbook.stamp.fields import fields_of
-from handbook.stamp.seal import FIRST, Flaw, flaws_of, rows_of, seal_of, sealed
+from handbook.stamp.seal import FIRST, Flaw, Row, flaws_of, rows_of, seal_of, sealed
 
 Event = Literal["release", "review", "confirm"]
 """A release; a reading again of the whole; one of what stands around some items."""
@@ -113,7 +113,11 @@ class Line:
     on: date
     previous: str
     seal: str
-    raw: bytes = field(repr=False)
+    row: Row = field(repr=False)
+
+    @property
+    def raw(self) -> bytes:
+        return bytes(self.row)
 
     @cached_property
     def record(self) -> Record:
@@ -224,8 +228,8 @@ def _record(line: Line | None) -> Record | None:
         return None
 
 
-def _line(number: int, raw: bytes) -> Line | None:
-    head, seal = _HEAD.match(raw), seal_of(raw)
+def _line(number: int, row: Row) -> Line | None:
+    head, seal = _HEAD.match(row), seal_of(row)
     if head is None or seal is None:
         return None
     text = {name: value.decode("utf-8", "replace") for name, value in head.groupdict().items()}
@@ -234,7 +238,7 @@ def _line(number: int, raw: bytes) -> Line | None:
     except ValueError:
         return None
     known = cast("Any", {**text, **days})
-    return Line(number=number, raw=raw, previous=seal.previous, seal=seal.own, **known)
+    return Line(number=number, row=row, previous=seal.previous, seal=seal.own, **known)
 
 
 def _flaws(
@@ -244,9 +248,9 @@ def _flaws(
     args: dict[str, object] = {"version": line.version}
     if line.id != id_:
         yield "other", {**args, "found": line.id}
-    seal = seal_of(line.raw)
+    seal = seal_of(line.row)
     followed = (one.previous for one in before)
-    for why in flaws_of(line.raw, seal, previous, followed) if seal else ():
+    for why in flaws_of(line.row, seal, previous, followed) if seal else ():
         yield why, args
     if line.event == "release" and any(
         one.version == line.version and one.event == "release" for one in before

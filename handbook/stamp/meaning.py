@@ -121,6 +121,7 @@ class Upstream:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._own: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
 
     def of(self, document: str) -> dict[str, str]:
         """The digest of every item, by address, on whose meaning a document depends."""
@@ -133,6 +134,12 @@ class Upstream:
 
     def digest(self, address: str) -> str:
         """The digest of an entry's meaning, with all that is told in it of others."""
+        if address not in self._whole:
+            told = sorted(self._reached(address) - {address})
+            self._whole[address] = sha256([self._digest(address), *map(self._digest, told)])
+        return self._whole[address]
+
+    def _reached(self, address: str) -> set[str]:
         reached = {address}
         waiting = [address]
         while waiting:
@@ -140,7 +147,7 @@ class Upstream:
                 if target not in reached:
                     reached.add(target)
                     waiting.append(target)
-        return sha256([self._digest(address), *map(self._digest, sorted(reached - {address}))])
+        return reached
 
     def _digest(self, address: str) -> str:
         if address not in self._own:

@@ -22,6 +22,10 @@ _LENGTH = 153
 """Bytes of the two seals with their keys."""
 
 
+Row = bytes | memoryview
+"""A line without its line feed: a view of its file, so that the past is in memory once."""
+
+
 class Seal(NamedTuple):
     """The seals of a line."""
 
@@ -48,7 +52,7 @@ def sealed(values: Mapping[str, Any], previous: str) -> tuple[str, str]:
     return f'{head},"seal":"{seal}"}}\n', seal
 
 
-def seal_of(raw: bytes) -> Seal | None:
+def seal_of(raw: Row) -> Seal | None:
     """The seals of a line without its line feed; None where it has none."""
     tail = _TAIL.search(raw, max(0, len(raw) - _LENGTH))
     if tail is None:
@@ -56,7 +60,7 @@ def seal_of(raw: bytes) -> Seal | None:
     return Seal(tail["previous"].decode(), tail["seal"].decode(), tail.start("end"))
 
 
-def flaws_of(raw: bytes, seal: Seal, previous: str, before: Iterable[str]) -> Iterator[str]:
+def flaws_of(raw: Row, seal: Seal, previous: str, before: Iterable[str]) -> Iterator[str]:
     """By what a line betrays that the tool did not write it: ``edited``; ``gap`` or ``forked``.
 
     ``previous`` is the seal of the line that stands before, ``before`` what all lines there follow.
@@ -67,11 +71,15 @@ def flaws_of(raw: bytes, seal: Seal, previous: str, before: Iterable[str]) -> It
         yield "forked" if seal.previous in before else "gap"
 
 
-def rows_of(raw: bytes) -> tuple[list[bytes], bool]:
+def rows_of(raw: bytes) -> tuple[list[Row], bool]:
     """The lines of a file, and whether the last one was written by half."""
-    *rows, rest = raw.split(b"\n")
-    return [row.removesuffix(b"\r") for row in rows], bool(rest)
+    whole, start = memoryview(raw), 0
+    rows: list[Row] = []
+    while (end := raw.find(b"\n", start)) >= 0:
+        rows.append(whole[start : end - raw.endswith(b"\r", start, end)])
+        start = end + 1
+    return rows, start < len(raw)
 
 
-def _digest(text: bytes) -> str:
+def _digest(text: Row) -> str:
     return hashlib.sha256(text).hexdigest()

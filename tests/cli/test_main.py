@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handbook.cli import edge, main
-from handbook.report import FORMATS
+from handbook.report.formats import FORMATS
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from handbook.render.impact import Impact, Named, State, impact
-from handbook.report import Look
 from handbook.report.impact import FORMATS, LONGEST, MARK
+from handbook.report.look import Look
 from handbook.site.address import Addresses
 from tests.desk import Project
 

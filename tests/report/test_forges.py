@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.diagnostics import Diagnostic, Related, Severity
-from handbook.report import FORMATS, Look
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.source import Span
 
 HERE = Path(__file__).parent

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handbook.diagnostics import Diagnostic, Related, Severity
-from handbook.report import FORMATS, Look
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.source import Span
 
 HERE = Path(__file__).parent

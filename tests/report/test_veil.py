@@ -11,8 +11,9 @@ import pytest
 from handbook.check.engine import check
 from handbook.load.tree import load_tree
 from handbook.model.library import build_library
-from handbook.report import FORMATS, Look
 from handbook.report.excerpt import columns
+from handbook.report.formats import FORMATS
+from handbook.report.look import Look
 from handbook.report.veil import covered
 
 PROJECT = {

@@ -50,5 +50,6 @@ RULE = Rule(
     ),
     hint=Words("换成字体里有的字，或删去", "use a character that the fonts have, or leave it out"),
     check=check,
+    local=True,
     module=__name__,
 )

@@ -86,6 +86,7 @@ RULE = Rule(
         "add “{name}: {{name: what agents see, example: an example}}” to variables in handbook.yml",
     ),
     check=check,
+    local=True,
     module=__name__,
     cases={
         "near": Case(_UNKNOWN, Words("是不是「{{{near}}}」？", "did you mean “{{{near}}}”?")),

@@ -24,7 +24,6 @@ from typing import Any
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.versions import versioned
 from handbook.diagnostics import Problem, Severity
-from handbook.stamp.digest import content_of
 from handbook.stamp.history import History
 
 
@@ -32,10 +31,9 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each new id that some release before the last one had."""
     for one in context.once(versioned):
         history = context.histories.get(one.document.id)
-        last = history.last if history else None
-        if history is None or last is None:
+        if history is None or one.content == one.former:
             continue
-        for id_ in sorted(set(_ids(content_of(one.document))) - set(_ids(last.content))):
+        for id_ in sorted(set(_ids(one.content)) - set(_ids(one.former))):
             if (version := _given_up(history, id_)) is not None:
                 address = f"{one.document.id}#{id_}" if "." not in id_ else id_
                 entry = context.library.entries.get(address)

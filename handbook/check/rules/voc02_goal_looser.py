@@ -23,26 +23,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.limits import size, words
+from handbook.check.limits import size
 from handbook.check.rule import Context, Rule, Words
-from handbook.check.settled import Settled
-from handbook.check.standards import aims, comparable, standing
+from handbook.check.standards import at_odds, unsettled
 from handbook.diagnostics import Problem, Severity
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each standing figure that is stricter than a goal's target."""
-    library = context.library
-    settled, figures = context.once(Settled), context.once(standing)
-    for aim in aims(library):
-        target = aim.goal.target
-        for one in figures.get(aim.goal.kpi or "", ()):
-            if not comparable(target, one.amount) or settled(aim.goal.id, one.entry.address):
-                continue
-            if aim.worse(size(target), size(one.amount)):
-                args = {"goal": aim.goal.id, "target": words(target)}
-                args |= {"standing": one.entry.address, "amount": words(one.amount)}
-                yield Problem("VOC02", aim.at("target"), args, ((one.place, "standing"),))
+    for aim, one in unsettled(context):
+        if aim.worse(size(aim.goal.target), size(one.amount)):
+            yield at_odds("VOC02", aim, one)
 
 
 RULE = Rule(

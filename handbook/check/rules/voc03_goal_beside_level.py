@@ -28,29 +28,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.limits import size, words
+from handbook.check.limits import size
 from handbook.check.rule import Context, Rule, Words
-from handbook.check.settled import Settled
-from handbook.check.standards import aims, comparable, standing
+from handbook.check.standards import at_odds, unsettled
 from handbook.diagnostics import Problem, Severity
 from handbook.model.service_level import ServiceLevel
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each service level that a goal's target is stricter than."""
-    library = context.library
-    settled, figures = context.once(Settled), context.once(standing)
-    for aim in aims(library):
-        target = aim.goal.target
-        for one in figures.get(aim.goal.kpi or "", ()):
-            if one.entry.kind != ServiceLevel.KIND or not comparable(target, one.amount):
-                continue
-            if aim.worse(size(one.amount), size(target)) and not settled(
-                aim.goal.id, one.entry.address
-            ):
-                args = {"goal": aim.goal.id, "target": words(target)}
-                args |= {"standing": one.entry.address, "amount": words(one.amount)}
-                yield Problem("VOC03", aim.at("target"), args, ((one.place, "standing"),))
+    for aim, one in unsettled(context):
+        is_level = one.entry.kind == ServiceLevel.KIND
+        if is_level and aim.worse(size(one.amount), size(aim.goal.target)):
+            yield at_odds("VOC03", aim, one)
 
 
 RULE = Rule(
