@@ -27,7 +27,7 @@ INDEX = "search/0123abcd/"
 
 @pytest.fixture
 def frame(small: Book) -> Frame:
-    links = navigation(small.t, ())
+    links, index = navigation(small.t, ()), {"folder": INDEX}
     assets = Assets(
         (data("docs"),), small.t, links, "Asia/Shanghai", {"folder": INDEX}, {}, app=APP
     )
