@@ -205,7 +205,7 @@ class Build:
     ) -> Index:
         """Its search index; ``guides`` are the hand-written pages, by path and title."""
         book = (rendition or self.rendition).book
-        return index_of(book, Addresses.of(book).path, guides)
+        return index_of(book, Addresses.of(book).path, guides, self.project.cache)
 
     def start_press(self) -> None:
         """Start setting all manuals in processes of their own."""

@@ -16,6 +16,7 @@ from handbook.model.sop import Sop
 from handbook.model.term import TermItem
 from handbook.render.brief import Answer, answer_of
 from handbook.render.view import Book
+from handbook.search.kept import Kept
 from handbook.search.normal import normal
 
 Path = Callable[[str], str | None]
@@ -51,12 +52,18 @@ class Found:
     texts: tuple[tuple[int, str], ...] = ()
 
 
-def found_in(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> list[Found]:
-    """All that can be found in a book, in the order of the index; ``guides`` by path and title."""
+def found_in(
+    book: Book, path: Path, guides: Iterable[tuple[str, str]] = (), kept: Kept | None = None
+) -> list[Found]:
+    """All that can be found in a book, in the order of the index.
+
+    ``guides`` are path and title of pages, ``kept`` what an earlier build knows of texts.
+    """
+    kept = kept or Kept()
     shown = {document.id for document in book.in_force()}
     texts = _texts(book, shown)
     found = [
-        _found(entry, at, book, texts[entry.address])
+        _found(entry, at, book, texts[entry.address], kept)
         for entry in book.library.entries.values()
         if entry.kind in KINDS and (not entry.document or entry.document in shown)
         if (at := path(entry.address)) is not None
@@ -66,7 +73,7 @@ def found_in(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> 
     return sorted(found, key=lambda each: order[each.kind])
 
 
-def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) -> Found:
+def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]], kept: Kept) -> Found:
     value: Any = entry.value
     document = book.library.documents.get(entry.document)
     asks = tuple(getattr(value, "asks", ()))
@@ -80,7 +87,7 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]]) ->
         _full("role", value, document, ("audience", "filled_by", "roles")),
         _full("channel", value, document, ("channels",)),
         getattr(value, "kind", "") == "forbidden", answer,
-        _levels([*own, *texts]),
+        _levels([*own, *texts], f"{book.language} {entry.address}", kept),
     )  # fmt: skip
 
 
@@ -110,12 +117,18 @@ def _joined(*texts: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
     return tuple((level, "\n".join(dict.fromkeys(held))) for level, held in sorted(levels.items()))
 
 
-def _levels(texts: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+def _levels(texts: list[tuple[int, str]], name: str, kept: Kept) -> tuple[tuple[int, str], ...]:
     """One normal text a level, its pieces on lines of their own."""
     levels: dict[int, list[str]] = defaultdict(list)
     for level, text in texts:
         levels[level].append(text)
-    return tuple((level, normal("\n".join(held))) for level, held in sorted(levels.items()))
+    order = sorted(levels)
+    joined = tuple("\n".join(levels[level]) for level in order)
+    return tuple(zip(order, kept.of(name, _normal, joined), strict=True))
+
+
+def _normal(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(normal, texts))
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -19,10 +19,11 @@ from handbook.model.term import TermItem
 from handbook.render.rendition import TranslatedBook
 from handbook.render.view import Book
 from handbook.search.entries import Found, Path, by_both, found_in, readings_given, synonyms
+from handbook.search.kept import Kept
 from handbook.search.normal import fold_table, normal
 from handbook.search.postings import packed, postings, shards
 from handbook.search.sounds import exceptions, table
-from handbook.search.words import words_of
+from handbook.search.words import head, words_of
 
 FOLDER = "search"
 """The site's folder of the index, and of the page that shows results."""
@@ -49,12 +50,19 @@ class Index:
 
 
 @collector_paused()
-def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> Index:
-    """The index of a book; ``path`` says where an address is, ``guides`` are path and title."""
-    found = found_in(book, path, guides)
+def index_of(
+    book: Book, path: Path, guides: Iterable[tuple[str, str]] = (), cache: File | None = None
+) -> Index:
+    """The index of a book; ``path`` says where an address is, ``guides`` are path and title.
+
+    What follows from texts alone is kept below ``cache``: only what changed is worked out again.
+    """
+    kept = Kept(cache, book.language)
+    found = found_in(book, path, guides, kept)
     if isinstance(book, TranslatedBook):
-        found = list(by_both(found, found_in(book.origin, path, guides)))
-    parts = dict(_parts(found, book))
+        found = list(by_both(found, found_in(book.origin, path, guides, kept)))
+    parts = dict(_parts(found, book, kept))
+    kept.save()
     spoken = {name: _script(name, value) for name, value in parts.items()}
     folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
     sounds = _script("sounds", table())
@@ -65,24 +73,24 @@ def index_of(book: Book, path: Path, guides: Iterable[tuple[str, str]] = ()) -> 
     return Index(files | {address: sounds}, folder, address)
 
 
-def _parts(found: list[Found], book: Book) -> Iterator[tuple[str, Any]]:
+def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, Any]]:
     firsts = []
     held = postings(each.texts for each in found)
     for number, (first, text) in enumerate(shards(held)):
         firsts.append(first)
-        yield f"p{number}", _pressed(text)
+        yield f"p{number}", kept.of(f"p{number}", _pressed, (text, "utf-8"))
     starts = []
     for number, (start, fragments) in enumerate(_fragments(found)):
         starts.append(start)
         spoken = json.dumps(fragments, ensure_ascii=False, separators=(",", ":"))
-        yield f"f{number}", _pressed(spoken, "utf-16le")
-    core = _core(found, book) | {"folds": fold_table(held)}
+        yield f"f{number}", kept.of(f"f{number}", _pressed, (spoken, "utf-16le"))
+    core = _core(found, book, kept) | {"folds": fold_table(held)}
     yield "core", {**core, "postings": "".join(firsts), "fragments": starts}
 
 
-def _core(found: list[Found], book: Book) -> dict[str, Any]:
+def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
-    words = words_of(text for each in found for _, text in each.texts)
+    words = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
     groups = synonyms(found, book)
     spoken = _spoken_words()
     held = [*titles, *words, *(word for group in groups for word in group)]
@@ -204,11 +212,12 @@ def _known(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
     return [numbers[address] for address in addresses if address in numbers]
 
 
-def _pressed(text: str, encoding: str = "utf-8") -> str:
-    """Compressed: on a disk postings and fragments are the index.
+def _pressed(part: tuple[str, ...]) -> str:
+    """A part, text and encoding, compressed: on a disk postings and fragments are the index.
 
     Chinese in UTF-16 comes out a tenth smaller: the window of gzip holds more of it.
     """
+    text, encoding = part
     return base64.b64encode(gzip.compress(text.encode(encoding), mtime=0)).decode()
 
 

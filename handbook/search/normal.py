@@ -10,20 +10,19 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from operator import add
 
 from opencc import OpenCC
 
 # Pairs that OpenCC keeps apart: who looks for one wants the other as well.
 _ALSO = {"帐": "账", "豫": "预", "讬": "托", "著": "着", "她": "他", "妳": "你", "您": "你"}
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
-_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _FIGURE = re.compile(r"([a-z0-9]+)([\u3400-\u9fff]?)")
-_GAP = re.compile(" +")
-_SIDES = re.compile(r"[\u3400-\u9fff][a-z0-9]|[a-z0-9][\u3400-\u9fff]")
+_GAP = re.compile(" (?<=[\u3400-\u9fff] ) *(?=[a-z0-9])| (?<=[a-z0-9] ) *(?=[\u3400-\u9fff])")
 # Of these signs, NFKC changes the full-width ones alone, each by itself; it takes ten times longer.
 _USUAL = re.compile(r"[\n -~\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
-_WIDE = re.compile(r"[\uff01-\uff5e]")
-_NARROWER = 0xFEE0
+_NARROWER = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @cache
@@ -47,16 +46,11 @@ def _foldable() -> re.Pattern[str]:
 def normal(text: str) -> str:
     """A text in the normal form; spaces between Chinese and figures are dropped."""
     if _USUAL.fullmatch(text):
-        text = _WIDE.sub(lambda sign: chr(ord(sign[0]) - _NARROWER), text)
+        text = text.translate(_NARROWER)
     else:
         text = unicodedata.normalize("NFKC", text)
     text = _foldable().sub(lambda sign: folds()[ord(sign[0])], text.lower())
-    return _GAP.sub(_closed, text)
-
-
-def _closed(gap: re.Match[str]) -> str:
-    start, end = gap.span()
-    return "" if _SIDES.match(gap.string[start - 1 : start] + gap.string[end : end + 1]) else gap[0]
+    return _GAP.sub("", text)
 
 
 def runs(text: str) -> list[str]:
@@ -70,7 +64,9 @@ def grams(text: str) -> set[str]:
     Every pair of neighbouring Chinese characters, every run of letters and digits, and such a run
     with the character after it (``7天``).
     """
-    found = set(_PAIR.findall(text))
+    found: set[str] = set()
+    for run in _CHINESE.findall(text):
+        found.update(map(add, run, run[1:]))
     for run, after in _FIGURE.findall(text):
         found.add(run)
         if after:

@@ -24,9 +24,9 @@ _WEAK = frozenset(
 )
 
 
-def words_of(texts: Iterable[str]) -> list[str]:
-    """The words of normal texts, the commonest first."""
-    counts = _counted(_head(texts))
+def words_of(said: Iterable[str]) -> list[str]:
+    """The words of runs of Chinese in the normal form, the commonest first."""
+    counts = _counted(said)
     total = sum(counts[1].values())
     before, after = _neighbours(counts)
     found = [
@@ -42,8 +42,8 @@ def words_of(texts: Iterable[str]) -> list[str]:
     return [word for _, word in sorted(found, key=lambda each: (-each[0], each[1]))[:MOST]]
 
 
-def _head(texts: Iterable[str]) -> list[str]:
-    """The Chinese runs of the first texts."""
+def head(texts: Iterable[str]) -> tuple[str, ...]:
+    """The runs of Chinese in the first of normal texts."""
     found: list[str] = []
     left = _READ
     for text in texts:
@@ -52,10 +52,10 @@ def _head(texts: Iterable[str]) -> list[str]:
         left -= sum(map(len, chinese))
         if left <= 0:
             break
-    return found
+    return tuple(found)
 
 
-def _counted(found: list[str]) -> list[Counter[str]]:
+def _counted(found: Iterable[str]) -> list[Counter[str]]:
     """How often each run of one to five characters comes."""
     text = "\n".join(found)
     counts: list[Counter[str]] = [Counter()]

@@ -22,12 +22,15 @@ from handbook.site.sections import navigation
 from tests.site.test_bundle import opened
 
 LONG = 40_000
+INDEX = "search/0123abcd/"
 
 
 @pytest.fixture
 def frame(small: Book) -> Frame:
-    links = navigation(small.t, ())
-    assets = Assets((data("docs"),), small.t, links, "Asia/Shanghai", {}, {}, app=APP)
+    links, index = navigation(small.t, ()), {"folder": INDEX}
+    assets = Assets(
+        (data("docs"),), small.t, links, "Asia/Shanghai", {"folder": INDEX}, {}, app=APP
+    )
     return Frame(Rendition(small), assets)
 
 
@@ -80,11 +83,11 @@ def test_packs_are_named_by_what_they_hold(
 def test_a_page_comes_out_whole_and_its_edition_is_told_once(
     tmp_path: Path, frame: Frame, write: Callable[..., None]
 ) -> None:
-    write("", text=f"{frame.date} 首页")
+    write("", text=f'{frame.date} 首页 <script src="{INDEX}core.js">')
     files = offline_files(tmp_path, frame)
     told = list_of(files)
     held = opened(packs(files)[bundle_of(files, "")[0]], "")
-    for text in (frame.edition, frame.date, frame.assets.digest):
+    for text in (frame.edition, frame.date, frame.assets.digest, INDEX):
         assert text not in held
     for sign, text in told["fill"].items():
         held = held.replace(sign, text)

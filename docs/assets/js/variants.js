@@ -47,16 +47,18 @@
     return asked;
   };
 
-  const wired = [];
+  // A script is equipped when it comes into view: a library has hundreds.
+  const wired = new Map();
   const watch = new IntersectionObserver((seen) => {
     for (const { isIntersecting, target } of seen) {
       if (!isIntersecting) continue;
       watch.unobserve(target);
-      const one = wired.find(({ box }) => box === target);
-      if (one) one.follow();
+      if (!wired.has(target)) wired.set(target, wire(target));
+      wired.get(target)();
     }
   }, { rootMargin: AHEAD });
 
+  // Equips a script; what is returned lets its words follow channel and mood.
   const wire = (box) => {
     const text = box.querySelector("[data-hb-text]");
     const link = box.querySelector("a[href]");
@@ -116,11 +118,10 @@
     const head = box.querySelector(".hb-label");
     if (head) head.append(choice);
     else text.before(choice);
-    wired.push({ box, follow });
-    watch.observe(box);
+    return follow;
   };
 
-  const init = (root) => root.querySelectorAll("[data-hb-variants]").forEach(wire);
+  const init = (root) => root.querySelectorAll("[data-hb-variants]").forEach((box) => watch.observe(box));
   init(document);
   document.addEventListener("hb-content", (event) => init(event.target));
 
@@ -128,7 +129,7 @@
   document.addEventListener("hb-call", () => {
     if (here === channel() && mood === call.mood()) return;
     [here, mood] = [channel(), call.mood()];
-    for (const { box } of wired) { watch.unobserve(box); watch.observe(box); }
+    for (const box of wired.keys()) { watch.unobserve(box); watch.observe(box); }
   });
 
   window.handbookReader = { channel, prefer };
