@@ -71,6 +71,8 @@ class Build:
     """Whether what is printed are controlled copies, which bear another note."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
+    _offered: dict[str, Prints] = field(default_factory=dict, init=False, repr=False)
+    """What was printed, by that folder."""
 
     @cached_property
     def library(self) -> Library:
@@ -176,8 +178,7 @@ class Build:
         """What pages offer to be printed; raises PressError."""
         if self.shelf is None:
             return {}
-        bound = shelved(self.shelf / rendition.folder / PRINT, rendition.book)
-        return {**bound, **self.cards[rendition.folder].of()}
+        return self._offered[rendition.folder]
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -230,8 +231,7 @@ class Build:
             folder = site / place / PRINT
             folder.mkdir(parents=True, exist_ok=True)
             press.finish(folder, self.progress)
-            for path, data in self.cards[place].files.items():
-                (site / place / path).write_bytes(data)
+            self._offered[place] = shelved(folder, self.cards[place])
         self._presses = []
         self.pool.shutdown()
 

@@ -1,24 +1,80 @@
-"""What was printed of manuals and documents: read off the finished files."""
+"""Everything that was printed of a book, in one folder, and what is told of it."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
+from handbook.model.base import Document
+from handbook.model.card import Card
 from handbook.model.manual import Manual
+from handbook.press.cards.faces import CardView
+from handbook.press.cards.run import Cards
 from handbook.press.layout import MM
 from handbook.render.prints import Print
 from handbook.render.proof import held_by
 from handbook.render.view import Book
 
+PRINTS = "prints.json"
+"""In the folder: what there is to print, for those who distribute it and call it in again."""
+SCHEME = 1
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 420): "A3", (420, 297): "A3"}
 
 
-def shelved(folder: Path, book: Book) -> dict[str, tuple[Print, ...]]:
-    """The prints of each document in a folder, and those of the manuals that hold it.
+def shelved(folder: Path, cards: Cards) -> dict[str, tuple[Print, ...]]:
+    """Put cards beside what is bound in a folder of the site, and a list of all that there is.
+
+    Gives the prints of each document, and those of the manuals that hold it; sheets of several
+    cards under :data:`handbook.render.prints.SEVERAL`.
+    """
+    for path, data in cards.files.items():
+        (folder.parent / path).write_bytes(data)
+    bound = _bound(folder, cards.book)
+    every = dict.fromkeys(one for some in bound.values() for one in some)
+    listed = _listed(cards.book, [*every, *cards.prints])
+    (folder / PRINTS).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return {**bound, **cards.of()}
+
+
+def _listed(book: Book, prints: Iterable[Print]) -> Mapping[str, Any]:
+    told = [asdict(one) for one in prints]
+    names = {id_ for one in told for id_ in one["documents"]}
+    return {
+        "scheme": SCHEME,
+        "edition": book.edition.name,
+        "date": book.today.isoformat(),
+        "documents": [_told(one, book) for one in book.in_force() if one.id in names],
+        "prints": told,
+    }
+
+
+def _told(document: Document, book: Book) -> Mapping[str, Any]:
+    """What a copy of a document is known by; its digest changes with whatever it shows."""
+    proof = book.proofs[document.id]
+    told = {
+        "id": document.id,
+        "kind": document.KIND,
+        "title": document.title,
+        "version": proof.version,
+        "digest": proof.digest,
+        "effective": str(document.effective or ""),
+        "audience": list(document.audience),
+    }
+    if isinstance(document, Card):
+        view = CardView(document, book)
+        told["valid_until"] = str(view.validity.until) if view.validity else ""
+        told["replaces"] = " ".join(view.replaces or ())
+    return told
+
+
+def _bound(folder: Path, book: Book) -> dict[str, tuple[Print, ...]]:
+    """The prints of manuals and documents, read off the finished files.
 
     A file is named by its document, and by a variant after that.
     """

@@ -13,7 +13,7 @@ class Print:
     """A file to be printed. Paths count from the site's root, lengths are in millimetres."""
 
     path: str
-    cards: tuple[str, ...]
+    documents: tuple[str, ...]
     """Ids of what is on it."""
     size: str
     """Of a card, as its source names it."""

@@ -89,7 +89,7 @@ def _still(prints: Prints, book: Book, then: Book) -> Prints:
     """The files that will be the same on a later day."""
 
     def same(one: Print) -> bool:
-        return all(then.proofs.get(id_) == book.proofs[id_] for id_ in one.cards)
+        return all(then.proofs.get(id_) == book.proofs[id_] for id_ in one.documents)
 
     return {name: tuple(filter(same, some)) for name, some in prints.items()}
 

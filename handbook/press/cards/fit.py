@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, NamedTuple
 
 from weasyprint.layout.background import layout_backgrounds
 
 from handbook.press.cards.geometry import POINT, Geometry
 from handbook.press.cards.job import Fault, SizeJob
+from handbook.render.measure import width
 
 _MM = 25.4 / 96
 _SLACK = 0.05
 """What rounding may cost."""
+_LEADING = 1.4
+"""The height of a line in templates/print/cards/style.css, in em."""
 _GROWTH = 1.8
 """Text grows with the square of its type, less where lines are not full."""
 _MOST_GAP = 2.2
@@ -85,9 +89,30 @@ def _attribute(box: Any, name: str) -> str:
     return "" if element is None else str(element.get(name) or "")
 
 
+def first_sizes(source: Any, job: SizeJob) -> list[float]:
+    """For each face the largest type in which its words will probably fit, to be tried first.
+
+    ``source`` is the element of the whole document.
+    """
+    shown = (part for part in source.iter("div") if "shown" in part.get("class", "").split())
+    return [_first_size(face, job) for face in shown]
+
+
+def _first_size(face: Any, job: SizeJob) -> float:
+    body = job.places.body
+    words = [width("".join(line.itertext()).strip()) for line in face.iter("p")]
+    room = body.height - job.gap * max(len(face) - 1, 0)
+
+    def fits(size: float) -> bool:
+        lines = sum(ceil(word * size * POINT / body.width) for word in words)
+        return lines * _LEADING * size * POINT <= room
+
+    return next(filter(fits, job.places.ladder), job.places.ladder[-1])
+
+
 @dataclass
 class Search:
-    """The search for the largest type with which a face holds all; two or three tries as a rule."""
+    """The search for the largest type with which a face holds all; one or two tries as a rule."""
 
     job: SizeJob
     _fitted: float = 0

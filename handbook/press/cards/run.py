@@ -6,10 +6,9 @@ changed must not wait for it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
@@ -40,9 +39,6 @@ from handbook.stamp.digest import shown_at
 Pool = Callable[[], Executor]
 FOLDER = "print"
 """The site's folder of what is printed."""
-PRINTS = "prints.json"
-"""In that folder: what there is to print, for those who distribute it and call it in again."""
-SCHEME = 1
 _FEW = 3
 """So many cards are set here sooner than processes are started."""
 _IN_CONTEXT = " —— ……"
@@ -76,15 +72,14 @@ class Cards:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """Every file by its path from the site's root, pictures and the list of prints too."""
-        listed = _listed(self.book, self.views, self.prints)  # first: that makes the files
-        return {**self._files, f"{FOLDER}/{PRINTS}": listed.encode()}
+        """Every file by its path from the site's root, pictures too."""
+        return self._files if self.prints else {}
 
     def of(self) -> dict[str, tuple[Print, ...]]:
         """The prints of each card, by its id; sheets of several among those of :data:`SEVERAL`."""
         found: dict[str, list[Print]] = {}
         for one in self.prints:
-            name = one.cards[0] if len(one.cards) == 1 else SEVERAL
+            name = one.documents[0] if len(one.documents) == 1 else SEVERAL
             found.setdefault(name, []).append(one)
         return {name: tuple(prints) for name, prints in found.items()}
 
@@ -242,31 +237,6 @@ def _pages(data: bytes) -> int:
 
     with pikepdf.open(BytesIO(data)) as pdf:
         return len(pdf.pages)
-
-
-def _listed(book: Book, views: Iterable[CardView], prints: Iterable[Print]) -> str:
-    """The list of prints as JSON."""
-    cards = [
-        {
-            "id": view.card.id,
-            "title": view.card.title,
-            "version": view.stamp.version,
-            "digest": view.stamp.digest,
-            "effective": str(view.stamp.effective or ""),
-            "valid_until": str(view.validity.until) if view.validity else "",
-            "replaces": " ".join(view.replaces or ()),
-            "audience": list(view.card.audience),
-        }
-        for view in views
-    ]
-    told = {
-        "scheme": SCHEME,
-        "edition": book.edition.name,
-        "date": book.today.isoformat(),
-        "cards": cards,
-        "prints": [asdict(one) for one in prints],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _unscannable(view: CardView) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Runs in a worker process; what goes in and out can be pickled.
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from handbook.press.cards.fit import Measured, Search, faults, measured, spread
+from handbook.press.cards.fit import Measured, Search, faults, first_sizes, measured, spread
 from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
 from handbook.press.engine import PressError, strictly
@@ -64,12 +64,12 @@ def _mended(document: Any, pdf: Any) -> None:
 
 def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
     """The card with the largest type that fits on each face, and what is wrong if none does."""
-    ladder = one.places.ladder
     searches = [Search(one) for _ in range(one.faces)]
-    wanted = [ladder[len(ladder) // 2]] * one.faces
+    tried = _Tried(one)
+    wanted = first_sizes(tried.source.etree_element, one)
     while True:
+        faces = tried.faces(wanted)
         points = wanted
-        document, faces = _layout(one, points)
         wanted = [
             search.next(face, size)
             for search, face, size in zip(searches, faces, points, strict=True)
@@ -83,15 +83,42 @@ def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
         for number, face in enumerate(faces)
         for fault in faults(face, number, one.size, one.places)
     ]
-    return document, tuple(points), wrong
+    return tried.document(points), tuple(points), wrong
 
 
-def _layout(one: SizeJob, points: Sequence[float]) -> tuple[Any, list[Measured]]:
-    sizes = "".join(f".face-{n} .body {{ font-size: {p}pt }}" for n, p in enumerate(points, 1))
-    html = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
-    document = html.render(stylesheets=[_css(one.css), CSS(string=sizes)], font_config=_fonts())
-    # The public interface tells of links and anchors only, not of where boxes are.
-    return document, [measured(page._page_box) for page in document.pages]  # noqa: SLF001
+class _Tried:
+    """The faces of a card, each laid out once in a size of type: they do not touch each other."""
+
+    def __init__(self, one: SizeJob) -> None:
+        self._one = one
+        self.source = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
+        self._pages: dict[tuple[int, float], tuple[Any, Measured]] = {}
+        self._last: Any = None
+
+    def faces(self, sizes: Sequence[float]) -> list[Measured]:
+        """Every face in the size given for it."""
+        self._lay_out({n: size for n, size in enumerate(sizes) if (n, size) not in self._pages})
+        return [self._pages[face][1] for face in enumerate(sizes)]
+
+    def document(self, sizes: Sequence[float]) -> Any:
+        """All faces, each in its size, ready to be written."""
+        return self._last.copy([self._pages[face][0] for face in enumerate(sizes)])
+
+    def _lay_out(self, sizes: Mapping[int, float]) -> None:
+        if not sizes:
+            return
+        rules = "".join(
+            f".face-{n + 1} .body {{ font-size: {sizes[n]}pt }}"
+            if n in sizes
+            else f".face-{n + 1} {{ display: none }}"
+            for n in range(self._one.faces)
+        )
+        self._last = self.source.render(
+            stylesheets=[_css(self._one.css), CSS(string=rules)], font_config=_fonts()
+        )
+        for face, page in zip(sizes.items(), self._last.pages, strict=True):
+            # The public interface tells of links and anchors only, not of where boxes are.
+            self._pages[face] = page, measured(page._page_box)  # noqa: SLF001
 
 
 @lru_cache(maxsize=32)

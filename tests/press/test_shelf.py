@@ -1,0 +1,102 @@
+"""What was printed stands in one folder, is listed there, and offered by document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from handbook.build import Build
+from handbook.config import SOURCES, Project
+from handbook.press.cards.run import Cards
+from handbook.press.layout import orders_of
+from handbook.press.run import Press, Shop, Wanted
+from handbook.press.shelf import shelved
+from handbook.render.prints import SEVERAL, Print
+from tests.press.cards.conftest import CHANGES, CONTROL, card, printed
+
+__all__ = ["printed"]
+MANUAL = f"""id: MAN-01
+title: 客服手册
+{CONTROL}audience: [role.agent]
+parts:
+  - {{title: 标准, include: [SLA-01]}}
+variants:
+  - {{name: pocket, paper: A5}}
+{CHANGES}"""
+Offered = dict[str, tuple[Print, ...]]
+
+
+@pytest.fixture
+def cards(printed: Callable[..., Cards]) -> Cards:
+    sources = {f"cards/CARD-0{n}.yml": card(f"CARD-0{n}") for n in (1, 2)}
+    return printed({**sources, "manuals/MAN-01.yml": MANUAL})
+
+
+@pytest.fixture
+def folder(cards: Cards, tmp_path: Path) -> Path:
+    """The folder of a site where manuals and documents are bound."""
+    book, folder = cards.book, tmp_path / "site" / "print"
+    folder.mkdir(parents=True)
+    (manual,) = book.in_force("manual")
+    wanted = Wanted(tuple(orders_of(manual)), (book.library.documents["SLA-01"],))  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as pool:
+        press = Press(book, wanted, Shop(pool, pool, 1, tmp_path, tmp_path / "cache"))
+        press.start()
+        press.finish(folder)
+    return folder
+
+
+def test_every_print_is_offered_where_it_belongs(folder: Path, cards: Cards) -> None:
+    offered = shelved(folder, cards)
+    assert {id_: [Path(one.path).name for one in some] for id_, some in offered.items()} == {
+        "MAN-01": ["MAN-01.pdf", "MAN-01-pocket.pdf"],
+        "SLA-01": ["SLA-01.pdf", "MAN-01.pdf"],
+        "CARD-01": ["CARD-01-A5.pdf", "CARD-01-A5-A4.pdf"],
+        "CARD-02": ["CARD-02-A5.pdf", "CARD-02-A5-A4.pdf"],
+        SEVERAL: ["148x210-A4.pdf", "148x210-SRA3.pdf"],
+    }
+    assert [(one.size, one.variant) for one in offered["MAN-01"]] == [("A4", ""), ("A5", "pocket")]
+    for one in (each for some in offered.values() for each in some):
+        assert (folder.parent / one.path).stat().st_size == one.bytes
+
+
+def test_the_list_names_every_file_and_what_a_copy_is_known_by(folder: Path, cards: Cards) -> None:
+    shelved(folder, cards)
+    told = json.loads((folder / "prints.json").read_text("utf-8"))
+    assert {one["path"] for one in told["prints"]} == {
+        f"print/{path.name}" for path in folder.glob("*.pdf")
+    }
+    by_id = {one["id"]: one for one in told["documents"]}
+    assert {id_: one["kind"] for id_, one in by_id.items()} == {
+        "SLA-01": "service-levels", "CARD-01": "card", "CARD-02": "card", "MAN-01": "manual",
+    }  # fmt: skip
+    assert all(one["digest"] == cards.book.proofs[id_].digest for id_, one in by_id.items())
+    assert by_id["CARD-01"]["valid_until"] == "2027-02-28"
+    assert by_id["MAN-01"]["audience"] == ["role.agent"]
+
+
+def test_prints_come_to_the_site_and_leave_nothing_behind(cards: Cards, tmp_path: Path) -> None:
+    root = cards.book.library.root
+    build = Build(Project(root), datetime(2026, 12, 1, tzinfo=UTC), workers=1)
+    assert (root / SOURCES).is_dir()
+    build.start_press()
+    site = tmp_path / "made"
+    shelf = build.shelf
+    assert shelf is not None
+    names = {path.name for path in (shelf / "print").iterdir()}
+    build.put_prints(site)
+    assert {path.name for path in (site / "print").iterdir()} == names
+    assert {"MAN-01.pdf", "SLA-01.pdf", "CARD-01-A5.pdf", "prints.json"} <= names
+    assert not list((shelf / "print").iterdir())
+
+
+def test_without_a_press_there_is_no_shelf(cards: Cards, tmp_path: Path) -> None:
+    build = Build(Project(cards.book.library.root), datetime(2026, 12, 1, tzinfo=UTC))
+    assert build.shelf is None
+    build.put_prints(tmp_path / "made")
+    assert not (tmp_path / "made").exists()
