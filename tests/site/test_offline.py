@@ -27,7 +27,7 @@ INDEX = "search/0123abcd/"
 
 @pytest.fixture
 def frame(small: Book) -> Frame:
-    links, index = navigation(small.t, ()), {"folder": INDEX}
+    links = navigation(small.t, ())
     assets = Assets(
         (data("docs"),), small.t, links, "Asia/Shanghai", {"folder": INDEX}, {}, app=APP
     )
