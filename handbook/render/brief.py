@@ -111,4 +111,4 @@ def _spoken(text: str, book: Book) -> str:
 
 
 def _plain(text: str, book: Book) -> str:
-    return " ".join(book.prose.plain(text).split())
+    return " ".join(book.prose.words(text).split())

@@ -140,7 +140,7 @@ class Teller:
                 return Amount.parse(text).words(self._language)
             except ValueError:
                 return text
-        return self._prose.plain(text)
+        return self._prose.words(text) if known.is_prose else self._prose.plain(text)
 
     def _named(self, text: str, known: Field, document: str) -> Entry | None:
         """What a reference names, written with or without the prefix of its kind."""

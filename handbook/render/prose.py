@@ -7,7 +7,7 @@ link where the medium has a place for it; ``{order_no}`` becomes a blank to fill
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +31,14 @@ After = Callable[[str], Markup]
 
 # Without any of these a text is only escaped: most fields are plain, and parsing is what costs.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#|~{}!\n]|https?:|^\s*([-+]|\d+[.)])\s", re.MULTILINE)
+# Of these, plain() knows what is in a line; what goes beyond it must be parsed as well.
+_BLOCKS = re.compile(r"^\s*(?:[|>]|#{1,6}\s|[-+*]\s|\d+[.)]\s)|\]\(", re.MULTILINE)
 _ALLOWED = ("https:", "http:", "mailto:", "tel:", "#")
 _SHIELDED = re.compile(r"\[\[([^\[\]\ue000\n]+)(?:\ue000([^\[\]\n]*))?\]\]")
 _MAX_QUOTES = 5
+_LINE_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close"})
+_POINT, _BETWEEN = "• ", " · "
+"""Before an item of a list, and between the cells of a row, in plain text."""
 _BAR = "\ue000"
 """Stands for the bar of a reference while Markdown is parsed: a private character (see FMT02)."""
 
@@ -90,8 +95,38 @@ class ProseRenderer:
         """Prose as text without markup, for titles, descriptions and labels."""
         if not _MARKUP.search(text):
             return text
-        text = SLOT.sub(lambda match: f"〔{self._slot_name(match[1])}〕", self._resolve(text, 0))
-        return re.sub(r"[*`]{1,3}", "", text)
+        return re.sub(r"[*`]{1,3}", "", self._blanks(self._resolve(text, 0)))
+
+    def words(self, text: str) -> str:
+        """Prose of several blocks as text without markup: a line an item or row of a table."""
+        if not _BLOCKS.search(text):
+            return self.plain(text)
+        return "\n".join(self._lines(self._markdown.parse(_shielded(text))))
+
+    def _lines(self, tokens: Sequence[Token]) -> Iterator[str]:
+        mark = ""
+        held: list[str] = []
+        for token in tokens:
+            if token.type == "list_item_open":
+                mark = f"{token.info}{token.markup} " if token.info else _POINT
+            elif token.type == "inline":
+                held.append(mark + "".join(map(self._piece, token.children or ())))
+                mark = ""
+            elif token.type in _LINE_ENDS:
+                yield _BETWEEN.join(held)
+                held = []
+            elif token.content:  # code
+                yield token.content.rstrip()
+
+    def _piece(self, token: Token) -> str:
+        match token.type:
+            case "reference":
+                return token.meta["words"] or self._blanks(self.value(token.meta["target"]))
+            case "slot":
+                return self._blank(token.meta["name"])
+            case "softbreak" | "hardbreak":
+                return "\n"
+        return token.content
 
     def slot(self, name: str) -> Markup:
         """A blank in a script."""
@@ -117,6 +152,12 @@ class ProseRenderer:
             return match[1] if entry is None or depth > _MAX_QUOTES else self._said(entry, depth)
 
         return REFERENCE.sub(replace, text) if "[[" in text else text
+
+    def _blanks(self, text: str) -> str:
+        return SLOT.sub(lambda match: self._blank(match[1]), text)
+
+    def _blank(self, name: str) -> str:
+        return f"〔{self._slot_name(name)}〕"
 
     def _slot_name(self, name: str) -> str:
         variable = self._slots.get(name)

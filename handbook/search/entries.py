@@ -168,12 +168,14 @@ def _texts(book: Book, shown: set[str]) -> dict[str, list[tuple[int, str]]]:
         if text.document in shown:
             entry = entries.get(text.source)
             own = text.source if entry and entry.kind in KINDS else text.document
-            texts[own].append((_level(text), book.prose.plain(text.value)))
+            texts[own].append(_said(text, book))
     return texts
 
 
-def _level(text: Text) -> int:
-    return SCRIPT if text.mark.slots else REST
+def _said(text: Text, book: Book) -> tuple[int, str]:
+    if text.mark.slots:
+        return SCRIPT, book.prose.plain(text.value)
+    return REST, book.prose.words(text.value)
 
 
 def _full(

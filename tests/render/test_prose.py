@@ -84,3 +84,19 @@ def test_no_text_brings_its_own_markup(prose: ProseRenderer, text: str) -> None:
     assert "<img" not in lowered
     assert "<style" not in lowered
     assert 'href="javascript' not in lowered
+
+
+def test_words_are_without_the_signs_of_markup(prose: ProseRenderer) -> None:
+    source = (
+        "## 先核对\n\n**两项**都要：\n\n- 查 `订单号`\n- 见[登记](https://example.com)\n\n"
+        "1. 回复在[[sla.complaint-first-response]]内\n\n"
+        "| 类别 | 由谁 |\n| --- | --- |\n| 推责 | [[SOP-CMP-01|这一篇]] |\n\n```\n{order_no}\n```"
+    )
+    assert prose.words(source).split("\n") == [
+        "先核对", "两项都要：", "• 查 订单号", "• 见登记", "1. 回复在24 小时内",
+        "类别 · 由谁", "推责 · 这一篇", "{order_no}",
+    ]  # fmt: skip
+
+
+def test_words_of_a_line_are_left_alone(prose: ProseRenderer) -> None:
+    assert prose.words("2 * 3 = 6\n下一行") == prose.plain("2 * 3 = 6\n下一行")
