@@ -22,7 +22,7 @@ from benchmarks.search import build, search_figures
 from benchmarks.search import table as table_of
 
 _RESULTS = Path(__file__).with_name("results")
-_PARTS = ("check", "site", "press", "real", "search")
+_PARTS = ("check", "versions", "site", "press", "real", "search")
 
 
 def main() -> None:
@@ -76,12 +76,15 @@ def _measure(bench: Bench, args: argparse.Namespace) -> list[Row]:
 def _groups(bench: Bench, args: argparse.Namespace) -> Iterator[list[Task]]:
     """Tasks that are run in turn with each other."""
     parts = args.parts or _PARTS
-    if "check" in parts:
-        for count in [*args.sizes, 10_000] if args.full else args.sizes:
-            yield bench.check(count)
-    if "site" in parts:
-        for count in args.sizes:
-            yield bench.site(count)
+    full = [10_000] if args.full else []
+    sized = {
+        "check": (bench.check, [*args.sizes, *full]),
+        "versions": (bench.versions, args.sizes),
+        "site": (bench.site, args.sizes),
+    }
+    for name, (tasks_of, sizes) in sized.items():
+        if name in parts:
+            yield from map(tasks_of, sizes)
     if "press" in parts:
         tasks = bench.press(100)
         if not _has(args.peers, "mkdocs_to_pdf"):

@@ -1,6 +1,6 @@
 """Write a handbook of N procedures: as a project of ours, or as plain Markdown for the peers.
 
-``python -m benchmarks.generate N FOLDER [--peer]``
+``python -m benchmarks.generate N FOLDER [--peer | --releases M]``
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import shared
 from benchmarks.emit import emit
 from benchmarks.lines import Corpus, Record
+from benchmarks.past import write_past
 from benchmarks.peer import CONFIG, Pages
 from benchmarks.sops import sop
 from handbook.load import yaml
@@ -22,8 +23,11 @@ _SOURCES = "sop_sources"
 _HEADING = re.compile(r"^#{2,3} .*$", re.MULTILINE)
 
 
-def generate(count: int, folder: Path) -> None:
-    """Write a project of ours. What is in the way is overwritten, nothing is removed."""
+def generate(count: int, folder: Path, releases: int = 0) -> None:
+    """Write a project of ours, each document with so many releases.
+
+    What is in the way is overwritten, nothing is removed.
+    """
     root, corpus = folder / _SOURCES, Corpus(count)
     quoted: set[str] = set()
     for name, record in _procedures(corpus):
@@ -37,6 +41,8 @@ def generate(count: int, folder: Path) -> None:
     glossary = root / "terms.yml"
     entries = emit({"entries": list(shared.terms(corpus))}).partition("\n")[2]
     glossary.write_text(glossary.read_text("utf-8") + entries, "utf-8")
+    if releases:
+        write_past(folder, releases)
 
 
 def generate_peer(count: int, folder: Path) -> None:
@@ -109,10 +115,14 @@ def main() -> None:
     parser.add_argument("count", type=int, metavar="N", help="how many procedures")
     parser.add_argument("folder", type=Path, help="where to; made if it is not there")
     parser.add_argument("--peer", action="store_true", help="plain Markdown for stock MkDocs")
+    parser.add_argument("--releases", type=int, default=0, metavar="M", help="of each document")
     args = parser.parse_args()
     if args.count < 1:
         parser.error("N is at least 1")
-    (generate_peer if args.peer else generate)(args.count, args.folder)
+    if args.peer:
+        generate_peer(args.count, args.folder)
+    else:
+        generate(args.count, args.folder, args.releases)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.generate import generate, generate_peer
@@ -17,6 +18,7 @@ from handbook.build import PRINT
 OURS, PEER = "handbook", "MkDocs + Material"
 ONE, TO_PDF = "one WeasyPrint document", "mkdocs-to-pdf"
 _ROOT = Path(__file__).resolve().parent.parent
+_RELEASES = 10
 _NO_PRESS = {"HANDBOOK_PRESS": "0"}
 _TO_PDF = """\
   - to-pdf:
@@ -39,6 +41,10 @@ class Bench:
     def project(self, count: int) -> Path:
         """A generated project of ours; made where it is not there yet."""
         return self._corpus(f"ours-{count}", count, generate)
+
+    def past(self, count: int) -> Path:
+        """The same with ten releases of each document."""
+        return self._corpus(f"past-{count}", count, partial(generate, releases=_RELEASES))
 
     def peer(self, count: int) -> Path:
         """The same records for the peers."""
@@ -67,6 +73,20 @@ class Bench:
             task("cold", lambda: _remove(folder / ".handbook")),
             task("unchanged", lambda: None),
             task("one file changed", lambda: _edit(folder)),
+        ]
+
+    def versions(self, count: int) -> list[Task]:
+        """Check with ten releases of each document, and compare one document with its last."""
+        folder = self.past(count)
+        first = min((folder / "sop_sources" / "sops").iterdir()).stem
+
+        def task(subject: str, prepare: Callable[[], None], *command: str) -> Task:
+            return Task(subject, OURS, count, [_handbook(), *command], folder, prepare)
+
+        return [
+            task("check with releases, cold", lambda: _remove(folder / ".handbook"), "check"),
+            task("check with releases, unchanged", lambda: None, "check"),
+            task("diff of one document", lambda: None, "diff", first),
         ]
 
     def site(self, count: int) -> list[Task]:

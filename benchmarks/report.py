@@ -43,6 +43,10 @@ def _promised(rows: Sequence[Row]) -> Iterator[Figure]:
     limits = {
         ("check, cold", 1000): 6.0,
         ("check, unchanged", 1000): 1.5,
+        ("check, one file changed", 1000): 2.0,
+        ("check with releases, cold", 1000): 8.0,
+        ("check with releases, unchanged", 1000): 2.0,
+        ("diff of one document", 1000): 0.3,
         ("real handbook, site and PDFs", None): 60.0,
     }
     for row in rows:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.api import shapes
+from handbook.api import item_shapes
+from handbook.api.shapes import Shape
 from handbook.api.tell import Teller, ids, one
 from handbook.model.prose import SLOT
 
@@ -19,14 +20,16 @@ class Collection:
     """A list: the kind of item that it holds and the shape in which it is told."""
 
     kind: str
-    shape: type[shapes.Item]
+    shape: type[item_shapes.Item]
     told: Told
 
 
 def _script(item: Any, tell: Teller) -> dict[str, Any]:
     texts = [tell.spoken(text) for text in (item.text, *(each.text for each in item.variants))]
     variants = [
-        shapes.Variant(channel=one("channel", each.channel), mood=one("mood", each.mood), text=text)
+        item_shapes.Variant(
+            channel=one("channel", each.channel), mood=one("mood", each.mood), text=text
+        )
         for each, text in zip(item.variants, texts[1:], strict=True)
     ]
     return {
@@ -119,16 +122,16 @@ def _form(item: Any, tell: Teller) -> dict[str, Any]:
     }
 
 
-def _section(section: Any, tell: Teller) -> shapes.FormSection:
+def _section(section: Any, tell: Teller) -> item_shapes.FormSection:
     fields = tuple(
-        shapes.FormField(
+        item_shapes.FormField(
             id=field.id, label=field.label, type=field.type, required=field.required,
             options=field.options, hint=tell.text(field.hint), columns=field.columns,
             rows=tuple(tell.texts(row) for row in field.rows),
         )
         for field in section.fields
     )  # fmt: skip
-    return shapes.FormSection(title=section.title, fields=fields)
+    return item_shapes.FormSection(title=section.title, fields=fields)
 
 
 def _rule(item: Any, tell: Teller) -> dict[str, Any]:
@@ -156,7 +159,7 @@ def _grade(item: Any, tell: Teller) -> dict[str, Any]:
 
 def _path(item: Any, tell: Teller) -> dict[str, Any]:
     hops = tuple(
-        shapes.Hop(
+        item_shapes.Hop(
             to=hop.to, within=tell.limit(hop.within), when=tell.text(hop.when),
             how=tell.text(hop.how), say=hop.say,
         )
@@ -229,29 +232,29 @@ def _nothing(_item: Any, _tell: Teller) -> dict[str, Any]:
 
 
 COLLECTIONS: Mapping[str, Collection] = {
-    "scripts": Collection("script", shapes.Script, _script),
-    "phrases": Collection("phrase", shapes.Phrase, _phrase),
-    "service-levels": Collection("sla", shapes.ServiceLevel, _service_level),
-    "standards": Collection("std", shapes.Standard, _standard),
-    "kpis": Collection("kpi", shapes.Kpi, _kpi),
-    "terms": Collection("term", shapes.Term, _term),
-    "forms": Collection("form", shapes.Form, _form),
-    "etiquette": Collection("etiquette", shapes.Rule, _rule),
-    "grades": Collection("grade", shapes.Grade, _grade),
-    "paths": Collection("path", shapes.Path, _path),
-    "lines": Collection("qa", shapes.Line, _line),
-    "fatal": Collection("fatal", shapes.Fatal, _fatal),
-    "courses": Collection("course", shapes.Course, _course),
-    "roles": Collection("role", shapes.Role, _role),
-    "departments": Collection("dept", shapes.Department, _department),
-    "channels": Collection("channel", shapes.Channel, _channel),
-    "scenes": Collection("scene", shapes.Scene, _scene),
-    "moods": Collection("mood", shapes.Mood, _nothing),
+    "scripts": Collection("script", item_shapes.Script, _script),
+    "phrases": Collection("phrase", item_shapes.Phrase, _phrase),
+    "service-levels": Collection("sla", item_shapes.ServiceLevel, _service_level),
+    "standards": Collection("std", item_shapes.Standard, _standard),
+    "kpis": Collection("kpi", item_shapes.Kpi, _kpi),
+    "terms": Collection("term", item_shapes.Term, _term),
+    "forms": Collection("form", item_shapes.Form, _form),
+    "etiquette": Collection("etiquette", item_shapes.Rule, _rule),
+    "grades": Collection("grade", item_shapes.Grade, _grade),
+    "paths": Collection("path", item_shapes.Path, _path),
+    "lines": Collection("qa", item_shapes.Line, _line),
+    "fatal": Collection("fatal", item_shapes.Fatal, _fatal),
+    "courses": Collection("course", item_shapes.Course, _course),
+    "roles": Collection("role", item_shapes.Role, _role),
+    "departments": Collection("dept", item_shapes.Department, _department),
+    "channels": Collection("channel", item_shapes.Channel, _channel),
+    "scenes": Collection("scene", item_shapes.Scene, _scene),
+    "moods": Collection("mood", item_shapes.Mood, _nothing),
 }
 """The lists by their names, in the order in which the index tells of them."""
 
 
-def listings(tell: Teller) -> Iterator[tuple[str, shapes.Shape]]:
+def listings(tell: Teller) -> Iterator[tuple[str, Shape]]:
     """Each list under its name, that of the blanks at the end."""
     entries: dict[str, list[Any]] = {}
     shown = {document.id for document in tell.book.in_force()} | {""}
@@ -260,15 +263,15 @@ def listings(tell: Teller) -> Iterator[tuple[str, shapes.Shape]]:
             entries.setdefault(entry.kind, []).append(entry)
     for name, collection in COLLECTIONS.items():
         items = tuple(_told(collection, entry, tell) for entry in entries.get(collection.kind, ()))
-        yield name, shapes.Listing[collection.shape](items=items)  # type: ignore[name-defined]
+        yield name, item_shapes.Listing[collection.shape](items=items)  # type: ignore[name-defined]
     blanks = tuple(
-        shapes.Blank(id=name, name=blank.name, example=blank.example, type=blank.type)
+        item_shapes.Blank(id=name, name=blank.name, example=blank.example, type=blank.type)
         for name, blank in tell.book.settings.variables.items()
     )
-    yield "blanks", shapes.Listing[shapes.Blank](items=blanks)
+    yield "blanks", item_shapes.Listing[item_shapes.Blank](items=blanks)
 
 
-def _told(collection: Collection, entry: Any, tell: Teller) -> shapes.Item:
+def _told(collection: Collection, entry: Any, tell: Teller) -> item_shapes.Item:
     return collection.shape(
         id=entry.address,
         name=tell.text(entry.label),

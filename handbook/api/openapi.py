@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from handbook.api import shapes
+from handbook.api import item_shapes, shapes
 from handbook.api.items import COLLECTIONS
 from handbook.model.base import DOCUMENT_ID
 from handbook.render.schema import DIALECT, Schema, tidied
@@ -42,14 +42,14 @@ def _files() -> Iterator[tuple[str, File]]:
     yield "document", File("documents/{id}.json", shapes.Document, shapes.Document)
     for name, collection in COLLECTIONS.items():
         yield name, _listing(name, collection.shape)
-    yield "blanks", _listing("blanks", shapes.Blank)
+    yield "blanks", _listing("blanks", item_shapes.Blank)
     yield "changes", File("changes.json", shapes.Changes, shapes.Changes)
     yield "reviews", File("reviews.json", shapes.Reviews, shapes.Reviews)
     yield "search", File("search.json", shapes.Search, shapes.Search)
 
 
 def _listing(name: str, shape: type[shapes.Shape]) -> File:
-    return File(f"{name}.json", shapes.Listing[shape], shape)  # type: ignore[valid-type]
+    return File(f"{name}.json", item_shapes.Listing[shape], shape)  # type: ignore[valid-type]
 
 
 FILES: Mapping[str, File] = dict(_files())

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from handbook.stamp.digest import Content, canonical, canonical_json
-from handbook.stamp.fields import Field, field, fields_of
+from handbook.stamp.fields import field, fields_of
 from handbook.stamp.history import CLASSES, Class
 from handbook.stamp.meaning import ORDERED, binds, may_be_reworded
 
@@ -58,7 +58,7 @@ def differences(
     """
     compared = _Compared(_pattern(names))
     model = fields_of(kind)
-    return tuple(compared.mappings(model, (), (), canonical(old), canonical(new)))
+    return tuple(compared.mappings(model, _Spot(), canonical(old), canonical(new)))
 
 
 def class_of(found: Iterable[Difference]) -> Class | None:
@@ -79,40 +79,64 @@ def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in two contents, by its route and by what the things on the way are called."""
+
+    route: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def key(self, name: str) -> _Spot:
+        return _Spot((*self.route, name), self.labels)
+
+    def member(self, mark: str | int, thing: Any) -> _Spot:
+        return _Spot((*self.route, f"#{mark}"), (*self.labels, label_of(thing)))
+
+    def differs(self, way: Way, before: Any, after: Any, least: Class) -> Difference:
+        return Difference(way, self.route, self.labels, before, after, least)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether this is a list whose order is the build of a document."""
+        return self.route[-1] in ORDERED
+
+    @property
+    def grave(self) -> Class:
+        """The class of a member more, or of one without an id less."""
+        return "structural" if self.is_ordered else "normative"
+
+
+@dataclass(frozen=True, slots=True)
 class _Compared:
     names: re.Pattern[str] | None
 
     def mappings(
-        self,
-        model: Any,
-        route: tuple[str, ...],
-        labels: tuple[str, ...],
-        old: Mapping[str, Any],
-        new: Mapping[str, Any],
+        self, model: Any, at: _Spot, old: Mapping[str, Any], new: Mapping[str, Any]
     ) -> Iterator[Difference]:
         for key in [*new, *(key for key in old if key not in new)]:
             before, after = old.get(key), new.get(key)
-            if before == after or (key == "id" and route):
-                continue
-            known = field(model, key)
-            here = (*route, key)
-            if isinstance(before, dict) and isinstance(after, dict):
-                yield from self.mappings(known.model, here, labels, before, after)
-            elif _things(before) and _things(after):
-                yield from self.things(known, here, labels, before or [], after or [])
-            elif isinstance(before, list) and isinstance(after, list) and known.is_prose:
-                yield from self.texts(model, here, labels, before, after)
-            else:
-                least = self.least(model, key, before, after)
-                yield Difference("changed", here, labels, before, after, least)
+            if before != after and (key != "id" or not at.route):
+                yield from self.values(model, at.key(key), before, after)
 
-    def least(self, model: Any, key: str, before: Any, after: Any) -> Class:
+    def values(self, model: Any, at: _Spot, before: Any, after: Any) -> Iterator[Difference]:
+        """The values of one key, which differ."""
+        known = field(model, at.route[-1])
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield from self.mappings(known.model, at, before, after)
+        elif _things(before) and _things(after):
+            yield from self.things(known.model, at, before or [], after or [])
+        elif isinstance(before, list) and isinstance(after, list) and known.is_prose:
+            yield from self.texts(model, at, before, after)
+        else:
+            yield at.differs("changed", before, after, self.least(model, at, before, after))
+
+    def least(self, model: Any, at: _Spot, before: Any, after: Any) -> Class:
         """The class of a value's change."""
+        key = at.route[-1]
+        known = field(model, key)
         if not may_be_reworded(model, key):
-            known = field(model, key)
             same = isinstance(before, list) and isinstance(after, list) and known.is_reference
             return "editorial" if same and sorted(before) == sorted(after) else "normative"
-        if not field(model, key).is_prose:
+        if not known.is_prose:
             return "editorial"
         if not (isinstance(before, str) and isinstance(after, str)):
             return "normative"
@@ -121,80 +145,51 @@ class _Compared:
     def bound(self, text: str) -> list[str]:
         return binds(text) + (self.names.findall(text) if self.names else [])
 
-    def texts(
-        self,
-        model: Any,
-        route: tuple[str, ...],
-        labels: tuple[str, ...],
-        old: list[str],
-        new: list[str],
-    ) -> Iterator[Difference]:
+    def texts(self, model: Any, at: _Spot, old: list[str], new: list[str]) -> Iterator[Difference]:
         """A list of prose, each entry for itself."""
-        moved = sorted(old) == sorted(new)
-        if moved:
-            yield Difference("changed", route, labels, old, new, "normative")
+        if sorted(old) == sorted(new):
+            yield at.differs("changed", old, new, "normative")
             return
         for before, after in _paired(old, new):
-            least = self.least(model, route[-1], before, after)
-            yield Difference("changed", route, labels, before, after, least)
+            yield at.differs("changed", before, after, self.least(model, at, before, after))
 
-    def things(
-        self,
-        known: Field,
-        route: tuple[str, ...],
-        labels: tuple[str, ...],
-        old: list[Any],
-        new: list[Any],
-    ) -> Iterator[Difference]:
+    def things(self, model: Any, at: _Spot, old: list[Any], new: list[Any]) -> Iterator[Difference]:
         """A list of things: by their ids where they have them, by likeness else."""
         if all("id" in one for one in [*old, *new]):
-            yield from self.by_id(known, route, labels, old, new)
+            yield from self.by_id(model, at, old, new)
             return
-        ordered = route[-1] in ORDERED
         for before, after in _paired(old, new):
-            if before is None or after is None:
-                way: Way = "added" if before is None else "removed"
-                number = str((new if before is None else old).index(after or before) + 1)
-                here = (*route, f"#{number}")
-                name = (*labels, label_of(after or before))
-                grave: Class = "structural" if ordered else "normative"
-                yield Difference(way, here, name, before, after, grave)
+            side, one = (old, before) if after is None else (new, after)
+            here = at.member(side.index(one) + 1, one)
+            if before is None:
+                yield here.differs("added", None, after, at.grave)
+            elif after is None:
+                yield here.differs("removed", before, None, at.grave)
             else:
-                here = (*route, f"#{new.index(after) + 1}")
-                name = (*labels, label_of(after))
-                yield from self.mappings(known.model, here, name, before, after)
+                yield from self.mappings(model, here, before, after)
 
-    def by_id(
-        self,
-        known: Field,
-        route: tuple[str, ...],
-        labels: tuple[str, ...],
-        old: list[Any],
-        new: list[Any],
-    ) -> Iterator[Difference]:
-        ordered = route[-1] in ORDERED
+    def by_id(self, model: Any, at: _Spot, old: list[Any], new: list[Any]) -> Iterator[Difference]:
         was = {str(one["id"]): one for one in old}
         now = {str(one["id"]): one for one in new}
         renamed = _renamed(was, now)
+        former = {id_: id_ for id_ in now if id_ in was} | {b: a for a, b in renamed.items()}
         moved = _moved([renamed.get(id_, id_) for id_ in was], list(now))
+        places = {id_: number for number, id_ in enumerate(was, 1)}
         for number, (id_, after) in enumerate(now.items(), 1):
-            here, name = (*route, f"#{id_}"), (*labels, label_of(after))
-            former = next((one for one, other in renamed.items() if other == id_), id_)
-            before = was.get(former)
-            if before is None:
-                grave: Class = "structural" if ordered else "normative"
-                yield Difference("added", here, name, None, after, grave)
+            here = at.member(id_, after)
+            if id_ not in former:
+                yield here.differs("added", None, after, at.grave)
                 continue
-            if former != id_:
-                yield Difference("renamed", here, name, former, id_, "structural")
+            before = former[id_]
+            if before != id_:
+                yield here.differs("renamed", before, id_, "structural")
             if id_ in moved:
-                grave = "structural" if ordered else "editorial"
-                yield Difference("moved", here, name, list(was).index(former) + 1, number, grave)
-            yield from self.mappings(known.model, here, name, before, after)
-        for id_, before in was.items():
+                least: Class = "structural" if at.is_ordered else "editorial"
+                yield here.differs("moved", places[before], number, least)
+            yield from self.mappings(model, here, was[before], after)
+        for id_, gone in was.items():
             if id_ not in now and id_ not in renamed:
-                here, name = (*route, f"#{id_}"), (*labels, label_of(before))
-                yield Difference("removed", here, name, before, None, "structural")
+                yield at.member(id_, gone).differs("removed", gone, None, "structural")
 
 
 def _things(value: Any) -> bool:

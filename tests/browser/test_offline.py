@@ -9,15 +9,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Quiet, Visit, served
 from tests.sites import environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -51,15 +49,13 @@ class Site:
     asked: list[str] = field(default_factory=list)
 
 
-def handler_of(site: Site) -> type[SimpleHTTPRequestHandler]:
-    class Handler(SimpleHTTPRequestHandler):
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args, directory=str(site.folder.parent))
-
+def handler_of(site: Site) -> type[Quiet]:
+    class Handler(Quiet):
         def translate_path(self, path: str) -> str:
+            self.directory = str(site.folder.parent)
             return super().translate_path(path.replace("/manual", f"/{site.folder.name}", 1))
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
             path = self.path.removeprefix("/manual/")
             site.asked.append(path)
             if site.refused(path):
@@ -70,9 +66,6 @@ def handler_of(site: Site) -> type[SimpleHTTPRequestHandler]:
                 self.wfile.write(b"<html>Please log in</html>")
             else:
                 super().do_GET()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
 
     return Handler
 
@@ -100,12 +93,9 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def site(editions: dict[str, Path]) -> Iterator[Site]:
     """Serves the first edition below a path that is not the root."""
     site = Site(editions["a"])
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    site.address = f"http://127.0.0.1:{server.server_port}/manual/"
-    yield site
-    server.shutdown()
-    server.server_close()
+    with served(site.folder.parent, handler_of(site)) as address:
+        site.address = f"{address}manual/"
+        yield site
 
 
 @pytest.fixture

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Route, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Quiet, Visit, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -33,13 +30,10 @@ HEARD = """() => {
 }"""
 
 
-class _System(SimpleHTTPRequestHandler):
+class _System(Quiet):
     """A web server whose pages may run and frame what the handbook's site holds, nothing else."""
 
     policy = ""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
@@ -82,11 +76,8 @@ def origin(tmp_path: Path, home: str) -> Iterator[str]:
     (tmp_path / "index.html").write_text(CRM.format(tag=TAG.format(home=home)), "utf-8")
     (tmp_path / "twice.html").write_text(CRM.format(tag=TAG.format(home=home) * 2), "utf-8")
     (tmp_path / "crm.css").write_text(STYLES, "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(tmp_path)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path, handler) as address:
+        yield address.rstrip("/").replace("127.0.0.1", "localhost")
 
 
 def opened(context: BrowserContext, origin: str, known: str = "") -> System:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Visit, _Quiet
+from tests.browser.conftest import Visit, served
 from tests.desk import Project
 from tests.sites import environment
 
@@ -33,11 +30,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project.release("2026-11-21")
     command = [sys.executable, "-m", "handbook", "build"]
     subprocess.run(command, cwd=root, env=environment(), check=True, capture_output=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(root / "site") as address:
+        yield address
 
 
 def visit(browser: Browser, home: str, day: str) -> Visit:

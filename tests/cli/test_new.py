@@ -14,6 +14,7 @@ from handbook.cli import edge, main
 from handbook.config import Project
 from handbook.diagnostics import Severity
 from handbook.load.tree import load_tree
+from handbook.model.base import Document
 from handbook.model.kinds import KINDS
 from handbook.model.library import Library, build_library
 
@@ -50,6 +51,15 @@ def library(root: Path) -> Library:
     return build_library(load_tree(root))
 
 
+def begun(root: Path, kind: str) -> Document:
+    """The document that ``handbook new`` writes of a kind."""
+    before = set(library(root).documents)
+    new(kind, "--title", "Title")
+    after = library(root).documents
+    (fresh,) = set(after) - before
+    return after[fresh]
+
+
 def errors(root: Path) -> list[str]:
     found = Build(Project(root), edge.now()).findings
     return [f"{one.span.file} {one.message}" for one in found if one.severity is Severity.ERROR]
@@ -61,11 +71,7 @@ def test_it_is_without_an_error(
     kind: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = start(tmp_path / "new", language, monkeypatch)
-    before = set(library(root).documents)
-    new(kind, "--title", "Title")
-    after = library(root)
-    (fresh,) = set(after.documents) - before
-    document = after.documents[fresh]
+    document = begun(root, kind)
     assert (document.KIND, document.status, document.title) == (kind, "draft", "Title")
     assert errors(root) == []
 
@@ -96,11 +102,8 @@ def test_every_key_that_is_offered_can_be_used(
     kind: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = start(tmp_path / "new", language, monkeypatch)
-    before = set(library(root).documents)
-    new(kind, "--title", "Title")
-    after = library(root)
-    (fresh,) = set(after.documents) - before
-    path = root / after.file_of(fresh)
+    fresh = begun(root, kind).id
+    path = root / library(root).file_of(fresh)
     text = path.read_text("utf-8")
     whole = text
     while (used := _OFFERED.sub(r"\1", whole)) != whole:
