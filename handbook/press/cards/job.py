@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -79,9 +80,14 @@ class SetCard:
 def key(pieces: Iterable[str]) -> str:
     """A digest of texts, of our code and of the libraries that set them."""
     digest = hashlib.sha256(code_key())
-    for piece in (*(version(name) for name in _LIBRARIES), *pieces):
+    for piece in (*_versions(), *pieces):
         digest.update(f"{len(piece)} {piece}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(map(version, _LIBRARIES))
 
 
 def kept_card(key_: str, cache: Path | None) -> SetCard | None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -36,6 +36,9 @@ from handbook.render.view import Book
 from handbook.source import Place
 from handbook.stamp.digest import shown_at
 
+if TYPE_CHECKING:
+    from handbook.press.cards.sheets import Sheet
+
 Pool = Callable[[], Executor]
 FOLDER = "print"
 """The site's folder of what is printed."""
@@ -53,6 +56,7 @@ class Cards:
 
     book: Book
     views: tuple[CardView, ...]
+    jobs: Mapping[str, CardJob]
     set: Mapping[str, SetCard]
     cache: Path | None
     pool: Pool
@@ -84,15 +88,18 @@ class Cards:
         return {name: tuple(prints) for name, prints in found.items()}
 
     def _prints(self) -> Iterator[Print]:
-        if not self.views:
-            return
         for view in self.views:
             for size in view.card.sizes:
                 yield self._single(view, size)
-                yield from self._repeated(view, size)
-        for format_, members in self._by_format():
-            for sheet in self.book.settings.cards.sheets:
-                yield from self._together(format_, members, sheet)
+        sheets = list(self._sheets())
+        if not sheets:
+            return
+        from handbook.press.cards.sheets import imposed  # noqa: PLC0415
+
+        made = imposed(sheets, self.cache, self.pool, self._specimen)
+        for sheet, data in zip(sheets, made, strict=True):
+            self._files[sheet.path] = data
+            yield sheet.told(len(data))
 
     def _single(self, view: CardView, size: str) -> Print:
         done = self.set[view.card.id].sizes[size]
@@ -101,25 +108,19 @@ class Cards:
         self._files.update(
             {f"{name}.pdf": done.pdf, **dict(zip(previews, done.previews, strict=True))}
         )
-        width, height = trimmed(view, size)
-        pages = 1 if view.card.layout == "tent" else len(view.card.faces)
         return Print(
-            f"{name}.pdf", (view.card.id,), size, width, height, pages, len(done.pdf),
+            f"{name}.pdf", (view.card.id,), size, *trimmed(view, size), _pages(view), len(done.pdf),
             previews=previews,
         )  # fmt: skip
 
-    def _repeated(self, view: CardView, size: str) -> Iterator[Print]:
-        """A sheet full of one card."""
-        name = f"{FOLDER}/{view.card.id}-{size}-{_OFFICE}.pdf"
-        yield from self._sheets(name, [(view, size)], _OFFICE, fill=True)
-
-    def _together(
-        self, format_: tuple[int, int], members: Sequence[tuple[CardView, str]], sheet: str
-    ) -> Iterator[Print]:
-        """Sheets of all cards of a format, each once."""
-        name = f"{FOLDER}/{format_[0]}x{format_[1]}-{sheet}.pdf"
-        if len(members) > 1:
-            yield from self._sheets(name, members, sheet, fill=False)
+    def _sheets(self) -> Iterator[Sheet]:
+        """Sheets full of one card, and sheets of all cards of a format, each once."""
+        for view in self.views:
+            for size in view.card.sizes:
+                yield from self._sheet(f"{view.card.id}-{size}", [(view, size)], _OFFICE)
+        for (width, height), members in self._by_format():
+            for sheet in self.book.settings.cards.sheets if len(members) > 1 else ():
+                yield from self._sheet(f"{width}x{height}", members, sheet)
 
     def _by_format(self) -> Iterator[tuple[tuple[int, int], list[tuple[CardView, str]]]]:
         every = [(view, size) for view in self.views for size in view.card.sizes]
@@ -130,44 +131,26 @@ class Cards:
         for same, members in groupby(sorted(every, key=format_), format_):
             yield same, list(members)
 
-    def _sheets(
-        self, name: str, members: Sequence[tuple[CardView, str]], sheet: str, *, fill: bool
-    ) -> Iterator[Print]:
-        from handbook.press.cards.impose import SHEETS, Cut, impose, plan  # noqa: PLC0415
+    def _sheet(
+        self, name: str, members: Sequence[tuple[CardView, str]], sheet: str
+    ) -> Iterator[Sheet]:
+        """Cards on a sheet, unless one has no room beside another."""
+        from handbook.press.cards.impose import Cut, plan  # noqa: PLC0415
+        from handbook.press.cards.sheets import Sheet  # noqa: PLC0415
 
         ways = self.book.settings.cards
         cut = Cut(ways.bleed, ways.corner)
         planned = plan(sheet, *trimmed(*members[0]), cut)
-        up = len(planned.slots)
-        if up < 2:  # noqa: PLR2004 - that would be the card itself
-            return
-        cards = [self.set[view.card.id].sizes[size].pdf for view, size in members]
-        keys = [self._job_key(view) for view, _ in members]
-        name_key = key([name, repr(cut), repr(planned), str(fill), *keys])
-        data = kept_bytes(name_key, self.cache)
-        if data is None:
-            placed = cards * up if fill else cards
-            title = " ".join(view.card.id for view, _ in members)
-            specimen = self._specimen if len(members) > 1 else b""
-            data = impose(placed, planned, cut, title, specimen)
-            keep_bytes(name_key, self.cache, data)
-        self._files[name] = data
-        width, height = SHEETS[sheet]
-        ids = tuple(view.card.id for view, _ in members)
-        yield Print(
-            name, ids, members[0][1], width, height, _pages(data), len(data), sheet, up,
-        )  # fmt: skip
+        if len(planned.slots) > 1:
+            yield Sheet(
+                f"{FOLDER}/{name}-{sheet}.pdf", sheet, members[0][1], planned, cut,
+                tuple((view.card.id, self.jobs[view.card.id].key) for view, _ in members),
+                tuple(self.set[view.card.id].sizes[size].pdf for view, size in members),
+                max(_pages(view) for view, _ in members),
+            )  # fmt: skip
 
-    def _job_key(self, view: CardView) -> str:
-        return self._keys[view.card.id]
-
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        return {view.card.id: job_of(view).key for view in self.views}
-
-    @cached_property
-    def _specimen(self) -> bytes:
-        return specimen(self.book, [job_of(view) for view in self.views], self.cache)
+    def _specimen(self, sheet: Sheet) -> bytes:
+        return specimen(self.book, [self.jobs[id_] for id_ in sheet.ids], self.cache)
 
 
 def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool) -> Cards:
@@ -183,7 +166,7 @@ def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool)
         keep_card(job.key, cache, card)
         done[job.id] = card
     known = {id_: card for id_, card in done.items() if card is not None}
-    return Cards(book, views, known, cache, pool)
+    return Cards(book, views, jobs, known, cache, pool)
 
 
 def set_jobs(jobs: Sequence[CardJob], pool: Pool) -> Iterator[SetCard]:
@@ -232,11 +215,9 @@ def trimmed(view: CardView, size: str) -> tuple[int, int]:
     return (width, 2 * height) if view.card.layout == "tent" else (width, height)
 
 
-def _pages(data: bytes) -> int:
-    import pikepdf  # noqa: PLC0415
-
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return len(pdf.pages)
+def _pages(view: CardView) -> int:
+    """The pages of a card's file: both faces of a tent stand on one."""
+    return 1 if view.card.layout == "tent" else len(view.card.faces)
 
 
 def _unscannable(view: CardView) -> Iterator[Problem]:

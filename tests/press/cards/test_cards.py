@@ -222,8 +222,8 @@ def test_prints_are_listed_with_what_they_are(printed: Printed) -> None:
     cards = printed({"cards/CARD-01.yml": card(faces=TWO, more=more)})
     assert [(one.path, one.pages, one.up) for one in cards.prints] == [
         ("print/CARD-01-A6.pdf", 2, 1),
-        ("print/CARD-01-A6-A4.pdf", 2, 4),
         ("print/CARD-01-90x54mm.pdf", 2, 1),
+        ("print/CARD-01-A6-A4.pdf", 2, 4),
         ("print/CARD-01-90x54mm-A4.pdf", 2, 10),
     ]
     paths = {one.path for one in cards.prints}
