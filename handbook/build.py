@@ -205,8 +205,10 @@ class Build:
         self, guides: Iterable[tuple[str, str]] = (), rendition: Rendition | None = None
     ) -> Index:
         """Its search index; ``guides`` are the hand-written pages, by path and title."""
-        book = (rendition or self.rendition).book
-        return index_of(book, Addresses.of(book).path, guides, self.project.cache)
+        one = rendition or self.rendition
+        later = [(then, Addresses.of(then).path) for then in one.later]
+        path = Addresses.of(one.book).path
+        return index_of(one.book, path, guides, later, self.project.cache)
 
     def start_press(self) -> None:
         """Start setting all manuals in processes of their own."""

@@ -43,6 +43,8 @@ class Answer:
     say: tuple[str, ...] = ()
     """Words to copy."""
     parts: tuple[Part, ...] = ()
+    variants: tuple[tuple[str, str, str], ...] = ()
+    """Other words to copy: for which channel, for which mood, without prefixes, and the words."""
 
 
 def answer_of(entry: Entry, book: Book) -> Answer:
@@ -52,7 +54,7 @@ def answer_of(entry: Entry, book: Book) -> Answer:
         case Sop():
             return _procedure(value, book)
         case ScriptItem():
-            return Answer(_plain(value.purpose, book), say=(_spoken(value.text, book),))
+            return _script(value, book)
         case PhraseItem():
             return _phrase(value, book)
     return Answer(_lead(value, book), _value(entry, book))
@@ -78,6 +80,18 @@ def _limit(step: Step, book: Book) -> str:
         entry = book.library.entries.get(step.within)
         return value_of(entry, book.language) if entry else ""
     return step.within.words(book.language)
+
+
+def _script(script: ScriptItem, book: Book) -> Answer:
+    variants = tuple(
+        (_local(one.channel), _local(one.mood), _spoken(one.text, book)) for one in script.variants
+    )
+    said = (_spoken(script.text, book),)
+    return Answer(_plain(script.purpose, book), say=said, variants=variants)
+
+
+def _local(address: str | None) -> str:
+    return (address or "").rpartition(".")[2]
 
 
 def _phrase(phrase: PhraseItem, book: Book) -> Answer:

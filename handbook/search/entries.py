@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -50,6 +51,14 @@ class Found:
     """Whether it is something not to say."""
     answer: Answer = field(default_factory=Answer)
     texts: tuple[tuple[int, str], ...] = ()
+    see: tuple[str, ...] = ()
+    """What a term refers to."""
+    pinyin: str = ""
+    """The reading that the glossary gives a term."""
+    since: str = ""
+    """The day from which it can be found; empty for that of the build."""
+    until: str = ""
+    """The day from which it cannot; empty for none."""
 
 
 def found_in(
@@ -69,6 +78,24 @@ def found_in(
         if (at := path(entry.address)) is not None
     ]
     found += [Found(at, "guide", title, at) for at, title in guides]
+    return _ordered(found)
+
+
+def through(now: list[Found], later: Iterable[tuple[date, list[Found]]]) -> list[Found]:
+    """What can be found on a day, and what on later ones: entries that differ bear their days."""
+    standing = {one.address: one for one in now}
+    ended = []
+    for day, found in later:
+        then = {one.address: one for one in found}
+        for address, one in list(standing.items()):
+            if then.get(address) != replace(one, since=""):
+                ended.append(replace(standing.pop(address), until=day.isoformat()))
+        for address, one in then.items():
+            standing.setdefault(address, replace(one, since=day.isoformat()))
+    return _ordered([*ended, *standing.values()])
+
+
+def _ordered(found: list[Found]) -> list[Found]:
     order = {kind: number for number, kind in enumerate(KINDS)}
     return sorted(found, key=lambda each: order[each.kind])
 
@@ -88,6 +115,7 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]], ke
         _full("channel", value, document, ("channels",)),
         getattr(value, "kind", "") == "forbidden", answer,
         _levels([*own, *texts], f"{book.language} {entry.address}", kept),
+        *((value.see, value.pinyin or "") if isinstance(value, TermItem) else ()),
     )  # fmt: skip
 
 
@@ -196,22 +224,13 @@ def _label(address: str, book: Book) -> str:
     return book.prose.plain(entry.label) if entry else ""
 
 
-def synonyms(found: Iterable[Found], book: Book) -> list[tuple[str, ...]]:
+def synonyms(found: Iterable[Found]) -> list[tuple[str, ...]]:
     """Groups of normal words that mean the same, the handbook's own word first."""
-    groups = []
-    for each in found:
-        entry = book.library.entries.get(each.address)
-        if entry and isinstance(entry.value, TermItem) and each.names:
-            words = dict.fromkeys(normal(word) for word in (each.title, *each.names))
-            groups.append(tuple(word for word in words if word))
-    return groups
+    terms = (each for each in found if each.kind == "term" and each.names)
+    groups = (dict.fromkeys(map(normal, (each.title, *each.names))) for each in terms)
+    return list(dict.fromkeys(tuple(filter(None, group)) for group in groups))
 
 
-def readings_given(found: Iterable[Found], book: Book) -> dict[str, str]:
+def readings_given(found: Iterable[Found]) -> dict[str, str]:
     """Normal terms with the reading that the glossary gives them, syllables set apart."""
-    given = {}
-    for each in found:
-        entry = book.library.entries.get(each.address)
-        if entry and isinstance(entry.value, TermItem) and entry.value.pinyin:
-            given[normal(each.title)] = entry.value.pinyin
-    return given
+    return {normal(each.title): each.pinyin for each in found if each.pinyin}

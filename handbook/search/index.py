@@ -15,10 +15,17 @@ from pathlib import Path as File
 from typing import Any
 
 from handbook.load.collector import collector_paused
-from handbook.model.term import TermItem
 from handbook.render.rendition import TranslatedBook
 from handbook.render.view import Book
-from handbook.search.entries import Found, Path, by_both, found_in, readings_given, synonyms
+from handbook.search.entries import (
+    Found,
+    Path,
+    by_both,
+    found_in,
+    readings_given,
+    synonyms,
+    through,
+)
 from handbook.search.kept import Kept
 from handbook.search.normal import fold_table, normal
 from handbook.search.postings import packed, postings, shards
@@ -51,16 +58,21 @@ class Index:
 
 @collector_paused()
 def index_of(
-    book: Book, path: Path, guides: Iterable[tuple[str, str]] = (), cache: File | None = None
+    book: Book,
+    path: Path,
+    guides: Iterable[tuple[str, str]] = (),
+    later: Iterable[tuple[Book, Path]] = (),
+    cache: File | None = None,
 ) -> Index:
     """The index of a book; ``path`` says where an address is, ``guides`` are path and title.
 
-    What follows from texts alone is kept below ``cache``: only what changed is worked out again.
+    ``later`` are the books of later days: what they change is found from its day on. What follows
+    from texts alone is kept below ``cache``, so that only what changed is worked out again.
     """
     kept = Kept(cache, book.language)
-    found = found_in(book, path, guides, kept)
-    if isinstance(book, TranslatedBook):
-        found = list(by_both(found, found_in(book.origin, path, guides, kept)))
+    pages = tuple(guides)
+    ahead = ((then.today, _found(then, at, pages, kept)) for then, at in later)
+    found = through(_found(book, path, pages, kept), ahead)
     parts = dict(_parts(found, book, kept))
     kept.save()
     spoken = {name: _script(name, value) for name, value in parts.items()}
@@ -71,6 +83,13 @@ def index_of(
     if book.folder:  # below the site's root, where the table is already
         return Index(files, folder, "../" * book.folder.count("/") + address)
     return Index(files | {address: sounds}, folder, address)
+
+
+def _found(book: Book, path: Path, guides: Iterable[tuple[str, str]], kept: Kept) -> list[Found]:
+    found = found_in(book, path, guides, kept)
+    if isinstance(book, TranslatedBook):
+        return list(by_both(found, found_in(book.origin, path, guides, kept)))
+    return found
 
 
 def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, Any]]:
@@ -91,7 +110,7 @@ def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, An
 def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
     words = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
-    groups = synonyms(found, book)
+    groups = synonyms(found)
     spoken = _spoken_words()
     held = [*titles, *words, *(word for group in groups for word in group)]
     return {
@@ -101,23 +120,36 @@ def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
         "names": "\n".join("\t".join(each.names) for each in found),
         **_readers(found, book),
         "avoid": [number for number, each in enumerate(found) if each.avoid],
-        "see": _see(found, book),
+        "see": _see(found),
+        "turns": _turns(found),
         "synonyms": "\n".join("\t".join(group) for group in groups),
         "words": " ".join(words),
-        "readings": "\n".join(exceptions(held, readings_given(found, book))),
+        "readings": "\n".join(exceptions(held, readings_given(found))),
         "stop": " ".join(sorted(spoken["words"])),
         "signs": spoken["signs"],
     }
 
 
-def _see(found: list[Found], book: Book) -> list[list[int]]:
+def _see(found: list[Found]) -> list[list[int]]:
     """Each term with the entries that it refers to: who looks for the word wants them."""
-    numbers = {each.address: number for number, each in enumerate(found)}
-    return [
-        [number, *_held(entry.value.see, numbers)]
-        for number, each in enumerate(found)
-        if (entry := book.library.entries.get(each.address)) and isinstance(entry.value, TermItem)
-    ]
+    numbers = _numbers(found)
+    terms = enumerate(found)
+    return [[number, *_held(one.see, numbers)] for number, one in terms if one.kind == "term"]
+
+
+def _turns(found: list[Found]) -> list[tuple[str, int, int]]:
+    """The days on which entries take each other's places: day, number before, number after.
+
+    -1 stands for none.
+    """
+    gone = {(one.until, one.address): at for at, one in enumerate(found) if one.until}
+    come = {(one.since, one.address): at for at, one in enumerate(found) if one.since}
+    return [(key[0], gone.get(key, -1), come.get(key, -1)) for key in sorted(gone | come)]
+
+
+def _numbers(found: list[Found]) -> dict[str, int]:
+    """The number of each address; of several, that which stands first."""
+    return {one.address: at for at, one in reversed(list(enumerate(found)))}
 
 
 def _held(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
@@ -181,7 +213,7 @@ def _set(held: tuple[str, ...], known: list[str]) -> str:
 
 def _fragments(found: list[Found]) -> Iterator[tuple[int, list[Any]]]:
     """Number of the first entry, and the entries, of each shard of fragments."""
-    numbers = {each.address: number for number, each in enumerate(found)}
+    numbers = _numbers(found)
     start, size = 0, 0
     held: list[Any] = []
     for number, each in enumerate(found):
@@ -196,13 +228,13 @@ def _fragments(found: list[Found]) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _fragment(each: Found, numbers: dict[str, int]) -> list[Any]:
-    """Lead, value, words to copy, what people say, parts; empty ones at the end are left out."""
+    """Lead, value, words to copy, what people say, parts, variants; no empty ones at the end."""
     answer = each.answer
     parts = [
         [part.anchor, part.title, part.limit, part.text, _known(part.scripts, numbers)]
         for part in answer.parts
     ]
-    fragment: list[Any] = [answer.lead, answer.value, answer.say, each.asks, parts]
+    fragment: list[Any] = [answer.lead, answer.value, answer.say, each.asks, parts, answer.variants]
     while fragment and not fragment[-1]:
         fragment.pop()
     return fragment

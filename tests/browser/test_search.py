@@ -40,7 +40,8 @@ def answered(page: Page) -> Locator:
 
 
 def clipboard(page: Page) -> str:
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    """What was copied, once it is there."""
+    return str(page.wait_for_function("() => navigator.clipboard.readText()").json_value())
 
 
 def test_a_result_is_the_answer(visit: Visit) -> None:
@@ -157,6 +158,34 @@ def test_a_pinned_script_is_at_hand_until_it_is_let_go(visit: Visit) -> None:
     page.goto(f"{visit.home}sops/")
     page.keyboard.press("/")
     expect(page.locator(".hb-head .hb-hit")).to_have_count(0)
+
+
+def test_a_script_is_pinned_by_a_key_and_it_is_said(visit: Visit) -> None:
+    page = visit.open("search/")
+    hit = ask(page, "退款超时").filter(has=page.locator(".hb-pin")).first
+    title = hit.locator("a b").inner_text()
+    expect(hit.locator(".hb-pin")).to_have_accessible_name(f"固定 {title}")
+    expect(page.locator(BOX)).to_have_accessible_description(re.compile("Alt\\+Shift\\+P"))
+    page.locator(BOX).press("ArrowDown")
+    page.locator(BOX).press("Alt+Shift+P")
+    expect(hit.locator(".hb-pin")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("main .hb-said")).to_contain_text(f"已固定：{title}")
+    page.locator(BOX).press("Alt+Shift+P")
+    expect(page.locator("main .hb-said")).to_contain_text(f"已取消固定：{title}")
+
+
+def test_words_to_copy_follow_the_mood_of_the_call(visit: Visit) -> None:
+    page = visit.open("search/")
+    line = ask(page, "投诉致歉").filter(has=page.locator(".hb-pin")).first.locator(".hb-line")
+    usual = line.inner_text()
+    page.evaluate("handbookCall.feel('angry')")
+    expect(line.locator(".hb-suits")).to_have_text(re.compile("."))
+    assert line.inner_text() != usual
+    line.locator("[data-hb-copy]").click()
+    copied = clipboard(page)
+    assert line.locator(".hb-suits").inner_text() not in copied
+    page.evaluate("handbookCall.feel('')")
+    expect(line.locator(".hb-suits")).to_have_count(0)
 
 
 def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.conftest import Visit, served
 from tests.desk import Project
@@ -56,6 +57,28 @@ def test_a_page_turns_over_on_its_day(browser: Browser, home: str, path: str) ->
     assert "不得使用" not in new
     assert page.url == home + path
     assert before.complaints + after.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "limit"),
+    [("2026-12-14", "登记退货", "30 分钟"), ("2026-12-15", "当面登记退货", "20 分钟")],
+)
+def test_the_search_turns_over_on_that_day(
+    browser: Browser, home: str, day: str, step: str, limit: str
+) -> None:
+    on = visit(browser, home, day)
+    page = on.open("search/")
+
+    def first(query: str) -> Locator:
+        page.locator("main input[type=search]").fill(query)
+        page.locator(f"[data-hb-results][data-hb-answered='{query.lower()}']").wait_for()
+        return page.locator("main .hb-hit").first
+
+    expect(first("登记退货").locator(".hb-at")).to_have_text(re.compile(f"^{step} "))
+    expect(first("sla.reply").locator(".hb-limit")).to_have_text(re.compile(limit))
+    ids = page.locator("main .hb-hit a").evaluate_all("links => links.map(({href}) => href)")
+    assert len(ids) == len(set(ids))
+    assert on.complaints == []
 
 
 def test_links_and_buttons_of_a_turned_page_work(browser: Browser, home: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from handbook.render.brief import answer_of
 from handbook.render.view import Book
-from handbook.search.entries import found_in
+from handbook.search.entries import Found, found_in, through
 from handbook.search.index import Index, index_of
 from handbook.search.kept import Kept
 from handbook.search.sounds import exceptions, readings, table
@@ -98,10 +100,10 @@ def test_words_are_what_comes_often_and_holds_together() -> None:
 
 def test_what_is_kept_changes_nothing(small: Book, index: Index, tmp_path: Path) -> None:
     path, guides = Addresses.of(small).path, [("guide/", "使用指南")]
-    first = index_of(small, path, guides, tmp_path)
+    first = index_of(small, path, guides, cache=tmp_path)
     kept = {file: file.read_bytes() for file in tmp_path.iterdir()}
     assert kept
-    assert index_of(small, path, guides, tmp_path).files == first.files == index.files
+    assert index_of(small, path, guides, cache=tmp_path).files == first.files == index.files
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == kept
 
 
@@ -117,3 +119,27 @@ def test_a_changed_text_is_worked_out_again(tmp_path: Path) -> None:
         assert kept.of("SOP-RET-01", made, texts) == texts
         kept.save()
     assert asked == [("退款",), ("退", "款")]
+
+
+def test_what_a_later_day_changes_bears_its_day() -> None:
+    old, kept, new = (Found(id_, "sop", title, f"{id_}/") for id_, title in (
+        ("SOP-A", "退货"), ("SOP-B", "换货"), ("SOP-C", "以旧换新"),
+    ))  # fmt: skip
+    first, second = date(2026, 12, 15), date(2027, 1, 1)
+    turned = replace(old, title="退货与退款")
+    found = through([old, kept], [(first, [turned, kept]), (second, [turned, kept, new])])
+    assert [(one.title, one.since, one.until) for one in found] == [
+        ("退货", "", "2026-12-15"), ("换货", "", ""),
+        ("退货与退款", "2026-12-15", ""), ("以旧换新", "2027-01-01", ""),
+    ]  # fmt: skip
+
+
+def test_the_core_tells_what_takes_whose_place(small: Book) -> None:
+    path = Addresses.of(small).path
+    script = next(id_ for id_ in small.library.entries if id_.startswith("script."))
+    then = replace(small, today=date(2099, 1, 1))
+    index = index_of(small, path, later=[(then, lambda id_: None if id_ == script else path(id_))])
+    core = part(index, "core")
+    ((day, gone, come),) = core["turns"]
+    assert (day, come) == ("2099-01-01", -1)
+    assert core["ids"].split("\n")[gone] == script.removeprefix("script.")

@@ -21,12 +21,13 @@ window.handbookPins = (() => {
 
   const show = (button) => button.setAttribute("aria-pressed", String(all().includes(button.dataset.hbPin)));
 
-  const button = (id) => {
+  const button = (id, title = "") => {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "hb-pin hb-noprint";
     made.dataset.hbPin = id;
     made.textContent = window.handbookWords.pin;
+    if (title) made.setAttribute("aria-label", `${made.textContent} ${title}`);
     show(made);
     return made;
   };

@@ -119,6 +119,21 @@
       }
     });
 
+    // What takes another's place on a day that is to come.
+    const next = new Map();
+    for (const [day, gone, come] of core.turns) {
+      if (gone >= 0) { list[gone].until = day; next.set(gone, come); }
+      if (come >= 0) list[come].since = day;
+    }
+    const today = () => (core.turns.length ? window.handbookManifest.today() : "");
+    const current = (number) => {
+      const day = today();
+      let at = number;
+      while (at >= 0 && list[at].until && list[at].until <= day) at = next.get(at);
+      return at;
+    };
+    const see = new Map(core.see.map(([term, ...others]) => [term, others]));
+
     const groups = core.synonyms ? core.synonyms.split("\n").map((row) => row.split("\t")) : [];
     const meaning = new Map();
     for (const group of groups) {
@@ -132,7 +147,8 @@
     return {
       list, meaning, readings, keys,
       held: new Map(),
-      see: new Map(core.see.map(([term, ...others]) => [term, others])),
+      today, current,
+      see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
       titles: list.length,
       calls: lines(called, owners),
       get words() { return spoken(); },
@@ -195,12 +211,13 @@
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
 
   // What is compared with a query is brought into the normal form once.
-  const answer = ([lead = "", value = "", say = [], asks = [], parts = []]) => {
+  const answer = ([lead = "", value = "", say = [], asks = [], parts = [], variants = []]) => {
     const made = parts.map(([anchor, title, limit, text, scripts]) => (
       { anchor, title, limit, text, scripts, head: normal(title), body: normal(text) }
     ));
     return {
       lead, value, say, asks: asks.map(normal), parts: made,
+      variants: variants.map(([channel, mood, text]) => ({ channel, mood, text })),
       whole: [normal([lead, value, ...say, ...asks].join("\n")), ...made.flatMap(({ head, body }) => [head, body])].join("\n"),
     };
   };

@@ -105,6 +105,9 @@
     });
   };
 
+  // Whether an entry can be found on a day: those of coming versions from theirs on.
+  const stands = ({ since, until }, day) => (!since || since <= day) && (!until || day < until);
+
   const literal = (core, typed, query) => {
     const found = new Map();
     const words = typed.split(/\s+/).filter(Boolean);
@@ -115,6 +118,7 @@
       byTitle(core, words.join(""), found);
     }
     byInside(core, query, found);
+    for (const entry of found.keys()) if (!stands(core.list[entry], core.today())) found.delete(entry);
     sent(core, found);
     return found;
   };
@@ -153,7 +157,7 @@
       found.set(entry, Math.max(found.get(entry) || 0, number < core.titles ? TITLE : 0.93));
     }
     for (const number of core.calls.whole.get(text) || []) {
-      for (const entry of core.see.get(core.calls.owners[number]) || []) {
+      for (const entry of core.see(core.calls.owners[number])) {
         found.set(entry, Math.max(found.get(entry) || 0, NAMED));
       }
     }
@@ -301,10 +305,11 @@
   // The good ones, the best first.
   const ordered = (core, found, asked, least) => {
     const all = [];
+    const day = core.today();
     let top = 0;
     for (const each of found.values()) {
       const entry = core.list[each.entry];
-      if (!fits(entry, asked.filter)) continue;
+      if (!stands(entry, day) || !fits(entry, asked.filter)) continue;
       const share = each.share || 0;
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
       each.total = (each.points + body + (each.bonus || 0))
@@ -323,9 +328,9 @@
   // What the glossary sends to: who types a term wants the procedure and the script.
   const sent = (core, found) => {
     for (const each of [...found.values()]) {
-      if (each.points < SURE || !core.see.has(each.entry)) continue;
+      if (each.points < SURE) continue;
       const [why] = each.whys.values();
-      for (const other of core.see.get(each.entry)) {
+      for (const other of core.see(each.entry)) {
         const held = hit(found, other);
         held.points = Math.max(held.points, each.points * SENT);
         for (const mark of each.marks) held.marks.add(mark);
@@ -359,11 +364,20 @@
     });
   };
 
+  // The words of an answer, each with its channel and mood; those that suit the reader's come first.
+  const worded = ({ say, variants }) => {
+    const { suiting, label } = window.handbookReader;
+    const one = variants[suiting(variants) - 1];
+    const usual = say.map((text) => ({ text, suits: "" }));
+    return one ? [{ text: one.text, suits: label(one) }, ...usual.slice(1)] : usual;
+  };
+
   // The words to copy of a result: its own, else those of its step.
   const tell = async (core, each) => {
-    const scripts = each.part ? each.part.scripts.slice(0, SAID) : [];
+    const linked = each.part ? each.part.scripts.slice(0, SAID) : [];
+    const scripts = linked.map(core.current).filter((number) => number >= 0);
     const all = await Promise.all(scripts.map((number) => fragment(core, number)));
-    each.say = each.answer.say.length ? each.answer.say : all.flatMap(({ say }) => say.slice(0, 1));
+    each.say = each.answer.say.length ? worded(each.answer) : all.flatMap((answer) => worded(answer).slice(0, 1));
   };
 
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.
@@ -391,5 +405,5 @@
     yield last;
   };
 
-  Object.assign(search, { look });
+  Object.assign(search, { look, worded });
 })();

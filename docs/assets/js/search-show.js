@@ -81,12 +81,20 @@
   // The arrows go through the list; Tab leaves it.
   const unreached = (made) => { made.tabIndex = -1; return made; };
 
-  const copyable = (text, marks) => {
+  const uncopied = (text) => {
+    const made = element("small", "hb-suits", text);
+    made.dataset.hbUncopied = "";
+    return made;
+  };
+
+  const copyable = ({ text, suits }, marks) => {
     const button = element("button", "", words.copy);
     button.type = "button";
     button.dataset.hbCopy = "";
     const shown = call.worded(text, (piece) => marked(piece, marks));
-    const box = element("div", "hb-line", element("q", "", ...shown), unreached(button));
+    const said = element("q", "", ...shown);
+    if (suits) said.prepend(uncopied(suits));
+    const box = element("div", "hb-line", said, unreached(button));
     box.dataset.hbText = "";
     call.fill(box);
     return box;
@@ -101,7 +109,7 @@
   // The answer below a title, once its fragment is there.
   const details = (entry, each) => {
     if (!each.answer) return [];
-    const { answer, part, marks, say = answer.say } = each;
+    const { answer, part, marks, say = search.worded(answer) } = each;
     const made = place(entry, each);
     const text = part ? part.text : answer.lead;
     if (answer.value) made.push(element("b", "hb-limit", answer.value));
@@ -123,7 +131,7 @@
     unreached(link);
     const kind = entry.avoid ? words.avoid : entry.name;
     const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(each));
-    if (entry.kind === "script") head.append(unreached(pin(entry.id)));
+    if (entry.kind === "script") head.append(unreached(pin(entry.id, entry.title)));
     head.id = id;
     head.setAttribute("role", "gridcell");
     const row = element("div", "hb-hit", head);

@@ -6,6 +6,7 @@
   const search = window.handbookSearch;
   const { core, fragment, look, query: cleaned, shown, element, sounds } = search;
   const pins = window.handbookPins;
+  const { filled } = window.handbookMake;
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
@@ -92,6 +93,8 @@
 
   // --- A box -------------------------------------------------------------------------------------------
 
+  const suited = () => `${window.handbookReader.channel()}/${window.handbookCall.mood()}`;
+
   // Lets keys and the screen come first.
   const idle = () => new Promise((resolve) => { setTimeout(resolve); });
 
@@ -101,13 +104,16 @@
     const panel = element("div", "hb-found");
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
-    const state = { asked: null, round: 0, ready: null, missed: 0, address: 0, painted: new Map(), then: null };
+    const help = element("p", "hb-keys", words.keys);
+    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
     said.setAttribute("role", "status");
     panel.hidden = !page;
-    panel.append(said, list);
+    panel.append(said, list, help);
+    help.id = `hb-keys-${count}`;
+    input.setAttribute("aria-describedby", help.id);
     box.append(panel);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-haspopup", "grid");
@@ -150,7 +156,7 @@
       const at = chosen();
       state.painted = new Map(found.map((each) => {
         const { entry, marks, part, answer, say, whys } = each;
-        const key = [entry, part && part.anchor, Boolean(answer), say && say.length, ...whys.keys(), "", ...marks].join("\n");
+        const key = [entry, part && part.anchor, Boolean(answer), ...(say || []).map(({ text }) => text), ...whys.keys(), "", ...marks].join("\n");
         return [key, before.get(key) || shown(opened.list[entry], each, `hb-hit-${count}-${entry}`)];
       }));
       const made = [...state.painted.values()];
@@ -193,7 +199,9 @@
     // Pinned scripts, with the words that they have in this edition.
     const pinned = async (round) => {
       const opened = await core();
-      const held = pins.all().map((wanted) => opened.list.findIndex((entry) => entry.id === wanted)).filter((at) => at >= 0);
+      const held = pins.all()
+        .map((wanted) => opened.list.findIndex((entry) => entry.id === wanted))
+        .map((at) => (at < 0 ? at : opened.current(at))).filter((at) => at >= 0);
       const answers = await Promise.all(held.map((entry) => fragment(opened, entry)));
       const left = !page && document.activeElement !== input;
       if (!held.length || round !== state.round || left) return;
@@ -243,6 +251,7 @@
       let found = [];
       try {
         const opened = await core();
+        state.suits = suited();
         // What Traditional characters stand for is known only now.
         const folded = cleaned(query);
         for await (const list of look(opened, { query: folded, ...choice(opened, controls()) })) {
@@ -270,6 +279,14 @@
     };
     const link = () => (chosen() || list).querySelector("a");
     const press = (found) => { if (found) found.click(); };
+    const pin = () => {
+      const button = (chosen() || list).querySelector("[data-hb-pin]");
+      if (!button) return;
+      button.click();
+      const title = button.closest(".hb-hit").querySelector("a").textContent;
+      const pinnedNow = button.getAttribute("aria-pressed") === "true";
+      tell(filled(pinnedNow ? words.pin_now : words.pin_gone, { title }));
+    };
     const copyButton = () => (chosen() || list).querySelector("[data-hb-copy]");
     const leave = () => {
       if (input.value && !panel.hidden && !page) { open(false); return; }
@@ -299,9 +316,20 @@
         then(() => press(copyButton()));
         return;
       }
+      if (event.altKey && event.shiftKey && event.code === "KeyP" && !panel.hidden) {
+        event.preventDefault();
+        then(pin);
+        return;
+      }
       if (!keys[event.key] || panel.hidden && event.key !== "Escape") return;
       event.preventDefault();
       keys[event.key]();
+    });
+    // Words follow the call's channel and mood, and what suits the channel comes first.
+    document.addEventListener("hb-call", () => {
+      if (panel.hidden || !state.asked || state.suits === suited()) return;
+      state.asked = null;
+      ask();
     });
     document.addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) open(false); });
     box.addEventListener("focusout", (event) => {

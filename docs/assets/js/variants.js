@@ -132,5 +132,5 @@
     for (const box of wired.keys()) { watch.unobserve(box); watch.observe(box); }
   });
 
-  window.handbookReader = { channel, prefer };
+  window.handbookReader = { channel, prefer, suiting, label };
 })();
