@@ -13,12 +13,14 @@ from pathlib import Path
 
 from handbook.config import HANDBOOK
 from handbook.diagnostics import Problem
+from handbook.load.drawing import dangers
 from handbook.load.image import Pixels, pixels
 from handbook.source import Span
 
 MAX_BYTES = 2 * 1024 * 1024
 TEXT = (".yml", ".yaml", ".md")
-IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
+DRAWING = ".svg"
+IMAGES = (".png", ".jpg", ".jpeg", DRAWING, ".webp")
 HISTORY = ".jsonl"
 
 # What Windows cannot store, and what no one can type.
@@ -112,6 +114,8 @@ class _Discoverer:
         self.double(name, suffix)
         if suffix in IMAGES:
             self.value.images[name] = pixels(path)
+            if suffix == DRAWING and (raw := self.read(path, name, MAX_BYTES)) is not None:
+                self.drawing(name, raw)
         elif suffix == HISTORY:
             if (raw := self.read(path, name, None)) is not None:
                 self.value.history[name] = raw
@@ -119,6 +123,12 @@ class _Discoverer:
             self.report("FMT14", name)
         elif (raw := self.read(path, name, MAX_BYTES)) is not None:
             self.value.texts[name] = raw
+
+    def drawing(self, name: str, raw: bytes) -> None:
+        """Report what a drawing must not hold."""
+        for line, column, why, what in dangers(raw):
+            span = Span(name, line, column, line, column + 1)
+            self.value.problems.append(Problem("FMT38", span, {"why": why, "what": what}))
 
     def read(self, path: Path, name: str, limit: int | None) -> bytes | None:
         try:

@@ -1,7 +1,7 @@
 """A picture has too few pixels to be printed.
 
-A picture in a document is printed 80 mm wide. Below 150 dots an inch its text and edges are
-blurred, so it needs at least 473 pixels in width. Drawings (SVG) have no pixels and are always
+A picture in a document is printed 80 mm wide. Below 300 dots an inch its text and edges are not
+sharp, so it needs at least 945 pixels in width. Drawings (SVG) have no pixels and are always
 sharp.
 
 Wrong::
@@ -23,7 +23,7 @@ from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
 _WIDTH_MM = 80
-_DPI = 150
+_DPI = 300
 _MM_AN_INCH = 25.4
 LEAST = math.ceil(_WIDTH_MM / _MM_AN_INCH * _DPI)
 """The least width in pixels."""
@@ -44,8 +44,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("图片太粗，印出来模糊", "Picture too coarse for print"),
     message=Words(
-        "图片「{file}」宽 {width} 像素，印出来只有 {dpi} dpi，会模糊",
-        "the picture “{file}” is {width} pixels wide and would be printed at {dpi} dpi, blurred",
+        "图片「{file}」宽 {width} 像素，印出来只有 {dpi} dpi，不够清晰",
+        "the picture “{file}” is {width} pixels wide and would be printed at {dpi} dpi, not sharp",
     ),
     hint=Words(
         "换成宽度不少于 {least} 像素的原图，不要放大小图",

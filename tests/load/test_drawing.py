@@ -1,0 +1,69 @@
+"""Drawings: what runs or is fetched is found, and nothing makes the reader fail."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.load.drawing import dangers
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+def whys(inside: str) -> list[str]:
+    return [danger.why for danger in dangers(f"{HEAD}{inside}</svg>".encode())]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>1</script>",
+        '<g onload="1"/>',
+        '<a href=" JavaScript:alert(1)"/>',
+        "<foreignObject/>",
+    ],
+)
+def test_what_runs_is_found(inside: str) -> None:
+    assert whys(inside) == ["runs"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="https://example.com/a.png"/>',
+        '<image xlink:href="../a.png"/>',
+        '<use href="other.svg#a"/>',
+        '<rect fill="url(http://example.com/#a)"/>',
+        "<style>@import 'a.css';</style>",
+        '<image href="data:image/svg+xml;base64,AAAA"/>',
+    ],
+)
+def test_what_is_fetched_is_found(inside: str) -> None:
+    assert whys(inside) == ["fetches"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<use href="#a"/>',
+        '<rect fill="url(#a)"/>',
+        '<image href="data:image/png;base64,AAAA"/>',
+        '<a href="https://example.com/"><g/></a>',
+        "<style>g { fill: red }</style>",
+    ],
+)
+def test_what_stays_within_is_left_alone(inside: str) -> None:
+    assert whys(inside) == []
+
+
+def test_an_entity_ends_the_reading() -> None:
+    growing = '<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + HEAD + "&b;</svg>"
+    assert [(one.why, one.what) for one in dangers(growing.encode())] == [("entity", "a")]
+
+
+@given(st.one_of(st.binary(), st.text().map(lambda text: (HEAD + text).encode())))
+def test_no_bytes_make_it_fail(raw: bytes) -> None:
+    for danger in dangers(raw):
+        assert danger.line >= 1
+        assert danger.column >= 1
