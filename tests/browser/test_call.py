@@ -168,6 +168,7 @@ def test_without_a_clipboard_words_are_copied_all_the_same(browser: Browser, hom
 def test_a_variant_takes_the_place_of_the_words_and_is_copied(visit: Visit) -> None:
     page = visit.open(PROCEDURE)
     step = page.locator("section.hb-step .hb-say").first
+    step.scroll_into_view_if_needed()
     step.get_by_label("换一种说法").select_option(label="服务邮箱")
     expect(step).to_contain_text("谨向您致歉")
     step.locator("[data-hb-copy]").click()
@@ -198,6 +199,7 @@ def test_the_mood_belongs_to_the_call(visit: Visit) -> None:
 def test_a_script_that_cannot_be_fetched_is_opened(visit: Visit) -> None:
     page = visit.open(PROCEDURE)
     page.route("**/scripts/complaint-apology/", lambda route: route.abort(), times=1)
+    page.locator("section.hb-step .hb-say").first.scroll_into_view_if_needed()
     page.locator("section.hb-step .hb-choose").first.select_option(label="门店柜台")
     page.wait_for_url("**/scripts/complaint-apology/#_variants")
     visit.complaints.clear()  # the refused request
