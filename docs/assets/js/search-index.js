@@ -5,6 +5,7 @@
   const search = window.handbookSearch;
   const { learn, normal, entries, members } = search;
   const root = document.body.dataset.root;
+  const SECOND = 1000;
   const asked = new Map();
   const held = new Map();
 
@@ -121,15 +122,22 @@
 
     // What takes another's place on a day that is to come.
     const next = new Map();
-    for (const [day, gone, come] of core.turns) {
-      if (gone >= 0) { list[gone].until = day; next.set(gone, come); }
-      if (come >= 0) list[come].since = day;
+    for (const [on, gone, come] of core.turns) {
+      if (gone >= 0) { list[gone].until = on; next.set(gone, come); }
+      if (come >= 0) list[come].since = on;
     }
-    const today = () => (core.turns.length ? window.handbookManifest.today() : "");
+    let day = "";
+    let told = 0;
+    const today = () => {
+      if (core.turns.length && Date.now() - told > SECOND) {
+        told = Date.now();
+        day = window.handbookManifest.today();
+      }
+      return day;
+    };
     const current = (number) => {
-      const day = today();
       let at = number;
-      while (at >= 0 && list[at].until && list[at].until <= day) at = next.get(at);
+      while (at >= 0 && list[at].until && list[at].until <= today()) at = next.get(at);
       return at;
     };
     const see = new Map(core.see.map(([term, ...others]) => [term, others]));
