@@ -77,7 +77,7 @@ def test_a_question_finds_what_shares_its_words(visit: Visit) -> None:
 def test_nothing_found_is_said(visit: Visit) -> None:
     page = visit.open()
     page.locator("main input[type=search]").fill("xyzzy")
-    expect(page.locator(".hb-found:visible p")).to_contain_text("没有找到")
+    expect(page.locator(".hb-found:visible [role=status]")).to_contain_text("没有找到")
 
 
 def test_escape_closes_the_results(visit: Visit) -> None:

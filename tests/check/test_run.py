@@ -106,7 +106,7 @@ def test_an_image_that_is_swapped_for_a_coarse_one_of_the_same_age_is_seen(
         return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + size + b"\x08\x02\0\0\0" + bytes(8)
 
     image = project.root / "sop_sources/a.png"
-    image.write_bytes(png(800))
+    image.write_bytes(png(1000))
     shown = "    pictures: [{file: a.png, alt: 柜台}]\n"
     replace_in(project, SOP, "    within: 10min\n", f"    within: 10min\n{shown}")
     assert codes(project) == []

@@ -35,7 +35,7 @@ MODULES = sorted(
 )
 SPOKEN = frozenset({"title", "alt", "aria-label", "placeholder", "aria-description"})
 """Attributes that a reader sees or hears."""
-SAME_EVERYWHERE = re.compile("PDF|PDCA|SOP|CMP|handbook")
+SAME_EVERYWHERE = re.compile("PDF|XLSX|PDCA|SOP|CMP|handbook")
 """What is written alike in every language."""
 # Chinese in code that nobody is shown: how text is read, not what is said.
 OF_THE_LANGUAGE = {
@@ -142,7 +142,7 @@ _THROWN = re.compile(r"new Error\((?:[^()]|\([^()]*\))*\)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*[.:?!\u2026]?")
 TECHNICAL = frozenset({
     "use strict", "a, button", "a, input", "Escape", "Tab", "Enter", "Home", "End", "Date", " Do Q",
-    " S Q",
+    " S Q", " re W n\n",
 })  # fmt: skip
 """What browsers call modes, elements, keys and headers, and PDF its operators."""
 
