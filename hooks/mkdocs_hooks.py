@@ -40,12 +40,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the model, finished, the search index, and the package's own assets."""
     build: Build = _state["build"]
-    for shelf in bridge.shelves(build.renditions, files, config):
+    shelves = bridge.shelves(build.renditions, files, config)
+    for shelf in shelves:
         index = build.index(shelf.guides, shelf.rendition)
         shelf.add_assets(build.project, index.places)
-        shelf.add_pages(build.pages(shelf.rendition))
         shelf.add_files({**build.files(shelf.rendition), **index.files})
         shelf.add_files(build.api(shelf.rendition, index))
+    for shelf in shelves:  # last: some pages wait for the press
+        shelf.add_pages(build.pages(shelf.rendition))
     return files
 
 

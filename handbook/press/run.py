@@ -26,6 +26,7 @@ from queue import SimpleQueue
 import pikepdf
 import weasyprint
 
+from handbook.load.collector import collector_paused
 from handbook.model.base import Document
 from handbook.model.manual import Manual
 from handbook.press import engine
@@ -304,6 +305,7 @@ class Feed:
         return True
 
 
+@collector_paused()
 def bind(binding: Binding, bench: Bench, target: Path) -> None:
     """Set a manual's front and back matter, merge them with its chapters, and write the PDF.
 
@@ -390,9 +392,8 @@ _jobs = 0
 def set_sheet(sheet: Sheet) -> bytes:
     """Set a sheet as a page pack; raises PressError."""
     global _jobs  # noqa: PLW0603 - how long garbage has waited is a matter of the process
-    gc.disable()  # boxes live until the page is written; collecting while they grow costs a fifth
     try:
-        with bounded():
+        with collector_paused(), bounded():
             return engine.page_pack(
                 zlib.decompress(sheet.html).decode(), sheet.pictures, sheet.zoom
             )
@@ -400,7 +401,6 @@ def set_sheet(sheet: Sheet) -> bytes:
         _jobs += 1
         if _jobs % _COLLECT == 0:
             gc.collect()
-        gc.enable()
 
 
 @cache

@@ -5,7 +5,6 @@ Runs in a worker process; what goes in and out can be pickled.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -16,6 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from handbook.load.collector import collector_paused
 from handbook.press.cards.fit import Measured, Search, faults, first_sizes, measured, spread
 from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
@@ -29,14 +29,11 @@ _PIXEL = 0.75
 
 def set_card(job: CardJob) -> SetCard:
     """Set a card in all of its sizes; raises PressError for what WeasyPrint would only log."""
-    gc.disable()  # as for chapters: boxes live until the page is written
     try:
-        with strictly():
+        with collector_paused(), strictly():
             return _set(job)
     except PressError as error:
         raise PressError(f"{job.id}: {error}") from error
-    finally:
-        gc.enable()
 
 
 def _set(job: CardJob) -> SetCard:
