@@ -171,14 +171,16 @@ def test_a_coming_version_turns_the_page_on_its_day_in_the_handbook_s_time_zone(
     context.close()
 
 
+ASKED = """() => performance.getEntriesByType("resource")
+  .filter(({ name }) => name.endsWith("manifest.json")).map(({ transferSize }) => transferSize)"""
+
+
 def test_offline_a_page_says_as_of_when_it_is(visit: Visit) -> None:
     page = visit.open(PAGE)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(5100)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => /^hb-checked/.test(key))")
     page.context.set_offline(True)
     expect(page.locator(".hb-as-of")).to_contain_text("内容截至 2026-12-01")
     expect(page.locator(".hb-as-of")).to_contain_text("上次核对")
-    page.wait_for_timeout(5100)
     page.context.set_offline(False)
     expect(page.locator(".hb-as-of")).to_have_count(0)
 
@@ -231,15 +233,10 @@ def test_a_review_that_has_passed_since_the_build_is_told(visit: Visit) -> None:
 
 def test_asking_again_costs_no_second_download(visit: Visit) -> None:
     page = visit.open(PAGE)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(5100)
-    page.evaluate("dispatchEvent(new Event('focus'))")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
-    first, second = page.evaluate(
-        """performance.getEntriesByType("resource")
-          .filter((one) => one.name.endsWith("manifest.json")).map((one) => one.transferSize)"""
-    )
+    page.wait_for_function(f"() => ({ASKED})().length === 1")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_function(f"() => ({ASKED})().length === 2")
+    first, second = page.evaluate(ASKED)
     assert first > 10_000
     assert second < 1000
 

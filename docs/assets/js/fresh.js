@@ -126,22 +126,29 @@
 
   // --- Asking ---------------------------------------------------------------------------------------------
 
+  // A connection that comes or goes is always news; a focus soon after the last answer is not. Only the
+  // answer to the last question counts: one that was on its way when the connection went would hide that.
+  const CONNECTION = ["online", "offline"];
   let asked = 0;
-  const check = async () => {
+  let turn = 0;
+  const check = async (event) => {
     overdue();
-    if (document.hidden || Date.now() - asked < PAUSE) return;
+    const soon = Date.now() - asked < PAUSE && !CONNECTION.includes(event?.type);
+    if (document.hidden || soon) return;
     asked = Date.now();
+    const mine = ++turn;
     try {
       const { manifest } = await ask("no-cache");
       // Something on the way still gives an older one than the page itself.
       if (dayOf(manifest.edition) < dayOf(edition)) throw new Error("an old manifest");
       keep("hb-checked", Date.now());
+      if (mine !== turn) return;
       quiet.remove();
       newest = manifest.edition;
       copy.seen(newest);
       judge(manifest);
     } catch {
-      unsure();
+      if (mine === turn) unsure();
     }
   };
 
@@ -166,7 +173,7 @@
   document.addEventListener("hb-content", overdue);
   (window.requestIdleCallback || setTimeout)(again);
   setInterval(again, INTERVAL);
-  for (const event of ["focus", "online", "offline"]) addEventListener(event, again);
+  for (const event of ["focus", ...CONNECTION]) addEventListener(event, again);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) again(); });
   document.addEventListener("visibilitychange", again);
 })();
