@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("thorough", max_examples=10_000, deadline=None)
+# What a run tells is the state of the code, not chance nor the pace of a machine. To look for what
+# nobody thought of: --hypothesis-profile=thorough.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", _PATIENT, derandomize=True)
+settings.register_profile("thorough", _PATIENT, max_examples=10_000)
+settings.load_profile("steady")
 
 
 @pytest.fixture

@@ -77,6 +77,10 @@ class Memo:
         self._stored: dict[int, _Shard] = {}
         self._used: dict[int, _Shard] = {number: {} for number in range(_SHARDS)}
 
+    def key(self, *parts: bytes) -> bytes:
+        """A key of what a value is made of; empty where nothing is kept, and no code is read."""
+        return key_of(*parts) if self._folder else b""
+
     def get(self, file: str, key: bytes) -> Any:
         """The value kept of a file, if it was kept under this very key; None else."""
         number = _number(file)
@@ -116,13 +120,13 @@ class Cache:
 
     def get(self, file: str, raw: bytes) -> Loaded | None:
         """The loaded file, if it was stored with this content by this code."""
-        entry = self._memo.get(file, key_of(raw))
+        entry = self._memo.get(file, self._memo.key(raw))
         return Loaded(file, *entry) if entry else None
 
     def put(self, raw: bytes, loaded: Loaded) -> None:
         """Keep a loaded file in which nothing was wrong."""
         if not loaded.problems:
-            self._memo.put(loaded.file, key_of(raw), (loaded.json, loaded.packed))
+            self._memo.put(loaded.file, self._memo.key(raw), (loaded.json, loaded.packed))
 
     def save(self) -> None:
         """Store what this run used, where it is not what was stored."""

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from importlib import import_module
+from typing import cast
 
 from handbook.config import HANDBOOK
 from handbook.model.base import Document
-from handbook.model.card import Card
-from handbook.model.channel import Channels
-from handbook.model.escalation import EscalationScheme
-from handbook.model.etiquette import EtiquetteGuide
-from handbook.model.form import FormSet
-from handbook.model.kpi import KpiSet
-from handbook.model.manual import Manual
-from handbook.model.phrase import PhraseList
-from handbook.model.policy import Policy
-from handbook.model.programme import Programme
-from handbook.model.role import Roles
-from handbook.model.scorecard import Scorecard
-from handbook.model.script import ScriptLibrary
-from handbook.model.service_level import ServiceLevels
-from handbook.model.sop import Sop
-from handbook.model.term import Terms
-from handbook.model.training import TrainingPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +15,16 @@ class Kind:
     """A kind of document: ``place`` is its folder below the sources, or its one file."""
 
     place: str
-    model: type[Document]
+    name: str
     series: str
     """What the ids of new documents begin with; of a kind that is one file, its id."""
+    where: str
+    """Module and class of its model, which is not defined before it is needed."""
 
     @property
-    def name(self) -> str:
-        return self.model.KIND
+    def model(self) -> type[Document]:
+        module, name = self.where.split(".")
+        return cast("type[Document]", getattr(import_module(f"handbook.model.{module}"), name))
 
     @property
     def single(self) -> bool:
@@ -46,23 +33,23 @@ class Kind:
 
 
 KINDS = (
-    Kind("roles.yml", Roles, "REF-ROLES"),
-    Kind("channels.yml", Channels, "REF-CHANNELS"),
-    Kind("terms.yml", Terms, "REF-TERMS"),
-    Kind("policies", Policy, "POL"),
-    Kind("sops", Sop, "SOP"),
-    Kind("scripts", ScriptLibrary, "SCR"),
-    Kind("phrases", PhraseList, "PHR"),
-    Kind("etiquette", EtiquetteGuide, "ETQ"),
-    Kind("service-levels", ServiceLevels, "SLA"),
-    Kind("kpis", KpiSet, "KPI"),
-    Kind("escalation", EscalationScheme, "ESC"),
-    Kind("scorecards", Scorecard, "QA"),
-    Kind("training", TrainingPlan, "TRN"),
-    Kind("forms", FormSet, "FRM"),
-    Kind("programmes", Programme, "PRG"),
-    Kind("cards", Card, "CARD"),
-    Kind("manuals", Manual, "MAN"),
+    Kind("roles.yml", "roles", "REF-ROLES", "role.Roles"),
+    Kind("channels.yml", "channels", "REF-CHANNELS", "channel.Channels"),
+    Kind("terms.yml", "terms", "REF-TERMS", "term.Terms"),
+    Kind("policies", "policy", "POL", "policy.Policy"),
+    Kind("sops", "sop", "SOP", "sop.Sop"),
+    Kind("scripts", "scripts", "SCR", "script.ScriptLibrary"),
+    Kind("phrases", "phrases", "PHR", "phrase.PhraseList"),
+    Kind("etiquette", "etiquette-guide", "ETQ", "etiquette.EtiquetteGuide"),
+    Kind("service-levels", "service-levels", "SLA", "service_level.ServiceLevels"),
+    Kind("kpis", "kpis", "KPI", "kpi.KpiSet"),
+    Kind("escalation", "escalation", "ESC", "escalation.EscalationScheme"),
+    Kind("scorecards", "scorecard", "QA", "scorecard.Scorecard"),
+    Kind("training", "training-plan", "TRN", "training.TrainingPlan"),
+    Kind("forms", "forms", "FRM", "form.FormSet"),
+    Kind("programmes", "programme", "PRG", "programme.Programme"),
+    Kind("cards", "card", "CARD", "card.Card"),
+    Kind("manuals", "manual", "MAN", "manual.Manual"),
 )
 
 _BY_PLACE = {kind.place: kind for kind in KINDS}
@@ -70,16 +57,15 @@ _BY_PLACE = {kind.place: kind for kind in KINDS}
 
 def kind_of(file: str) -> Kind | None:
     """The kind of a source by its path below the project (``sop_sources/sops/A.yml``)."""
-    parts = PurePosixPath(file).parts[1:]
-    if len(parts) == 1:
-        return _BY_PLACE.get(_ending(parts[0]))
-    return _BY_PLACE.get(parts[0]) if parts else None
+    _, _, below = file.partition("/")
+    folder, _, name = below.partition("/")
+    return _BY_PLACE.get(folder if name else _ending(folder))
 
 
 def is_handbook(file: str) -> bool:
     """Whether a source is handbook.yml: in the sources' folder, or in the project's own."""
-    parts = PurePosixPath(file).parts
-    return parts == (HANDBOOK,) or (len(parts) == 2 and _ending(parts[1]) == HANDBOOK)  # noqa: PLR2004
+    folder, _, name = file.rpartition("/")
+    return file == HANDBOOK or ("/" not in folder and _ending(name) == HANDBOOK)
 
 
 def _ending(name: str) -> str:

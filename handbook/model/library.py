@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from handbook.config import HANDBOOK
 from handbook.diagnostics import Problem
-from handbook.load.cache import Memo, key_of
+from handbook.load.cache import Memo
 from handbook.load.collector import collector_paused
 from handbook.load.image import Pixels
 from handbook.load.node import Loaded
@@ -319,7 +319,7 @@ class _Reader:
         ]
 
     def rows(self, document: Document, loaded: Loaded) -> Rows:
-        key = key_of(loaded.json)
+        key = self.memo.key(loaded.json)
         kept = self.memo.get(loaded.file, key)
         if kept is not None:
             return Rows(*kept)

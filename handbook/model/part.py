@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from handbook.config import HANDBOOK, HISTORY, SOURCES
 from handbook.load.discover import TEXT, discover_some
@@ -24,8 +24,8 @@ def holding(root: Path, addresses: Collection[str]) -> Library:
     handbook.yml, roles and channels are always in it; an address that is nowhere is passed by.
     """
     ids = {address.partition("#")[0] for address in addresses}
-    files = [file for file in (HANDBOOK, *_texts(root)) if (root / file).is_file()]
-    likely = {file for file in files if _is_vocabulary(file) or PurePosixPath(file).stem in ids}
+    files = list(_texts(root))
+    likely = {file for file in files if _is_vocabulary(file) or _stem(file) in ids}
     found = discover_some(root, likely)
     if unknown := {id_ for id_ in ids if not _defining(found.texts, {id_})}:
         rest = discover_some(root, (file for file in files if file not in likely))
@@ -47,11 +47,17 @@ def telling(library: Library, addresses: Collection[str]) -> Library:
 
 
 def _texts(root: Path) -> Iterator[str]:
-    """Every text below the sources' folder, by its path from the project."""
+    """handbook.yml and every text below the sources' folder, by its path from the project."""
+    if (root / HANDBOOK).is_file():
+        yield HANDBOOK
     for folder, folders, names in os.walk(root / SOURCES):
         folders[:] = [name for name in folders if not name.startswith(".") and name != HISTORY]
         place = Path(folder).relative_to(root).as_posix()
         yield from (f"{place}/{name}" for name in names if name.lower().endswith(TEXT))
+
+
+def _stem(file: str) -> str:
+    return file[file.rfind("/") + 1 : file.rfind(".")]
 
 
 def _is_vocabulary(file: str) -> bool:

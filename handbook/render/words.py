@@ -16,20 +16,13 @@ _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 Translate = Callable[..., str]
 
 
-@cache
 def catalogue(language: str, conversion: Conversion | None = None) -> Mapping[str, str]:
     """All words of a language as ``section.key``; raises FileNotFoundError for an unknown one.
 
     Those of Traditional Chinese are the Simplified ones converted, but for what it writes of its
     own accord; without a handbook's conversion by the standard one.
     """
-    words = _read(language)
-    if language != "zh-Hant":
-        return words
-    from handbook.render.traditional import Conversion  # noqa: PLC0415 - for this language alone
-
-    one = conversion or Conversion()
-    return {key: one.text(text) for key, text in catalogue("zh-Hans").items()} | words
+    return _converted(conversion) if language == "zh-Hant" else _read(language)
 
 
 def translator(language: str, conversion: Conversion | None = None) -> Translate:
@@ -42,6 +35,15 @@ def translator(language: str, conversion: Conversion | None = None) -> Translate
     return translate
 
 
+@cache
+def _converted(conversion: Conversion | None) -> Mapping[str, str]:
+    from handbook.render.traditional import Conversion  # noqa: PLC0415 - for this language alone
+
+    one = conversion or Conversion()
+    return {key: one.text(text) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")
+
+
+@cache
 def _read(language: str) -> dict[str, str]:
     folder = _LOCALE / language
     if not folder.is_dir():

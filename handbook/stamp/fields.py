@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from handbook.model.base import Document, Model, Prose, To
+from handbook.model.base import Model, Prose, To
 from handbook.model.kinds import KINDS
 from handbook.model.quantity import Quantity
 
 _QUANTITY = get_args(Quantity)[1]
-_MODELS: Mapping[str, type[Document]] = {kind.name: kind.model for kind in KINDS}
+_KINDS = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ UNKNOWN = Field()
 
 def fields_of(kind: str) -> type[Model] | None:
     """The model of a kind of document; None for a kind that this version does not know."""
-    return _MODELS.get(kind)
+    known = _KINDS.get(kind)
+    return known.model if known else None
 
 
 def field(model: type[Model] | None, name: str) -> Field:

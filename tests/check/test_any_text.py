@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.check.engine import check
@@ -38,7 +38,6 @@ def library(text: str) -> Library:
     return build_library(parse_tree(found, "sop_sources", None))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_text_breaks_a_rule_and_each_finding_lies_in_its_file(text: str) -> None:
     asked = library(text)
@@ -51,7 +50,6 @@ def test_no_text_breaks_a_rule_and_each_finding_lies_in_its_file(text: str) -> N
             assert row[one.span.column - 1 : one.span.end_column - 1] != one.fix
 
 
-@settings(deadline=None)  # the first one builds the tables
 @given(st.from_regex(r"1[3-9]\d{9}", fullmatch=True))
 def test_no_message_repeats_a_number(number: str) -> None:
     for one in check(library(f"电话 {number}"), date(2026, 12, 1), "en", FAMILIES):

@@ -139,9 +139,7 @@ SAID = st.text(
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(("title", "purpose", "text", "asks", "variant"), SAID)))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_script_comes_back_from_any_file(
     tmp_path_factory: pytest.TempPathFactory, said: dict[str, str]
 ) -> None:

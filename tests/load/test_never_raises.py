@@ -38,7 +38,7 @@ BASE = {
 FILES = st.sampled_from([SOP, POLICY, "sop_sources/roles.yml", "sop_sources/handbook.yml"])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(FILES, st.binary() | st.text().map(str.encode))
 @example(SOP, b"a: " + b"9" * 5000)
 @example(SOP, b"a: " + b"9" * 400 + b".5")
@@ -52,7 +52,7 @@ def test_any_bytes_can_be_parsed(file: str, raw: bytes) -> None:
         inside(problem.at, raw)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(FILES, st.lists(LINES, max_size=25).map("\n".join), min_size=1))
 def test_any_lines_can_be_checked(files: dict[str, str]) -> None:
     raw = {file: text.encode() for file, text in files.items()}
@@ -61,7 +61,7 @@ def test_any_lines_can_be_checked(files: dict[str, str]) -> None:
         inside(finding.span, raw.get(finding.span.file, b""))
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(BASE)), st.data())
 def test_any_edit_of_a_good_project_can_be_checked(file: str, data: st.DataObject) -> None:
     text = BASE[file].decode()

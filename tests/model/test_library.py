@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from handbook.load.tree import load_tree
 from handbook.model.base import full
-from handbook.model.kinds import is_handbook, kind_of
+from handbook.model.kinds import KINDS, Kind, is_handbook, kind_of
 from handbook.model.library import Library, build_library
 
 BASE = Path(__file__).parent.parent / "check" / "base"
@@ -94,6 +96,11 @@ def test_where_there_are_two_the_one_with_the_sources_counts(write: Write) -> No
     lib = library(write(files))
     assert lib.required_settings.name == "客户服务手册"
     assert [problem.code for problem in lib.problems] == ["FMT36"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_is_called_as_its_model_says(kind: Kind) -> None:
+    assert kind.name == kind.model.KIND
 
 
 def test_the_kind_of_a_file_is_told_by_its_place() -> None:

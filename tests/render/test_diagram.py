@@ -55,7 +55,7 @@ def _edge(draw: st.DrawFn, name: str, targets: list[str], when: str = "") -> Edg
     return Edge(name, target, "step", when)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(flow=flows(), room=st.sampled_from([PAGE, PHONE]))
 def test_nothing_overlaps_and_nothing_is_lost(flow: Flow, room: Room) -> None:
     picture = swimlane(flow, room)

@@ -88,7 +88,7 @@ def test_every_text_is_text() -> None:
     assert all(edge.when in said for edge in FLOW.edges)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(words=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40))
 def test_whatever_the_words_it_is_well_formed(words: str) -> None:
     nodes = (replace(FLOW.nodes[0], text=words, limit=words), *FLOW.nodes[1:])

@@ -39,7 +39,7 @@ def test_codes_of_usual_addresses_have_one_size(letters: int) -> None:
     assert len(modules(COPY.address(f"https://{'h' * letters}.cn/"))) == 37
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text("abcdefghijklmnopqrstuvwxyz0123456789-./", max_size=120))
 def test_both_decoders_read_any_address(path: str) -> None:
     address = COPY.address(f"https://h.example/{path}/")

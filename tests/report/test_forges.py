@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.diagnostics import Diagnostic, Related, Severity
@@ -67,7 +67,6 @@ def test_github_commands_are_escaped(root: Path) -> None:
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-@settings(deadline=None)
 @given(message=ANY, hint=ANY, file=ANY.filter(bool))
 def test_no_text_escapes_from_its_command(message: str, hint: str, file: str) -> None:
     one = replace(TWICE, span=Span(file, 3, 1, 3, 6), message=message, hint=hint, related=())
@@ -169,7 +168,6 @@ def test_junit_is_not_empty_where_all_is_well(root: Path) -> None:
     assert not list(suites.iter("failure"))
 
 
-@settings(deadline=None)
 @given(ANY, ANY, st.sampled_from(Severity))
 def test_no_text_breaks_the_documents(message: str, hint: str, severity: Severity) -> None:
     one = replace(TWICE, message=message or "x", hint=hint, severity=severity)

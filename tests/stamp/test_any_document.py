@@ -90,7 +90,7 @@ def named(route: Route) -> set[str]:
     return {key for key in route if isinstance(key, str)}
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_one_value_changed_is_found_and_never_under_rated(draw: st.DataObject) -> None:
     id_ = draw.draw(st.sampled_from(sorted(sources())))
@@ -116,7 +116,7 @@ def test_one_value_changed_is_found_and_never_under_rated(draw: st.DataObject) -
         assert class_of(found) != "editorial", (route, value, other)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_source_written_otherwise_is_the_same(draw: st.DataObject) -> None:
     id_ = draw.draw(st.sampled_from(sorted(sources())))

@@ -154,7 +154,7 @@ MEANINGFUL = [
 HARMLESS = [bookkeeping, layout]
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_random_edits_are_never_missed_nor_under_rated(draw: st.DataObject) -> None:
     data = copy.deepcopy(SOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.stamp.copies import Register, named, read, spans
@@ -58,7 +58,6 @@ def test_a_number_is_never_given_again() -> None:
     assert [copy.number for copy in later.held] == [7, 8, 9]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_change_of_a_line_shows(data: st.DataObject) -> None:
     raw = written()
@@ -68,7 +67,6 @@ def test_any_change_of_a_line_shows(data: st.DataObject) -> None:
     assert read("CARD-01", FILE, changed).flaws
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_anything_else_is_a_flaw_and_no_failure(raw: bytes) -> None:
     assert bool(read("CARD-01", FILE, raw).flaws) is bool(raw)
@@ -123,7 +121,6 @@ def test_copies_are_named_one_by_one_or_in_a_row() -> None:
     assert spans([]) == ""
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_holder_is_a_name_on_one_line(text: str) -> None:
     try:

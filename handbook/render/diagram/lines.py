@@ -13,6 +13,7 @@ from handbook.render.diagram.strokes import Point, half
 from handbook.render.diagram.tracks import Tracks
 
 _APART = 9  # between lines that arrive at and leave from one side
+_ASIDE = 4  # between lines that leave towards each other into one gutter
 
 
 class Line(NamedTuple):
@@ -37,9 +38,15 @@ def draw(canvas: Canvas, routes: Sequence[Route]) -> tuple[Line, ...]:
     """One line for every route."""
     arriving = {(found.wire.target, _enters_right(canvas, found)) for found in routes}
     leaving = {(found.wire.source, _leaves_right(canvas, found)) for found in routes}
+    leaves = [_leave(canvas, found, arriving) for found in routes]
+    facing = {
+        (found.gutters[0], y)
+        for found, (_, y) in zip(routes, leaves, strict=True)
+        if found.gutters and _leaves_right(canvas, found)
+    }
     return tuple(
-        _line(canvas, found, _leave(canvas, found, arriving), _enter(canvas, found, leaving))
-        for found in routes
+        _line(canvas, found, _aside(canvas, found, out, facing), _enter(canvas, found, leaving))
+        for found, out in zip(routes, leaves, strict=True)
     )
 
 
@@ -92,6 +99,13 @@ def _leave(canvas: Canvas, found: Route, arriving: set[tuple[int, bool | None]])
         return _side(box, right), half(box.y + box.exits[found.wire.exit].middle)
     apart = _APART if not right and (row, right) in arriving else 0
     return _side(box, right), half(box.y + box.head / 2 + apart)
+
+
+def _aside(canvas: Canvas, found: Route, out: Point, facing: set[tuple[int, float]]) -> Point:
+    """To the left a line leaves a little lower, if one leaves towards it from across the gutter."""
+    meets = found.gutters and not _leaves_right(canvas, found)
+    x, y = out
+    return (x, y + _ASIDE) if meets and (found.gutters[0], y) in facing else out
 
 
 def _enter(canvas: Canvas, found: Route, leaving: set[tuple[int, bool | None]]) -> Point:
