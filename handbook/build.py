@@ -29,7 +29,7 @@ from handbook.press.cards.found import found_on_cards
 from handbook.press.cards.run import Cards, set_cards
 from handbook.press.layout import Order
 from handbook.press.run import Press, Shop, Wanted
-from handbook.press.shelf import shelved
+from handbook.press.shelf import put_cards, shelved
 from handbook.press.workers import processes
 from handbook.progress import Progress, silent
 from handbook.render.environment import environment
@@ -232,6 +232,7 @@ class Build:
         for place, press in self._presses:
             folder = site / place / PRINT
             folder.mkdir(parents=True, exist_ok=True)
+            put_cards(folder, self.cards[place])  # imposed while chapters are still being set
             press.finish(folder, self.progress)
             self._offered[place] = shelved(folder, self.cards[place])
         self._presses = []

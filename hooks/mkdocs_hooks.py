@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from handbook.build import Build, report
-from handbook.cli.edge import now
+from handbook.cli.edge import now, press
 from handbook.config import project_of
 from handbook.site import bridge
 
@@ -19,9 +18,9 @@ _state: dict[str, Any] = {"preview": False, "press": True}
 
 
 def on_startup(*, command: str, **_: object) -> None:
-    """A preview has no manuals; HANDBOOK_PRESS=0 leaves them out as well."""
+    """A preview has no manuals."""
     preview = command == "serve"
-    _state.update(preview=preview, press=not preview and os.environ.get("HANDBOOK_PRESS") != "0")
+    _state.update(preview=preview, press=not preview and press())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from handbook.build import PRINT, Build, report
+from handbook.cli import edge
 from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.progress import shown
 from handbook.config import Project
@@ -37,7 +38,7 @@ class Printing:
 def build_all(project: Project, now: datetime, printing: Printing) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
     with shown() as progress:
-        build = Build(project, now, progress=progress, since=printing.since)
+        build = Build(project, now, prints=edge.press(), progress=progress, since=printing.since)
         build.workers = printing.jobs or build.workers
         try:
             return _build(build, printing.executor)

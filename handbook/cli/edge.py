@@ -33,6 +33,11 @@ def stop_clock(day: date) -> None:
     os.environ[_EPOCH] = str(int(now(day).timestamp()))
 
 
+def press() -> bool:
+    """Whether PDFs are made: HANDBOOK_PRESS=0 leaves them out."""
+    return os.environ.get("HANDBOOK_PRESS") != "0"
+
+
 def columns() -> int:
     """How wide the terminal is; a hundred where the output is none."""
     return shutil.get_terminal_size((100, 24)).columns

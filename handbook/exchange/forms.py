@@ -176,12 +176,12 @@ class _Writer:
     def cell(
         self, first: int, last: int, text: str, font: Font, fill: PatternFill | None = None
     ) -> None:
-        for column in range(first, last + 1):
-            self.sheet.cell(self.row, column).border = _BOX
-        if last > first:
+        if last > first:  # before there are borders, which merging would compare cell by cell
             self.sheet.merge_cells(
                 start_row=self.row, end_row=self.row, start_column=first, end_column=last
             )
+        for column in range(first, last + 1):
+            self.sheet.cell(self.row, column).border = _BOX
         cell: Any = self.sheet.cell(self.row, first)
         if text:
             cell.value, cell.data_type = guarded(escaped(text)), "s"

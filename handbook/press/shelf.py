@@ -27,14 +27,18 @@ SCHEME = 1
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 420): "A3", (420, 297): "A3"}
 
 
+def put_cards(folder: Path, cards: Cards) -> None:
+    """Put cards, their sheets and pictures in a folder of the site."""
+    for path, data in cards.files.items():
+        (folder.parent / path).write_bytes(data)
+
+
 def shelved(folder: Path, cards: Cards) -> dict[str, tuple[Print, ...]]:
-    """Put cards beside what is bound in a folder of the site, and a list of all that there is.
+    """Put a list of all that there is in a folder of the site beside what is bound there.
 
     Gives the prints of each document, and those of the manuals that hold it; sheets of several
     cards under :data:`handbook.render.prints.SEVERAL`.
     """
-    for path, data in cards.files.items():
-        (folder.parent / path).write_bytes(data)
     bound = _bound(folder, cards.book)
     every = dict.fromkeys(one for some in bound.values() for one in some)
     listed = _listed(cards.book, [*every, *cards.prints])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 
+@cache
 def environment(folders: tuple[Path, ...]) -> Environment:
     """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
     return Environment(

@@ -12,9 +12,9 @@ from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.page import Finished, Heading, SitePage, finish
 
-MANY = 600
+MANY = 50
 """From so many pages on it pays to start processes."""
-_CHUNK = 24
+_CHUNK = 8
 _shared: list[Making] = []
 
 

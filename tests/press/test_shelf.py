@@ -15,7 +15,7 @@ from handbook.config import SOURCES, Project
 from handbook.press.cards.run import Cards
 from handbook.press.layout import orders_of
 from handbook.press.run import Press, Shop, Wanted
-from handbook.press.shelf import shelved
+from handbook.press.shelf import put_cards, shelved
 from handbook.render.prints import SEVERAL, Print
 from tests.press.cards.conftest import CHANGES, CONTROL, card, printed
 
@@ -48,6 +48,7 @@ def folder(cards: Cards, tmp_path: Path) -> Path:
         press = Press(book, wanted, Shop(pool, pool, 1, tmp_path, tmp_path / "cache"))
         press.start()
         press.finish(folder)
+    put_cards(folder, cards)
     return folder
 
 

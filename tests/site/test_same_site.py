@@ -96,7 +96,7 @@ def serving(folder: Path) -> Iterator[int]:
 
 def ask(port: int, path: str) -> bytes:
     """What the preview answers, once it does."""
-    for _ in range(300):
+    for _ in range(1000):
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=30)
             connection.request("GET", f"/{path}")
