@@ -157,7 +157,7 @@
       state.painted = new Map(found.map((each) => {
         const { entry, marks, part, answer, say, whys } = each;
         const key = [entry, part && part.anchor, Boolean(answer), ...(say || []).map(({ text }) => text), ...whys.keys(), "", ...marks].join("\n");
-        return [key, before.get(key) || shown(opened.list[entry], each, `hb-hit-${count}-${entry}`)];
+        return [key, before.get(key) || shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`)];
       }));
       const made = [...state.painted.values()];
       made.forEach((row, i) => { if (row !== list.children[i]) list.insertBefore(row, list.children[i] || null); });
@@ -200,14 +200,14 @@
     const pinned = async (round) => {
       const opened = await core();
       const held = pins.all()
-        .map((wanted) => opened.list.findIndex((entry) => entry.id === wanted))
+        .map((wanted) => opened.ids().indexOf(wanted))
         .map((at) => (at < 0 ? at : opened.current(at))).filter((at) => at >= 0);
       const answers = await Promise.all(held.map((entry) => fragment(opened, entry)));
       const left = !page && document.activeElement !== input;
       if (!held.length || round !== state.round || left) return;
       list.prepend(...held.map((entry, i) => {
         const each = { entry, answer: answers[i], part: null, marks: new Set(), whys: new Map() };
-        return shown(opened.list[entry], each, `hb-hit-${count}-${entry}`);
+        return shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`);
       }));
       tell(list.querySelector(".hb-past") ? `${words.pinned} · ${words.history}` : words.pinned);
       open(true);
