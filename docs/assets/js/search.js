@@ -10,7 +10,7 @@
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
-  const FIRST = 8;
+  const FIRST = 6;
   const QUIET = 300;
   const KEPT = 10;
   const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
@@ -105,7 +105,7 @@
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
     const help = element("p", "hb-keys", words.keys);
-    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null };
+    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0 };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -241,6 +241,7 @@
       state.asked = query;
       state.round += 1;
       state.then = null;
+      clearTimeout(state.rest);
       delete box.dataset.hbListed;
       delete box.dataset.hbAnswered;
       const { round } = state;
@@ -262,8 +263,10 @@
           await idle();
           if (round !== state.round) return;
         }
-        paint(opened, found.slice(0, SHOWN));
+        if (!found.length) paint(opened, found);
         counted(query, found.length);
+        // Rows further down would be made and thrown away with every key.
+        if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), QUIET);
         prepare();
       } catch {
         if (round === state.round) { tell(words.failed); state.asked = null; }
