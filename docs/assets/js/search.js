@@ -12,6 +12,7 @@
   const SHOWN = 20;
   const FIRST = 6;
   const QUIET = 300;
+  const PAUSE = 200; // longer than between two keys
   const KEPT = 10;
   const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
   const GROUPS = {
@@ -266,7 +267,7 @@
         if (!found.length) paint(opened, found);
         counted(query, found.length);
         // Rows further down would be made and thrown away with every key.
-        if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), QUIET);
+        if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), PAUSE);
         prepare();
       } catch {
         if (round === state.round) { tell(words.failed); state.asked = null; }
