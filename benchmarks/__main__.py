@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.measure import FailedError, Row, Task, measure
 from benchmarks.parts import TO_PDF, Bench
 from benchmarks.report import as_json, figure_table, figures, machine, table
-from benchmarks.search import build, search_figures
+from benchmarks.search import MATERIAL, build, first_answer, search_figures
 from benchmarks.search import table as table_of
 
 _RESULTS = Path(__file__).with_name("results")
@@ -46,8 +46,13 @@ def main() -> None:
 def _search(bench: Bench, args: argparse.Namespace) -> None:
     """Search is measured inside a browser, so it has a table of its own."""
     if "search" in (args.parts or _PARTS):
-        sites = {count: build(bench.project(count)) for count in args.sizes}
-        print(table_of({count: search_figures(site) for count, site in sites.items()}) + "\n")
+        ours = [sys.executable, "-m", "handbook", "build"]
+        theirs = [args.peers, "-m", "mkdocs", "build", "--quiet"]
+        found = {count: search_figures(build(bench.project(count), ours)) for count in args.sizes}
+        peers = {
+            count: first_answer(build(bench.peer(count), theirs), MATERIAL) for count in args.sizes
+        }
+        print(table_of(found, peers) + "\n")
 
 
 def _arguments() -> argparse.Namespace:

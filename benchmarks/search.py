@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
@@ -27,20 +27,21 @@ RUNS = 5
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 _FIRST = "退款"
+_PATIENCE = 180_000
 _TYPED = (
     "投诉处理", "退货运费", "tuikuan", "核对身份", "thh", "客户要退货但是超过七天怎么办", "升级",
     "发票", "投述", "换货登记", "等待", "回访", "质检", "tousu", "交接", "安抚情绪",
 )  # fmt: skip
 _SEEN = """
 new MutationObserver((_, seen) => {
-  if (!document.querySelector("main .hb-hit a")) return;
+  if (!document.querySelector("HIT")) return;
   window.firstAnswer = performance.now();
   seen.disconnect();
 }).observe(document, { childList: true, subtree: true });
 """
 _SENT = """
-() => [window.firstAnswer, performance.getEntriesByType("resource")
-  .filter(({ name }) => /\\/search\\/.*\\.js$/.test(name))
+(index) => [window.firstAnswer, performance.getEntriesByType("resource")
+  .filter(({ name }) => new RegExp(index).test(name))
   .filter(({ responseEnd }) => responseEnd <= firstAnswer)
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)]
 """
@@ -80,6 +81,22 @@ async (texts) => {
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """How a site's search is asked, and how its answer is told."""
+
+    path: str
+    """The page with a query; the query follows."""
+    hit: str
+    """A selector that finds a result."""
+    index: str
+    """A regular expression that finds the addresses of what it searches in."""
+
+
+OURS = Engine("search/?q=", "main .hb-hit a", r"/search/.*\.js$")
+MATERIAL = Engine("?q=", ".md-search-result__item a", r"/search/search_index\.json$")
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What a reader waits for. Sizes in bytes as sent, times in seconds."""
 
@@ -101,8 +118,8 @@ class Figures:
 
 def search_figures(site: Path) -> Figures:
     """Ask the site in a folder, five fresh pages and then key by key."""
+    sent, first = first_answer(site)
     with _served(site) as address, _browser() as page_of:
-        firsts = [_first(page_of(), f"{address}search/?q={_FIRST}") for _ in range(RUNS)]
         page = page_of()
         page.goto(f"{address}search/")
         page.locator("main input[type=search]").focus()
@@ -113,13 +130,21 @@ def search_figures(site: Path) -> Figures:
         memory = _heap(page)
     index = [path for path in (site / "search").rglob("*.js") if path.is_file()]
     return Figures(
-        firsts[0][1], median(time for time, _ in firsts), _late(warm), _late(cold), memory,
+        sent, first, _late(warm), _late(cold), memory,
         sum(_packed(path) for path in index), len(index),
     )  # fmt: skip
 
 
-def table(found: dict[int, Figures]) -> str:
-    """The figures as a table, a line a size."""
+def first_answer(site: Path, engine: Engine = OURS) -> tuple[int, float]:
+    """Bytes of the index, and seconds, before the first answer: the median of five fresh pages."""
+    with _served(site) as address, _browser() as page_of:
+        asked = f"{address}{engine.path}{_FIRST}"
+        firsts = [_first(page_of(), asked, engine) for _ in range(RUNS)]
+    return firsts[0][1], median(time for time, _ in firsts)
+
+
+def table(found: dict[int, Figures], peers: dict[int, tuple[int, float]] | None = None) -> str:
+    """The figures as a table, a line a size, with Material's first answers below."""
     lines = [
         "| procedures | first download | first answer | key, warm | cold | heap | index | files |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -130,12 +155,15 @@ def table(found: dict[int, Figures]) -> str:
         f" | {each.total / 1e3:.0f} KB | {each.requests} |"
         for count, each in found.items()
     ]
+    lines += [
+        f"| {count:,}, Material | {sent / 1e3:,.0f} KB | {first:.2f} s | | | | | |"
+        for count, (sent, first) in (peers or {}).items()
+    ]
     return "\n".join(lines)
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, command: list[str]) -> Path:
     """Build a project's site without its manuals."""
-    command = [sys.executable, "-m", "handbook", "build"]
     subprocess.run(command, cwd=folder, env=_environment(), check=True, stdout=subprocess.DEVNULL)
     return folder / "site"
 
@@ -153,7 +181,7 @@ class _Packing(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        data = gzip.compress(path.read_bytes(), mtime=0)
+        data = _sent(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -163,6 +191,12 @@ class _Packing(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@cache
+def _sent(path: Path) -> bytes:
+    """A file as it goes out; a web server, too, has it ready."""
+    return gzip.compress(path.read_bytes(), mtime=0)
 
 
 @contextmanager
@@ -186,7 +220,6 @@ def _browser() -> Iterator[Any]:
 
         def page() -> Page:
             made = browser.new_context().new_page()
-            made.add_init_script(_SEEN)
             _session(made).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
             return made
 
@@ -198,11 +231,12 @@ def _session(page: Page) -> CDPSession:
     return page.context.new_cdp_session(page)
 
 
-def _first(page: Page, address: str) -> tuple[float, int]:
+def _first(page: Page, address: str, engine: Engine) -> tuple[float, int]:
     """Seconds to the first answer, and the bytes of the index that came before it."""
-    page.goto(address)
-    page.wait_for_function("() => window.firstAnswer")
-    milliseconds, sent = page.evaluate(_SENT)
+    page.add_init_script(_SEEN.replace("HIT", engine.hit))
+    page.goto(address, timeout=_PATIENCE)
+    page.wait_for_function("() => window.firstAnswer", timeout=_PATIENCE)
+    milliseconds, sent = page.evaluate(_SENT, engine.index)
     page.context.close()
     return milliseconds / 1e3, sent
 

@@ -26,11 +26,15 @@ STYLES = (
     "panel.css",
     "print.css",
 )
+FIND = (
+    "make.js", "frame.js", "call.js", "reader.js", "pins.js", "manifest.js", "search-normal.js",
+    "search-index.js", "search-sound.js", "search-query.js", "search-rank.js", "search-show.js",
+    "search.js",
+)  # fmt: skip
+"""What an answer needs, and nothing that can wait until it is there."""
 SCRIPTS = (
-    "make.js", "frame.js", "nav.js", "call.js", "pins.js", "search-normal.js", "search-index.js",
-    "search-sound.js", "search-query.js", "search-rank.js", "search-show.js", "search.js",
-    "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js", "filter.js",
-    "sort.js", "manifest.js", "offline.js", "offline-panel.js", "turn.js", "fresh.js", "verify.js",
+    "nav.js", "content.js", "copy.js", "clock.js", "variants.js", "checklist.js", "tray.js",
+    "filter.js", "sort.js", "offline.js", "offline-panel.js", "turn.js", "fresh.js", "verify.js",
     "compare.js", "proof.js", "edit.js", "reply-load.js",
 )  # fmt: skip
 REPLY = (
@@ -43,7 +47,7 @@ EMBED = ("panel-embed.js",)
 """What another system's page asks for, to bring the panel in."""
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES]
-    + [f"assets/js/{name}" for name in (*SCRIPTS, *REPLY, *FRAMED, *EMBED)]
+    + [f"assets/js/{name}" for name in (*FIND, *SCRIPTS, *REPLY, *FRAMED, *EMBED)]
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
@@ -59,8 +63,8 @@ WORDS = (
 )  # fmt: skip
 """Words of the interface that scripts need."""
 _LINKED = frozenset({
-    "assets/css/handbook.css", "assets/js/handbook.js", "assets/js/theme.js", "assets/js/reply.js",
-    "assets/js/framed.js",
+    "assets/css/handbook.css", "assets/js/theme.js", "assets/js/find.js", "assets/js/handbook.js",
+    "assets/js/reply.js", "assets/js/framed.js",
 })  # fmt: skip
 """What pages ask for with the digest in the address."""
 
@@ -98,7 +102,8 @@ class Assets:
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
-            "assets/js/handbook.js": spoken + self._joined("js", SCRIPTS),
+            "assets/js/find.js": spoken + self._joined("js", FIND),
+            "assets/js/handbook.js": self._joined("js", SCRIPTS),
             "assets/js/reply.js": self._joined("js", REPLY),
             "assets/js/framed.js": self._joined("js", FRAMED),
             "assets/js/panel.js": _said("handbookPanelWords", self._embedded)

@@ -8,7 +8,7 @@ async (texts) => {
     let found = [];
     const asked = { query: search.query(text), filter: { kinds: null, ...nothing }, reader: nothing };
     for await (const list of search.look(core, asked)) found = list;
-    answers.push(found.slice(0, 5).map(({ entry }) => core.list[entry].id));
+    answers.push(found.slice(0, 5).map(({ entry }) => core.entry(entry).id));
   }
   return answers;
 }

@@ -221,7 +221,7 @@ def test_markup_in_a_title_is_shown_as_text(visit: Visit) -> None:
     page = visit.open("search/")
     core = page.evaluate(
         "async () => { const core = await handbookSearch.core();"
-        " core.list[0].title = '<img src=x onerror=alert(1)>'; return core.list[0].id; }"
+        " core.entry(0).title = '<img src=x onerror=alert(1)>'; return core.entry(0).id; }"
     )
     expect(ask(page, core).first.locator("a b")).to_have_text("<img src=x onerror=alert(1)>")
 

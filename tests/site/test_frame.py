@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 FRAME_BYTES = 4000
 MOST_NAVIGATION = 40
 _ID = re.compile(r'\bid="([^"]+)"')
+_SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>')
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 
 
@@ -137,7 +138,7 @@ def test_a_page_has_contents(documents: dict[str, str]) -> None:
 
 
 def test_guides_are_listed_after_the_sections(real_site: Path) -> None:
-    script = (real_site / "assets/js/handbook.js").read_text("utf-8")
+    script = (real_site / "assets/js/find.js").read_text("utf-8")
     assert '["guide/", "使用指南"]' in script
 
 
@@ -171,9 +172,25 @@ def test_a_missing_page_shows_the_frame_wherever_it_is_asked_for(site: dict[str,
 
 def test_styles_and_scripts_are_joined(real_site: Path) -> None:
     assets = {p.relative_to(real_site / "assets").as_posix() for p in real_site.glob("assets/*/*")}
-    assert {"css/handbook.css", "js/handbook.js", "js/theme.js"} <= assets
+    assert {"css/handbook.css", "js/find.js", "js/handbook.js", "js/theme.js"} <= assets
     assert not assets & {"css/base.css", "js/copy.js", "javascripts/bundle.js"}
     assert not (real_site / "assets" / "javascripts").exists()
+
+
+@pytest.mark.parametrize(("page", "core"), [("search/", True), ("panel/", True), ("sops/", False)])
+def test_a_page_asks_for_all_scripts_at_once_and_only_finding_holds_back_painting(
+    documents: dict[str, str], page: str, core: bool
+) -> None:
+    head = documents[f"{page}index.html"].partition("</head>")[0]
+    asked = [(src.rpartition("/")[2], how) for src, how in _SCRIPT.findall(head)]
+    first = ["find.js"] + ["core.js"] * core
+    assert [name.partition("?")[0] for name, _ in asked[: len(first)]] == first
+    assert [how for _, how in asked[: len(first)]] == [
+        ' defer blocking="render"' if core else " defer"
+    ] * len(first)
+    assert [how for _, how in asked[len(first) : -1]] == [" defer"] * (len(asked) - len(first) - 1)
+    assert asked[-1][0].startswith("theme.js")
+    assert asked[-1][1] == ""
 
 
 def test_styles_ask_for_nothing_foreign(real_site: Path) -> None:

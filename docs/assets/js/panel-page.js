@@ -33,8 +33,8 @@
   document.addEventListener("hb-copy", async ({ target, detail }) => {
     const row = target.closest(".hb-hit");
     if (!row) return;
-    const { list } = await search.core();
-    const { id, kind, title } = list[Number(row.firstChild.id.split("-").pop())];
+    const { entry } = await search.core();
+    const { id, kind, title } = entry(Number(row.firstChild.id.split("-").pop()));
     tell("copy", { ...detail, id, kind, title, page: row.querySelector("a").href });
   });
 

@@ -37,6 +37,11 @@
     return asked.get(name);
   };
 
+  const once = (made) => {
+    let value = null;
+    return () => { value = value || made(); return value; };
+  };
+
   // --- Lines of text that are looked through from end to end -----------------------------------
 
   const lines = (texts, owners) => {
@@ -45,10 +50,13 @@
     let at = 1;
     texts.forEach((line, i) => { starts[i] = at; at += line.length + 1; });
     starts[texts.length] = at;
-    const whole = new Map();
-    texts.forEach((line, i) => {
-      if (whole.has(line)) whole.get(line).push(i);
-      else whole.set(line, [i]);
+    const whole = once(() => {
+      const found = new Map();
+      texts.forEach((line, i) => {
+        if (found.has(line)) found.get(line).push(i);
+        else found.set(line, [i]);
+      });
+      return found;
     });
 
     const line = (place) => {
@@ -71,61 +79,72 @@
       }
       return found;
     };
-    return { text, texts, starts, owners, whole, line, find, codes: null };
-  };
-
-  const once = (made) => {
-    let value = null;
-    return () => { value = value || made(); return value; };
+    return { text, texts, starts, owners, line, find, codes: null, get whole() { return whole(); } };
   };
 
   // --- The core --------------------------------------------------------------------------------
 
   const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
 
-  const addressed = (groups, ids) => {
-    const found = [];
-    for (const [kind, name, prefix, pattern, count] of groups) {
-      for (let i = 0; i < count; i += 1) {
-        const id = ids[found.length];
-        found.push({ kind, name, id: prefix + id, path: () => pattern.replace("*", () => id) });
-      }
+  // For whom entries are, set by set.
+  const groupsOf = (sets, numbers) => {
+    const held = new Map();
+    const of = once(() => numbers.split(","));
+    return (entry) => {
+      const number = of()[entry];
+      if (!held.has(number)) held.set(number, new Set(members(sets[number])));
+      return held.get(number);
+    };
+  };
+
+  // What can be found, by number: of thousands a query needs few, so each is made when it is asked for.
+  const catalogue = (core) => {
+    const ids = core.ids.split("\n");
+    const titles = core.titles.split("\n");
+    const roles = groupsOf(core.roles_sets, core.roles_of);
+    const channels = groupsOf(core.channels_sets, core.channels_of);
+    const avoid = new Set(core.avoid);
+    const since = new Map();
+    const until = new Map();
+    for (const [on, gone, come] of core.turns) {
+      if (gone >= 0) until.set(gone, on);
+      if (come >= 0) since.set(come, on);
     }
-    return found;
+    const group = new Uint16Array(ids.length);
+    let end = 0;
+    core.groups.forEach(([, , , , count], number) => { group.fill(number, end, end += count); });
+    const id = (number) => core.groups[group[number]][2] + ids[number];
+    const made = (number) => {
+      const [kind, name, , pattern] = core.groups[group[number]];
+      return {
+        kind, name, id: id(number), title: titles[number], avoid: avoid.has(number),
+        since: since.get(number), until: until.get(number),
+        roles: () => roles(number), channels: () => channels(number),
+        path: () => pattern.replace("*", () => ids[number]),
+      };
+    };
+    const held = new Map();
+    const entry = (number) => {
+      if (!held.has(number)) held.set(number, made(number));
+      return held.get(number);
+    };
+    return { entry, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
   const opened = (core) => {
     learn(core.folds);
-    const list = addressed(core.groups, core.ids.split("\n"));
-    const titles = core.titles.split("\n");
-    const names = core.names.split("\n");
-    const roles = core.roles_sets.map((set) => new Set(members(set)));
-    const channels = core.channels_sets.map((set) => new Set(members(set)));
-    const rolesOf = core.roles_of.split(",");
-    const channelsOf = core.channels_of.split(",");
-    const avoid = new Set(core.avoid);
-    list.forEach((entry, i) => {
-      entry.title = titles[i];
-      entry.avoid = avoid.has(i);
-      entry.roles = roles[rolesOf[i]];
-      entry.channels = channels[channelsOf[i]];
-    });
-
+    const { entry, size, all } = catalogue(core);
     const called = normal(core.titles).split("\n");
     const owners = called.map((_, i) => i);
     normal(core.names).split("\n").forEach((row, i) => {
-      for (const name of names[i] ? row.split("\t") : []) {
+      for (const name of row ? row.split("\t") : []) {
         called.push(name);
         owners.push(i);
       }
     });
 
     // What takes another's place on a day that is to come.
-    const next = new Map();
-    for (const [on, gone, come] of core.turns) {
-      if (gone >= 0) { list[gone].until = on; next.set(gone, come); }
-      if (come >= 0) list[come].since = on;
-    }
+    const next = new Map(core.turns.filter(([, gone]) => gone >= 0).map(([, gone, come]) => [gone, come]));
     let day = "";
     let told = 0;
     const today = () => {
@@ -137,28 +156,31 @@
     };
     const current = (number) => {
       let at = number;
-      while (at >= 0 && list[at].until && list[at].until <= today()) at = next.get(at);
+      while (at >= 0 && entry(at).until && entry(at).until <= today()) at = next.get(at);
       return at;
     };
     const see = new Map(core.see.map(([term, ...others]) => [term, others]));
 
-    const groups = core.synonyms ? core.synonyms.split("\n").map((row) => row.split("\t")) : [];
-    const meaning = new Map();
-    for (const group of groups) {
-      for (const word of group) meaning.set(word, [...(meaning.get(word) || []), group]);
-    }
-    // The first answer needs no words.
-    const words = once(() => new Set([...core.words.split(" "), ...meaning.keys()].filter(Boolean)));
+    const meaning = once(() => {
+      const found = new Map();
+      for (const group of core.synonyms ? core.synonyms.split("\n").map((row) => row.split("\t")) : []) {
+        for (const word of group) found.set(word, [...(found.get(word) || []), group]);
+      }
+      return found;
+    });
+    const words = once(() => new Set([...core.words.split(" "), ...meaning().keys()].filter(Boolean)));
     const spoken = once(() => lines([...words()], [...words()]));
-    const keys = once(() => list.map(({ id }) => bare(id)));
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
     return {
-      list, meaning, readings, keys,
+      entry, readings,
+      ids: all,
+      keys: once(() => all().map(bare)),
       held: new Map(),
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
-      titles: list.length,
+      titles: size,
       calls: lines(called, owners),
+      get meaning() { return meaning(); },
       get words() { return spoken(); },
       get known() { return words(); },
       roles: core.roles,

@@ -64,14 +64,15 @@
 
   // Titles that the query holds: in「不知道,你找别人」the forbidden「不知道」.
   const byInside = (core, query, found) => {
-    const { calls, list } = core;
+    const { calls } = core;
     for (let start = 0; start < query.length; start += 1) {
       for (let end = start + 2; end <= Math.min(query.length, start + 16); end += 1) {
         const piece = query.slice(start, end);
+        if (piece === query) continue; // found already
         for (const number of calls.whole.get(piece) || []) {
           const entry = calls.owners[number];
           const share = piece.length / query.length;
-          named(found, entry, (list[entry].avoid ? 2.4 : 0.6) * share + 0.4, piece);
+          named(found, entry, (core.entry(entry).avoid ? 2.4 : 0.6) * share + 0.4, piece);
         }
       }
     }
@@ -118,7 +119,7 @@
       byTitle(core, words.join(""), found);
     }
     byInside(core, query, found);
-    for (const entry of found.keys()) if (!stands(core.list[entry], core.today())) found.delete(entry);
+    for (const entry of found.keys()) if (!stands(core.entry(entry), core.today())) found.delete(entry);
     sent(core, found);
     return found;
   };
@@ -292,14 +293,17 @@
   // --- The order -------------------------------------------------------------------------------------
 
   const preferred = ({ roles, channels }, reader) => (
-    (reader.role !== null && roles.has(reader.role) ? PREFERRED : 1)
-    * (reader.channel !== null && channels.has(reader.channel) ? PREFERRED : 1)
+    (reader.role !== null && roles().has(reader.role) ? PREFERRED : 1)
+    * (reader.channel !== null && channels().has(reader.channel) ? PREFERRED : 1)
   );
+
+  // No set means all.
+  const open = (set, one) => !set.size || set.has(one);
 
   const fits = (entry, filter) => (
     (!filter.kinds || filter.kinds.includes(entry.kind))
-    && (filter.role === null || !entry.roles.size || entry.roles.has(filter.role))
-    && (filter.channel === null || !entry.channels.size || entry.channels.has(filter.channel))
+    && (filter.role === null || open(entry.roles(), filter.role))
+    && (filter.channel === null || open(entry.channels(), filter.channel))
   );
 
   // The good ones, the best first.
@@ -308,7 +312,7 @@
     const day = core.today();
     let top = 0;
     for (const each of found.values()) {
-      const entry = core.list[each.entry];
+      const entry = core.entry(each.entry);
       if (!stands(entry, day) || !fits(entry, asked.filter)) continue;
       const share = each.share || 0;
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);

@@ -196,6 +196,15 @@
     return found;
   };
 
+  // The places, from the first, at or after which one of two signs stands.
+  const around = (text, one, two) => {
+    const found = new Set();
+    for (const sign of new Set([one, two])) {
+      for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found.add(at - 1).add(at);
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+
   // Lines, the likeliest first, that hold the word but for one sign that is wrong, missing, too many, or two that are swapped.
   const near = (store, word) => {
     const found = [];
@@ -209,14 +218,14 @@
       const swapped = [...line.slice(place, place + size)].sort().join("") === turned;
       found.push([number, place, size, (swapped ? 2 : 0) + (line.length === size ? 1 : 0)]);
     };
-    const [one, two] = word;
-    store.texts.forEach((line, number) => {
-      for (let at = 0; at + length - 1 <= line.length; at += 1) {
-        if (line[at] !== one && line[at + 1] !== two && line[at + 1] !== one && line[at] !== two) continue;
-        const size = off(word, line, at);
-        if (size) { holds(number, at, size); break; }
-      }
-    });
+    const { text, texts, starts } = store;
+    for (const start of around(text, word[0], word[1])) {
+      const number = store.line(start);
+      const at = start - starts[number];
+      if (seen.has(number) || at < 0 || at + length - 1 > texts[number].length) continue;
+      const size = off(word, texts[number], at);
+      if (size) holds(number, at, size);
+    }
     found.sort((a, b) => b[3] - a[3]);
     const turns = found.filter((each) => each[3] > 1);
     return turns.length ? turns : found;

@@ -10,8 +10,9 @@
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
-  const FIRST = 8;
+  const FIRST = 6;
   const QUIET = 300;
+  const PAUSE = 200; // longer than between two keys
   const KEPT = 10;
   const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
   const GROUPS = {
@@ -105,7 +106,7 @@
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
     const help = element("p", "hb-keys", words.keys);
-    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null };
+    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0 };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -157,7 +158,7 @@
       state.painted = new Map(found.map((each) => {
         const { entry, marks, part, answer, say, whys } = each;
         const key = [entry, part && part.anchor, Boolean(answer), ...(say || []).map(({ text }) => text), ...whys.keys(), "", ...marks].join("\n");
-        return [key, before.get(key) || shown(opened.list[entry], each, `hb-hit-${count}-${entry}`)];
+        return [key, before.get(key) || shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`)];
       }));
       const made = [...state.painted.values()];
       made.forEach((row, i) => { if (row !== list.children[i]) list.insertBefore(row, list.children[i] || null); });
@@ -200,14 +201,14 @@
     const pinned = async (round) => {
       const opened = await core();
       const held = pins.all()
-        .map((wanted) => opened.list.findIndex((entry) => entry.id === wanted))
+        .map((wanted) => opened.ids().indexOf(wanted))
         .map((at) => (at < 0 ? at : opened.current(at))).filter((at) => at >= 0);
       const answers = await Promise.all(held.map((entry) => fragment(opened, entry)));
       const left = !page && document.activeElement !== input;
       if (!held.length || round !== state.round || left) return;
       list.prepend(...held.map((entry, i) => {
         const each = { entry, answer: answers[i], part: null, marks: new Set(), whys: new Map() };
-        return shown(opened.list[entry], each, `hb-hit-${count}-${entry}`);
+        return shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`);
       }));
       tell(list.querySelector(".hb-past") ? `${words.pinned} · ${words.history}` : words.pinned);
       open(true);
@@ -241,6 +242,7 @@
       state.asked = query;
       state.round += 1;
       state.then = null;
+      clearTimeout(state.rest);
       delete box.dataset.hbListed;
       delete box.dataset.hbAnswered;
       const { round } = state;
@@ -262,8 +264,10 @@
           await idle();
           if (round !== state.round) return;
         }
-        paint(opened, found.slice(0, SHOWN));
+        if (!found.length) paint(opened, found);
         counted(query, found.length);
+        // Rows further down would be made and thrown away with every key.
+        if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), PAUSE);
         prepare();
       } catch {
         if (round === state.round) { tell(words.failed); state.asked = null; }

@@ -3,37 +3,14 @@
 // The channel is the reader's and is kept, the mood belongs to the call; other scripts follow both.
 "use strict";
 (() => {
-  const { channels, moods } = window.handbookDesk;
   const words = window.handbookWords;
   const call = window.handbookCall;
-  const READER = "hb-reader";
+  const { channel, prefer, suiting, label } = window.handbookReader;
   const AHEAD = "400px";
-
-  const reader = () => {
-    try { return JSON.parse(localStorage.getItem(READER)) || {}; } catch { return {}; }
-  };
-  const channel = () => String(reader().channel || "").replace("channel.", "");
-  const prefer = (name) => {
-    const kept = { ...reader(), channel: name ? `channel.${name}` : undefined };
-    try { localStorage.setItem(READER, JSON.stringify(kept)); } catch { /* private mode: nothing stays */ }
-    document.dispatchEvent(new CustomEvent("hb-call"));
-  };
 
   const parsed = (token) => {
     const [of, mood = ""] = token.split("/");
     return { channel: of, mood };
-  };
-  const label = (variant) => [channels[variant.channel], moods[variant.mood]].filter(Boolean).join(" · ");
-
-  // The number of the variant that suits best, from 1; 0 for the script's own words.
-  const suiting = (variants) => {
-    const [here, mood] = [channel(), call.mood()];
-    const weights = variants.map((variant) => {
-      const wrong = (variant.channel && variant.channel !== here) || (variant.mood && variant.mood !== mood);
-      return wrong ? 0 : 2 * Boolean(variant.mood) + Boolean(variant.channel);
-    });
-    const most = Math.max(...weights);
-    return most > 0 ? weights.indexOf(most) + 1 : 0;
   };
 
   const pages = new Map();
@@ -131,6 +108,4 @@
     [here, mood] = [channel(), call.mood()];
     for (const box of wired.keys()) { watch.unobserve(box); watch.observe(box); }
   });
-
-  window.handbookReader = { channel, prefer, suiting, label };
 })();
