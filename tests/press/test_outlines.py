@@ -70,7 +70,9 @@ def alone() -> bytes:
 
 def test_the_page_looks_as_with_whole_tables(alone: bytes) -> None:
     difference = ImageChops.difference(seen(alone), seen(written(PAGE % SANS, alone=False)))
-    assert sum(difference.histogram()[40:]) == 0  # without hinting, edges are a shade lighter or darker
+    assert (
+        sum(difference.histogram()[40:]) == 0
+    )  # without hinting, edges are a shade lighter or darker
 
 
 def test_a_font_holds_its_outlines_under_their_numbers_and_widths(alone: bytes) -> None:

@@ -91,7 +91,7 @@ class _Tried:
 
     def __init__(self, one: SizeJob) -> None:
         self._one = one
-        self.source = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
+        self.source = HTML(string=one.page, url_fetcher=URLFetcher(allowed_protocols=()))
         self._pages: dict[tuple[int, float], tuple[Any, Measured]] = {}
         self._last: Any = None
 
