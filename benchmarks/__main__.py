@@ -22,7 +22,7 @@ from benchmarks.search import MATERIAL, build, first_answer, search_figures
 from benchmarks.search import table as table_of
 
 _RESULTS = Path(__file__).with_name("results")
-_PARTS = ("check", "versions", "site", "press", "real", "search")
+_PARTS = ("check", "versions", "site", "press", "cards", "real", "search")
 
 
 def main() -> None:
@@ -96,6 +96,8 @@ def _groups(bench: Bench, args: argparse.Namespace) -> Iterator[list[Task]]:
             _tell(f"{TO_PDF} is not installed here: left out")
             tasks = [task for task in tasks if task.who != TO_PDF]
         yield tasks
+    if "cards" in parts:
+        yield bench.cards(100)
     if "real" in parts:
         yield bench.real()
 

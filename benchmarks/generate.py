@@ -1,6 +1,6 @@
 """Write a handbook of N procedures: as a project of ours, or as plain Markdown for the peers.
 
-``python -m benchmarks.generate N FOLDER [--peer | --releases M]``
+``python -m benchmarks.generate N FOLDER [--peer | --releases M] [--cards K]``
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import shared
+from benchmarks.cards import cards
 from benchmarks.emit import emit
 from benchmarks.lines import Corpus, Record
 from benchmarks.past import write_past
@@ -23,14 +24,14 @@ _SOURCES = "sop_sources"
 _HEADING = re.compile(r"^#{2,3} .*$", re.MULTILINE)
 
 
-def generate(count: int, folder: Path, releases: int = 0) -> None:
-    """Write a project of ours, each document with so many releases.
+def generate(count: int, folder: Path, releases: int = 0, guides: int = 0) -> None:
+    """Write a project of ours with so many desk guides, each document with so many releases.
 
     What is in the way is overwritten, nothing is removed.
     """
     root, corpus = folder / _SOURCES, Corpus(count)
     quoted: set[str] = set()
-    for name, record in _procedures(corpus):
+    for name, record in [*_procedures(corpus), *_guides(corpus, guides)]:
         text = emit(record)
         quoted |= shared.quoted_in([text])
         _write(root / name, text)
@@ -84,6 +85,11 @@ def _procedures(corpus: Corpus) -> Iterator[tuple[str, Record]]:
         yield f"sops/{outline.id}.yml", sop(outline, corpus)
 
 
+def _guides(corpus: Corpus, count: int) -> Iterator[tuple[str, Record]]:
+    for record in cards(corpus, count):
+        yield f"cards/{record['id']}.yml", record
+
+
 def _base(corpus: Corpus) -> Iterator[Record]:
     """The documents of base/, with the glossary's generated entries."""
     for path in sorted(BASE.rglob("*.*")):
@@ -116,13 +122,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to; made if it is not there")
     parser.add_argument("--peer", action="store_true", help="plain Markdown for stock MkDocs")
     parser.add_argument("--releases", type=int, default=0, metavar="M", help="of each document")
+    parser.add_argument("--cards", type=int, default=0, metavar="K", help="desk guides besides")
     args = parser.parse_args()
     if args.count < 1:
         parser.error("N is at least 1")
     if args.peer:
         generate_peer(args.count, args.folder)
     else:
-        generate(args.count, args.folder, args.releases)
+        generate(args.count, args.folder, args.releases, args.cards)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ OURS, PEER = "handbook", "MkDocs + Material"
 ONE, TO_PDF = "one WeasyPrint document", "mkdocs-to-pdf"
 _ROOT = Path(__file__).resolve().parent.parent
 _RELEASES = 10
+_GUIDES = 200
 _NO_PRESS = {"HANDBOOK_PRESS": "0"}
 _TO_PDF = """\
   - to-pdf:
@@ -28,6 +29,7 @@ _TO_PDF = """\
 """
 # Not -m: workers would import the whole module again before they start.
 _PRESS = "from benchmarks.press import main; main()"
+_FACE = re.compile(r"- title: .*$", re.MULTILINE)
 _PURPOSE = re.compile(r"^purpose: .*$", re.MULTILINE)
 
 
@@ -45,6 +47,10 @@ class Bench:
     def past(self, count: int) -> Path:
         """The same with ten releases of each document."""
         return self._corpus(f"past-{count}", count, partial(generate, releases=_RELEASES))
+
+    def desk(self, count: int) -> Path:
+        """The same with as many desk guides as may be asked of a printer."""
+        return self._corpus(f"desk-{count}", count, partial(generate, guides=_GUIDES))
 
     def peer(self, count: int) -> Path:
         """The same records for the peers."""
@@ -107,6 +113,23 @@ class Bench:
         """The manual from nothing: ours with every document by itself as well, and the peers'."""
         return [self._pdf("ours", OURS, count), self._pdf("one", ONE, count), self._to_pdf(count)]
 
+    def cards(self, count: int) -> list[Task]:
+        """All desk guides from nothing, with nothing changed, and with one of them changed."""
+        folder, output = self.desk(count), "out-cards"
+
+        def task(subject: str, prepare: Callable[[], None]) -> Task:
+            return Task(
+                f"{_GUIDES} cards, {subject}", OURS, count,
+                [sys.executable, "-c", _PRESS, "cards", output], folder, prepare,
+                folder / output, {"PYTHONPATH": str(_ROOT)},
+            )  # fmt: skip
+
+        return [
+            task("cold", lambda: _remove(folder / ".handbook", folder / output)),
+            task("unchanged", lambda: None),
+            task("one changed", lambda: _retitle(folder)),
+        ]
+
     def _pdf(self, how: str, who: str, count: int) -> Task:
         folder, output = self.project(count), f"out-{how}"
         manual = folder / output / PRINT / "MAN-ALL.pdf"
@@ -147,6 +170,13 @@ def _edit(folder: Path) -> None:
     file = min((folder / "sop_sources" / "sops").iterdir())
     new = f"purpose: 让变化只花变化的时间，第 {time.time_ns()} 版。"
     file.write_text(_PURPOSE.sub(new, file.read_text("utf-8"), count=1), "utf-8")
+
+
+def _retitle(folder: Path) -> None:
+    """Give a face of one card a title that it never had."""
+    file = folder / "sop_sources" / "cards" / "CARD-001.yml"
+    new = f"- title: 第{time.time_ns() % 10**6}次"
+    file.write_text(_FACE.sub(new, file.read_text("utf-8"), count=1), "utf-8")
 
 
 def _handbook() -> str:

@@ -1,6 +1,7 @@
-"""The manual of a generated handbook, set our way or as one document; run by the benchmarks.
+"""What is printed of a generated handbook; run by the benchmarks in its folder.
 
-``python -c "from benchmarks.press import main; main()" ours|one OUTPUT`` in a project's folder.
+The manual our way or as one document, or all desk guides:
+``python -c "from benchmarks.press import main; main()" ours|one|cards OUTPUT``.
 """
 
 from __future__ import annotations
@@ -41,8 +42,20 @@ def one(build: Build, output: Path) -> None:
     HTML(string=html, base_url=sources).write_pdf(manual)
 
 
+def cards(build: Build, output: Path) -> None:
+    """Every desk guide in its sizes, with previews and sheets."""
+    made = build.cards[""].files
+    (output / PRINT).mkdir(parents=True, exist_ok=True)
+    for path, data in made.items():
+        (output / path).write_bytes(data)
+    build.pool.shutdown()
+
+
 def main() -> None:
     """The command line."""
     how, output = sys.argv[1], Path(sys.argv[2])
     build = Build(Project(Path.cwd()), datetime.now(UTC))
-    (ours if how == "ours" else one)(build, output)
+    _WAYS[how](build, output)
+
+
+_WAYS = {"ours": ours, "one": one, "cards": cards}

@@ -47,6 +47,8 @@ def _promised(rows: Sequence[Row]) -> Iterator[Figure]:
         ("check with releases, cold", 1000): 8.0,
         ("check with releases, unchanged", 1000): 2.0,
         ("diff of one document", 1000): 0.3,
+        ("200 cards, cold", 100): 40.0,
+        ("200 cards, one changed", 100): 2.0,
         ("real handbook, site and PDFs", None): 60.0,
     }
     for row in rows:

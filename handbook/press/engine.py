@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from handbook.press.faces import Faces
+from handbook.press.outlines import Outlines, bared
 from handbook.press.pack import font_pack, pack
 from handbook.press.stamps import Stamps
 
@@ -96,7 +97,7 @@ def embedded(html: str, faces: Faces) -> bytes:
     with strictly():
         document = _specimen(html)
         fonts = document.fonts = _Filled(faces)
-        data = document.write_pdf(pdf_identifier=b"fonts")
+        data = document.write_pdf(pdf_identifier=b"fonts", finisher=bared)
     for name in sorted(faces.used.keys() - {font.hash for font in fonts.values()}):
         shown = "".join(text for _, text in faces.used[name].values())
         family = faces.families[name]
@@ -147,10 +148,11 @@ class _Unembedded(dict[int, Any]):
         return super().values()
 
 
-class _Filled(dict[int, Any]):
+class _Filled(Outlines):
     """Fonts of a document that are embedded with more glyphs than it shows."""
 
     def __init__(self, faces: Faces) -> None:
+        super().__init__()
         self._faces = faces
 
     def __setitem__(self, key: int, font: Any) -> None:

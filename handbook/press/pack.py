@@ -53,6 +53,9 @@ _MAGIC = b"pack1"
 _HEAD = struct.Struct("<5s5I")
 # Pages' headers and footers are marked like text, but no element owns them.
 _PROPERTY = re.compile(rb"/Span\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
+# A hundredth of a pixel is a tenth of a printer's finest dot. Small numbers, which may be scaled
+# up, keep their decimals, and so do sizes of type: a line of text adds them up.
+_TOO_FINE = re.compile(rb"(\d\d\.\d\d)\d+\b(?! Tf)")
 
 
 class PackError(ValueError):
@@ -293,6 +296,7 @@ class _Pages(_Closure):
         action = link.get("/A")
         target = str(action.get("/URI", "")) if action is not None else str(link.get("/Dest", ""))
         link.F = _PRINTED
+        link.Rect = pikepdf.Array([round(float(edge), 2) for edge in link.Rect])
         if "/StructParent" in link:
             link.StructParent = own()
         if action is None or target.startswith((SCHEME, SCHEME_PAGE)):
@@ -385,7 +389,8 @@ class _Pages(_Closure):
         def kept(match: re.Match[bytes]) -> bytes:
             return match[0] if int(match[1]) in owned else b"/Artifact BMC"
 
-        drawn = _PROPERTY.sub(kept, page.Contents.read_bytes())
+        drawn = _TOO_FINE.sub(rb"\1", _PROPERTY.sub(kept, page.Contents.read_bytes()))
+        drawn = drawn.replace(b">0<", b"").replace(b">0]", b">]")  # no distance between pieces
         return zlib.compress(b"q\n" + drawn + b"\nQ", 9)
 
     def leaf(self) -> tuple[int, int, int]:

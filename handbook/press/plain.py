@@ -7,14 +7,17 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from handbook.press.engine import strictly
+from handbook.press.outlines import Outlines, bared
 
 
 def plain_pdf(html: str, identifier: str, *, tagged: bool = False) -> bytes:
     """Set a document that fetches nothing; raises PressError for what WeasyPrint only logs."""
     with strictly():
-        document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        document = source.render(font_config=FontConfiguration())
+        document.fonts = Outlines()
         data = document.write_pdf(
-            font_config=FontConfiguration(), pdf_identifier=identifier.encode(),
-            pdf_variant="pdf/ua-1" if tagged else None,
+            pdf_identifier=identifier.encode(), pdf_variant="pdf/ua-1" if tagged else None,
+            finisher=bared,
         )  # fmt: skip
     return bytes(data)

@@ -10,7 +10,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 import segno
@@ -74,6 +74,11 @@ def edition_proof(edition: Edition) -> Proof:
     return Proof("", "", "", edition.name)
 
 
+def across(address: str) -> int:
+    """How many modules the code of an address is wide: that depends on its length alone."""
+    return _across(len(address.encode()))
+
+
 def modules(address: str) -> tuple[bytes, ...]:
     """The code of an address: rows of ones (dark) and noughts, without the quiet zone."""
     return tuple(bytes(row) for row in _code(address).matrix)
@@ -102,6 +107,11 @@ def _code(address: str) -> segno.QRCode:
         return segno.make_qr(address, error="l", version=_VERSION, mask=_MASK)
     except segno.DataOverflowError:
         return segno.make_qr(address, error="l", mask=_MASK)
+
+
+@cache
+def _across(length: int) -> int:
+    return len(_code("a" * length).matrix)  # small letters, as addresses have, are bytes
 
 
 def _over(stamps: Iterable[Stamp]) -> str:

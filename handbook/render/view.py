@@ -18,7 +18,16 @@ from handbook.model.quantity import Amount
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
-from handbook.render.diagram import PAGE, Room, climb_of, flow_of, ladder, swimlane
+from handbook.render.diagram import (
+    PAGE,
+    Flow,
+    Room,
+    Swimlane,
+    climb_of,
+    flow_of,
+    ladder,
+    swimlane,
+)
 from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
 from handbook.render.prose import After, Href, ProseRenderer, nothing
@@ -213,8 +222,15 @@ class View:
 
     def swimlane(self, document: Sop, room: Room = PAGE) -> Markup:
         """The diagram of a procedure, its boxes linked to the steps."""
-        flow = flow_of(document, self.name_or_value, plain=self.plain, language=self.book.language)
-        return self._drawn("swimlane", swimlane(flow, room))
+        return self.lanes(swimlane(self.flow(document), room))
+
+    def flow(self, document: Sop) -> Flow:
+        """What the diagram of a procedure shows."""
+        return flow_of(document, self.name_or_value, plain=self.plain, language=self.book.language)
+
+    def lanes(self, picture: Swimlane) -> Markup:
+        """A diagram that is laid out, drawn."""
+        return self._drawn("swimlane", picture)
 
     def ladder(self, path: EscalationPath) -> Markup:
         """The diagram of an escalation path."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+from fontTools.ttLib import TTFont
 
 from handbook.check.glyphs import TABLE
 

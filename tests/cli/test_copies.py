@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 import zxingcpp
 from click.testing import CliRunner
+from page import validate_pdf_bytes
 from PIL import Image
 
 from handbook.cli import main
@@ -35,6 +36,19 @@ changes:
     summary: 新建
     author: 流程组
     approved: {{by: role.director, on: 2026-01-05}}
+"""
+MANUAL = """\
+id: MAN-01
+title: 客服手册
+version: 1.0.0
+status: approved
+effective: 2026-01-10
+owner: dept.service
+approver: role.director
+parts:
+  - {title: 流程, include: ["kind:sop"]}
+changes:
+  - {version: 1.0.0, date: 2026-01-02, class: structural, summary: 新建, author: 流程组}
 """
 SITE = "site: https://handbook.example.com/\nprint_expiry: 90 days\n"
 REGISTER = "sop_sources/history/copies/CARD-01.jsonl"
@@ -87,6 +101,22 @@ def test_copies_bear_their_number_and_are_noted(project: Project, tmp_path: Path
     assert f"d={line['digest']}" in "".join(found)
     assert "第 1-2 号" in run("copies").output
     assert "PRT07" not in run("check").output
+
+
+@pytest.mark.parametrize("ways", [("--grey",), ("--booklet",)], ids=" ".join)
+def test_copies_of_a_manual_can_be_kept_for_long(project: Project, ways: tuple[str, ...]) -> None:
+    project.write("manuals/MAN-01.yml", MANUAL)
+    project.release()
+    commit(project.root, "manual")
+    holder = ("--copies", "2", "--holder", "门店A", "-o", "out")
+    run("print", "MAN-01", *holder, "--pdfa", *ways)
+    copies = sorted((project.root / "out").glob("*.pdf"))
+    assert len(copies) == 2
+    for number, copy in enumerate(copies, 1):
+        assert f"受控副本 0{number}/02 · 门店A" in text(copy)
+        for profile in ("2u", "ua1"):
+            report = validate_pdf_bytes(copy.read_bytes(), profile=profile)
+            assert [failure.message for failure in report.failures] == []
 
 
 def test_only_what_changed_is_printed_anew(project: Project) -> None:

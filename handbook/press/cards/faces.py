@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -21,10 +22,11 @@ from handbook.press.cards.geometry import (
     Geometry,
     geometry,
 )
+from handbook.press.cards.job import CODE
 from handbook.press.chapter import fonts
-from handbook.render.diagram import Room
+from handbook.render.diagram import Flow, Room, Swimlane, swimlane
 from handbook.render.measure import width
-from handbook.render.proof import Proof, svg
+from handbook.render.proof import Proof
 from handbook.render.view import Book, View
 from handbook.stamp.copies import Numbered
 from handbook.stamp.digest import shown_at
@@ -39,7 +41,8 @@ _DIAGRAM_TEXT = 10.5 * 72 / 96
 """The smallest type of a diagram that is not scaled, in points (templates/shared/swimlane.svg)."""
 _STAMP_TYPES = (7.0, 6.5, MINIMUM_HELD)
 """Of the stamp: below the body, beside it, and on pocket cards."""
-_DRAWN = re.compile(r'(<svg [^>]*?)width="([\d.]+)" height="([\d.]+)"')
+_DRAWN = re.compile(r'(?<= )width="[\d.]+" height="[\d.]+"')
+"""The size of a drawing, where its element begins."""
 _GENEROUS, _LOWER = 1.12, (1.0, 0.93, 0.86)
 _CELL = 46
 """A cell of a strip is at least so wide, in mm."""
@@ -115,10 +118,9 @@ class CardView:
     def html(self, size: str) -> str:
         """All faces in one of the card's sizes, without the sizes of their type."""
         book, card, places = self.book, self.card, self.places(size)
-        code = svg(self.address, book.t("proof.scan")) if self.address else ""
         return book.templates.get_template("print/cards/card.html").render(
             document=card, book=book, places=places, bleed=book.settings.cards.bleed,
-            v=View(book, lambda _: None, card.id), t=book.t, code=Markup(code),
+            v=View(book, lambda _: None, card.id), t=book.t, code=CODE if self.address else "",
             faces=self._sides(places), stamp=self._stamp_lines(places),
             mark=book.t(f"card_mark.{card.layout}"), width=_value_width, numbered=self.numbered,
             diagram=lambda sop: self._diagram(sop, places),
@@ -166,38 +168,42 @@ class CardView:
 
     def _diagram(self, sop: Sop, places: Geometry) -> Markup:
         """A procedure's diagram with the largest type with which it fits the body."""
-        body = places.body
-        drawn = self._drawn(sop, body, DIAGRAM[len(DIAGRAM) // 2])
+        view, body = View(self.book, lambda _: None, self.card.id), places.body
+        flow = view.flow(sop)
+        laid = _laid(flow, body, DIAGRAM[len(DIAGRAM) // 2])
         # How it grows is not foretold exactly: begin with a size that is a little too large.
-        first = drawn.points / max(drawn.share, 0.01) * _GENEROUS
-        for points in [size for size in DIAGRAM if size <= first] or DIAGRAM[-1:]:
-            for lower in _LOWER:
-                drawn = self._drawn(sop, body, points, lower)
-                if drawn.share <= 1:
-                    return drawn.svg
-        return drawn.svg
-
-    def _drawn(self, sop: Sop, body: Box, points: float, lower: float = 1) -> _Drawn:
-        """A diagram with type of a size, asked to be so much lower than the body."""
-        view = View(self.book, lambda _: None, self.card.id)
-        scale = points / _DIAGRAM_TEXT
-        across, down = body.width / _PIXEL, body.height / _PIXEL
-        svg_ = str(view.swimlane(sop, Room(across / scale, down * lower / scale)))
-        found = _DRAWN.search(svg_)
-        if found is None:
-            raise ValueError("a drawing without width and height")
-        width_, height = float(found[2]) * scale, float(found[3]) * scale
-        sized = f'{found[1]}width="{width_:.2f}" height="{height:.2f}"'
-        svg_ = svg_.replace(found[0], sized, 1)
-        return _Drawn(points, max(width_ / across, height / down), Markup(svg_))
+        first = laid.points / max(laid.share, 0.01) * _GENEROUS
+        sizes = [size for size in DIAGRAM if size <= first] or DIAGRAM[-1:]
+        for points, lower in product(sizes, _LOWER):
+            laid = _laid(flow, body, points, lower)
+            if laid.share <= 1:
+                break
+        return laid.drawn(view)
 
 
-class _Drawn(NamedTuple):
+class _Laid(NamedTuple):
     """A diagram with the size of its smallest type, and how much of its body it takes."""
 
+    picture: Swimlane
     points: float
     share: float
-    svg: Markup
+
+    def drawn(self, view: View) -> Markup:
+        """The diagram, scaled to its type."""
+        width_, height = (
+            side * self.points / _DIAGRAM_TEXT for side in (self.picture.width, self.picture.height)
+        )
+        sized = f'width="{width_:.2f}" height="{height:.2f}"'
+        return Markup(_DRAWN.sub(sized, str(view.lanes(self.picture)), count=1))
+
+
+def _laid(flow: Flow, body: Box, points: float, lower: float = 1) -> _Laid:
+    """A diagram with type of a size, asked to be so much lower than the body."""
+    scale = points / _DIAGRAM_TEXT
+    across, down = body.width / _PIXEL, body.height / _PIXEL
+    picture = swimlane(flow, Room(across / scale, down * lower / scale))
+    share = max(picture.width * scale / across, picture.height * scale / down)
+    return _Laid(picture, points, share)
 
 
 def _title_size(title: str, places: Geometry) -> float:

@@ -6,10 +6,11 @@ Lengths are in millimetres, sizes of type in points.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from handbook.model.card import Format
-from handbook.render.proof import QUIET, modules
+from handbook.render.proof import QUIET, across
 
 POINT = 25.4 / 72
 DOT = 25.4 / 150
@@ -37,6 +38,8 @@ _ROOMY = 140
 """From so long a shorter side on a code may take three dots a module."""
 
 
+_KEPT = 1024
+"""So many geometries are remembered: cards of one format have few."""
 _LINES = 16.0
 """Height of the stamp's words below a body."""
 _COLUMN, _WIDER, _BELOW = 17.0, 29.0, 21.0
@@ -120,12 +123,13 @@ class Geometry:
         return short - 2 * self.safe if short < _NARROW else short / 3
 
 
+@lru_cache(maxsize=_KEPT)
 def geometry(format_: Format, address: str | None, *, tent: bool = False) -> Geometry:
     """The places on a face of a format, with the code of an address if there is one."""
     width, height = format_
     safe = 3.5 if min(format_) < _NARROW else 5.0
     band = 9.0 if min(format_) < _NARROW else 12.5 if min(format_) < _ROOMY else 17.0
-    count = len(modules(address)) + 2 * QUIET if address else 0
+    count = across(address) + 2 * QUIET if address else 0
     module = _MODULES[0] if min(format_) >= _ROOMY else _MODULES[1]
     side = count * module
     beside = width > height

@@ -181,6 +181,7 @@ class _Faces:
         self._pdf = pdf
         self._known: dict[bytes, list[_Face]] = {}
         self._fonts = _fonts_of(pdf, specimen) if specimen else {}
+        self._shown = {name: _glyphs(font) for name, font in self._fonts.items()}
 
     def of(self, card: bytes) -> list[_Face]:
         if card not in self._known:
@@ -199,8 +200,7 @@ class _Faces:
         fonts: dict[str, pikepdf.Object] = dict(resources.get("/Font", {}).items())
         known = {}
         for key, font in list(fonts.items()):
-            shared = self._fonts.get(_family(font))
-            if shared is not None and _glyphs(font) <= _glyphs(shared):
+            if _glyphs(font) <= self._shown.get(_family(font), frozenset()):
                 known[key] = _family(font)
                 del fonts[key]
         own = pikepdf.Dictionary(dict(resources.items()))  # the other face may have the same

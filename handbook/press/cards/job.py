@@ -10,11 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from handbook.load.cache import code_key, read_store, write_store
 from handbook.press.cards.geometry import Geometry
+from handbook.render.proof import svg
 
 _LIBRARIES = ("weasyprint", "pikepdf", "pypdfium2")
 _FOLDER = "cards"
+CODE = Markup('<svg class="hb-code"></svg>')
+"""Stands for a code in the HTML of a card."""
 
 
 class Fault(NamedTuple):
@@ -36,11 +41,21 @@ class SizeJob:
 
     size: str
     html: str
+    """With :data:`CODE` where the code belongs: it is drawn when the card is set."""
     css: str
     places: Geometry
     gap: float
     """Least distance between what is shown, in mm."""
     faces: int
+    address: str
+    """Where a copy is checked; empty for no code."""
+    scan: str
+    """What the code is called."""
+
+    @property
+    def page(self) -> str:
+        """The HTML with its code."""
+        return self.html.replace(CODE, svg(self.address, self.scan)) if self.address else self.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class CardJob:
         """A digest of all that the result depends on, but for the fonts' own files."""
         pieces = [str(self.tent)]
         for one in self.sizes:
-            pieces += [one.size, one.html, one.css]
+            pieces += [one.size, one.html, one.css, one.address, one.scan]
         return key(pieces)
 
 

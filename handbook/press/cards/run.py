@@ -202,7 +202,7 @@ def job_of(view: CardView, sizes: Sequence[str] = ()) -> CardJob:
     wanted = tuple(
         SizeJob(
             size, view.html(size), view.css(size), view.places(size), view.gap(size),
-            len(card.faces),
+            len(card.faces), view.address or "", view.book.t("proof.scan"),
         )
         for size in sizes or card.sizes
     )  # fmt: skip

@@ -20,6 +20,7 @@ from handbook.press.cards.fit import Measured, Search, faults, first_sizes, meas
 from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
 from handbook.press.engine import PressError, strictly
+from handbook.press.outlines import Outlines, bared
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
@@ -40,6 +41,7 @@ def _set(job: CardJob) -> SetCard:
     sizes, found = {}, []
     for one in job.sizes:
         document, points, wrong = _laid_out(one)
+        document.fonts = Outlines()
         data = document.write_pdf(
             pdf_identifier=f"{job.id} {one.size}".encode(), pdf_variant="pdf/ua-1", finisher=_mended
         )
@@ -50,7 +52,8 @@ def _set(job: CardJob) -> SetCard:
 
 
 def _mended(document: Any, pdf: Any) -> None:
-    """Say of figures where they stand on the page, which WeasyPrint tells in its own pixels."""
+    """Embed outlines alone, and say where figures stand, which WeasyPrint tells in its pixels."""
+    bared(document, pdf)
     height = document.pages[0].height
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("S") == "/Figure":
@@ -88,7 +91,7 @@ class _Tried:
 
     def __init__(self, one: SizeJob) -> None:
         self._one = one
-        self.source = HTML(string=one.html, url_fetcher=URLFetcher(allowed_protocols=()))
+        self.source = HTML(string=one.page, url_fetcher=URLFetcher(allowed_protocols=()))
         self._pages: dict[tuple[int, float], tuple[Any, Measured]] = {}
         self._last: Any = None
 
@@ -144,8 +147,8 @@ def pictures(data: bytes) -> tuple[bytes, ...]:
 def set_specimen(html: str, css: str) -> bytes:
     """Set a page that holds every character of some cards; raises PressError."""
     with strictly():
-        document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
-        data = document.write_pdf(
-            stylesheets=[_css(css)], font_config=_fonts(), pdf_identifier=b"specimen"
-        )
+        source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        document = source.render(stylesheets=[_css(css)], font_config=_fonts())
+        document.fonts = Outlines()
+        data = document.write_pdf(pdf_identifier=b"specimen", finisher=bared)
     return bytes(data)
