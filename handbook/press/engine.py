@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from handbook.press.faces import Faces
-from handbook.press.outlines import Outlines, bared
+from handbook.press.outlines import Outlines, bared, unused
 from handbook.press.pack import font_pack, pack
 from handbook.press.stamps import Stamps
 
@@ -95,8 +95,8 @@ def embedded(html: str, faces: Faces) -> bytes:
     Raises PressError where ``html`` does not set every face.
     """
     with strictly():
-        document = _specimen(html)
-        fonts = document.fonts = _Filled(faces)
+        document, known = _specimen(html)
+        fonts = document.fonts = _Filled(faces, known)
         data = document.write_pdf(pdf_identifier=b"fonts", finisher=bared)
     for name in sorted(faces.used.keys() - {font.hash for font in fonts.values()}):
         shown = "".join(text for _, text in faces.used[name].values())
@@ -128,9 +128,9 @@ def _fonts() -> FontConfiguration:
 
 
 @lru_cache(maxsize=2)
-def _specimen(html: str) -> Any:
-    """A specimen, laid out: what one process binds has the same."""
-    return _laid_out(html, {})
+def _specimen(html: str) -> tuple[Any, dict[int, Any]]:
+    """A specimen, laid out, and room for its fonts: what one process binds has the same."""
+    return _laid_out(html, {}), {}
 
 
 class _Unembedded(dict[int, Any]):
@@ -149,13 +149,20 @@ class _Unembedded(dict[int, Any]):
 
 
 class _Filled(Outlines):
-    """Fonts of a document that are embedded with more glyphs than it shows."""
+    """Fonts of a document that are embedded with more glyphs than it shows.
 
-    def __init__(self, faces: Faces) -> None:
+    ``known`` are those of the same document written before, which are not read again: a file of
+    fonts is 20 MB.
+    """
+
+    def __init__(self, faces: Faces, known: dict[int, Any]) -> None:
         super().__init__()
-        self._faces = faces
+        self._faces, self._known = faces, known
+        for key, font in tuple(known.items()):
+            self[key] = unused(font)
 
     def __setitem__(self, key: int, font: Any) -> None:
+        self._known.setdefault(key, unused(font))
         for glyph, (width, text) in self._faces.used.get(font.hash, {}).items():
             font.widths[glyph], font.to_unicode[glyph] = width, text
         super().__setitem__(key, font)

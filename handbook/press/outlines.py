@@ -11,6 +11,7 @@ does.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -45,6 +46,15 @@ def bared(_document: Any, pdf: Any) -> None:
         data = (getattr(thing, "stream", None) or [b""])[0]
         if isinstance(data, _Signed):
             thing.stream, thing.extra["Subtype"] = [bytes(data[len(_SIGN) :])], "/CIDFontType0C"
+
+
+def unused(font: Any) -> Any:
+    """A font as it was before anything was set in it, without what is not needed of its file."""
+    fresh = copy(font)
+    fresh.widths, fresh.to_unicode, fresh.missing = {}, {}, {}
+    if _numbered(font):
+        fresh.file_content = _SIGN
+    return fresh
 
 
 def _clean(font: Any, glyphs: Iterable[int], hinting: bool) -> None:

@@ -18,6 +18,7 @@ from benchmarks.emit import emit
 from benchmarks.generate import generate, generate_peer
 from benchmarks.lines import Corpus, Record
 from benchmarks.sops import sop
+from handbook.build import Build
 from handbook.check.run import check_project
 from handbook.config import Project
 from handbook.load import yaml
@@ -65,6 +66,14 @@ def test_a_generated_handbook_has_no_findings(tmp_path: Path, count: int, releas
     generate(count, tmp_path, releases)
     findings = check_project(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC)).findings
     assert findings == []
+
+
+def test_generated_desk_guides_have_no_findings_and_hold_what_they_show(tmp_path: Path) -> None:
+    generate(10, tmp_path, guides=8)
+    build = Build(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC))
+    assert build.findings == []
+    assert len(build.book.in_force("card")) == 8
+    build.stop_press()
 
 
 def test_there_are_as_many_procedures_as_asked_for(tmp_path: Path) -> None:
