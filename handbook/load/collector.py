@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Pause the search: on a thousand documents it takes as long as reading them.
 
-    Of setting type it takes a fifth: boxes live until their page is written. What was made meanwhile
-    counts as old afterwards, so that it is not searched through at once.
+    Of setting type it takes a fifth: boxes live until their page is written. What was made
+    meanwhile counts as old afterwards, so that it is not searched through at once.
     """
     running = gc.isenabled()
     gc.disable()
