@@ -32,7 +32,7 @@ from handbook.press.run import Press, Shop, Wanted
 from handbook.press.shelf import put_cards, shelved
 from handbook.press.workers import processes
 from handbook.progress import Progress, silent
-from handbook.render.environment import environment
+from handbook.render.environment import Templates, environment
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
 from handbook.render.words import translator
@@ -130,11 +130,16 @@ class Build:
 
     def _book(self, day: date) -> Book:
         chosen = select(self.library, self.histories, day)
-        templates = environment(self.project.templates)
         library = _controlled(chosen.library) if self.controlled else chosen.library
         return Book(
-            library, day, self.language, templates, chosen.coming, self.histories, self.suspects
-        )
+            library, day, self.language, self._templates, chosen.coming, self.histories,
+            self.suspects,
+        )  # fmt: skip
+
+    @cached_property
+    def _templates(self) -> Templates:
+        """Compiled once for all days; the next build sees what has come into the folders."""
+        return environment(self.project.templates)
 
     @cached_property
     def rendition(self) -> Rendition:

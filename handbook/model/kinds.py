@@ -64,8 +64,8 @@ def kind_of(file: str) -> Kind | None:
 
 def is_handbook(file: str) -> bool:
     """Whether a source is handbook.yml: in the sources' folder, or in the project's own."""
-    folder, _, name = file.rpartition("/")
-    return file == HANDBOOK or ("/" not in folder and _ending(name) == HANDBOOK)
+    folder, _, name = file.partition("/")
+    return _ending(name) == HANDBOOK if name else folder == HANDBOOK
 
 
 def _ending(name: str) -> str:

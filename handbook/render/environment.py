@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+Templates = Environment
+"""Templates, compiled as they are asked for."""
 
-@cache
-def environment(folders: tuple[Path, ...]) -> Environment:
+
+def environment(folders: tuple[Path, ...]) -> Templates:
     """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
     return Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),

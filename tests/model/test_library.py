@@ -116,6 +116,7 @@ def test_the_kind_of_a_file_is_told_by_its_place() -> None:
     assert is_handbook("handbook.yml")
     assert is_handbook("sop_sources/handbook.yaml")
     assert not is_handbook("sop_sources/sops/handbook.yml")
+    assert not is_handbook("handbook.yaml")
 
 
 def test_the_history_and_the_pictures_are_at_hand(write: Write) -> None:
