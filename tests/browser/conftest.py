@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
@@ -25,6 +28,9 @@ QUIET = (
 )  # fmt: skip
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DOCUMENT = "SOP-CMP-01"
+PAGE = f"sops/{DOCUMENT}/"
+Manifest = dict[str, Any]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -108,3 +114,41 @@ def visit(context: BrowserContext, home: str) -> Iterator[Visit]:
     visit = Visit(context.new_page(), home)
     yield visit
     assert visit.complaints == []
+
+
+@pytest.fixture(scope="session")
+def built(real_site: Path) -> Manifest:
+    manifest: Manifest = json.loads((real_site / "manifest.json").read_text("utf-8"))
+    return manifest
+
+
+@pytest.fixture
+def manifest(built: Manifest) -> Manifest:
+    """A manifest that a test may change."""
+    return deepcopy(built)
+
+
+@pytest.fixture
+def serve(visit: Visit) -> Callable[[Manifest], None]:
+    """Lets the site have another manifest from now on."""
+
+    def serve(manifest: Manifest) -> None:
+        visit.page.unroute_all()
+        visit.page.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+
+    return serve
+
+
+def newer(manifest: Manifest, **told: Any) -> Manifest:
+    """The same with a newer version of the document."""
+    change = {
+        "version": "9.0.0",
+        "date": "2026-12-02",
+        "class": "normative",
+        "summary": "首次回应改为一小时",
+    }
+    document = manifest["documents"][DOCUMENT]
+    document.update({"version": "9.0.0", "digest": "00000000", **told})
+    document["changes"].insert(0, change)
+    manifest["edition"] = "2026.12.02-00000000"
+    return manifest
