@@ -140,6 +140,10 @@ class Item(Model):
         """What a link to it says."""
         return str(getattr(self, self.LABEL))
 
+    def words(self, language: str) -> str:  # noqa: ARG002
+        """What ``[[id]]`` in prose says: its value or wording, where it has one, not its name."""
+        return self.label
+
 
 class Part(Item):
     """An item whose id is local to its document; its address is ``DOCUMENT#id``."""
@@ -214,3 +218,7 @@ class Document(Model):
     waive: tuple[Waiver, ...] = ()
     body: Block | None = None
     """Background and notes, shown after the structured content."""
+
+    def words(self, language: str) -> str:  # noqa: ARG002
+        """What ``[[id]]`` in prose says."""
+        return self.title

@@ -7,6 +7,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from handbook.model.base import Channel, Department, Document, Inline, Item, Model, Plain, Role
+from handbook.model.quantity import measured
+
+_SIGNS = {"higher": "≥", "lower": "≤"}
+# Beyond these there is nothing: a sign would only puzzle.
+_BOUNDS = {("higher", "%", 100), ("lower", "%", 0)}
 
 
 class Scale(Model):
@@ -50,6 +55,18 @@ class KpiItem(Item):
     applies: Inline | None = None
     note: Inline | None = None
     synonyms: tuple[Plain, ...] = ()
+
+    def words(self, language: str) -> str:
+        return self.target_words(language) or self.name
+
+    def target_words(self, language: str) -> str:
+        """The target as ``≥ 4.8 分``; empty where there is none."""
+        if self.target is None:
+            return ""
+        number = measured(self.target, self.unit, language)
+        if (self.direction, self.unit, self.target) in _BOUNDS:
+            return number
+        return f"{_SIGNS[self.direction]} {number}"
 
 
 class Review(Model):

@@ -48,6 +48,9 @@ class Finding(Item):
     benchmark: Quantity | None = Field(default=None, examples=["90%"])
     meaning: Inline
 
+    def words(self, language: str) -> str:
+        return self.value.words(language)
+
 
 class Milestone(Model):
     """What must be reached on the way."""
@@ -73,6 +76,9 @@ class Goal(Item):
     gap: Inline
     """Why it falls short today."""
     owner: Actor
+
+    def words(self, language: str) -> str:
+        return self.target.words(language)
 
 
 class Measure(Item):

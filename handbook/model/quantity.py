@@ -91,6 +91,14 @@ class Amount:
         return f"{_number(self.value)}{upper} {self.unit}"
 
 
+def measured(number: float, unit: str, language: str) -> str:
+    """A number with one of the units, or with words of the author's."""
+    try:
+        return Amount.parse(f"{number:g} {unit}").words(language)
+    except ValueError:
+        return f"{number:g} {unit}"
+
+
 def _number(value: float) -> str:
     return f"{value:g}" if value < _PLAIN else f"{value:.0f}"
 

@@ -48,6 +48,9 @@ class ScriptItem(Item):
     asks: tuple[Plain, ...] = ()
     see: tuple[Clause, ...] = ()
 
+    def words(self, language: str) -> str:  # noqa: ARG002
+        return self.text
+
 
 class ScriptLibrary(Document):
     """scripts/"""

@@ -42,6 +42,9 @@ class ServiceLevel(Item):
             raise PydanticCustomError("one_of", "one of them is needed", {"names": "limit, rule"})
         return self
 
+    def words(self, language: str) -> str:
+        return self.limit.words(language) if self.limit else str(self.rule)
+
 
 class Standard(Item):
     """A counted standard that is not a time limit: 2-3 items, 1 m, 3-5 questions."""
@@ -52,6 +55,9 @@ class Standard(Item):
     name: Plain
     value: Quantity = Field(examples=["3 items"])
     applies: Inline | None = None
+
+    def words(self, language: str) -> str:
+        return self.value.words(language)
 
 
 class ServiceLevels(Document):

@@ -108,19 +108,19 @@ class Settings(Model):
     print_note: Plain | None = None
     print_expiry: Quantity | None = None
     """How long a printed card is good for, at most."""
-    cards: CardPrint = CardPrint()
+    cards: CardPrint = Field(default_factory=CardPrint)
     review_every: dict[str, Quantity] = Field(default_factory=dict)
     """Review interval by kind; ``default`` for the rest."""
     variables: dict[str, Variable] = Field(default_factory=dict)
     scenes: tuple[Scene, ...] = ()
     moods: tuple[Mood, ...] = ()
-    traditional: Traditional = Traditional()
+    traditional: Traditional = Field(default_factory=Traditional)
     """What a Traditional edition beside Simplified sources asks for."""
     api: bool = False
     """Whether the site publishes the handbook as JSON, below ``api/v1/``."""
-    panel: Panel = Panel()
+    panel: Panel = Field(default_factory=Panel)
     """How the panel deals with the pages it is embedded in."""
-    checks: Checks = Checks()
+    checks: Checks = Field(default_factory=Checks)
 
     @property
     def language(self) -> Language:

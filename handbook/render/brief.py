@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.model.base import Document
+from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry
 from handbook.model.phrase import PhraseItem
 from handbook.model.script import ScriptItem
 from handbook.model.sop import Sop, Step
 from handbook.render.answer import said_instead
-from handbook.render.values import target_of, value_of
 from handbook.render.view import Book
 
 _LEADS = (
@@ -78,7 +78,7 @@ def _limit(step: Step, book: Book) -> str:
         return ""
     if isinstance(step.within, str):
         entry = book.library.entries.get(step.within)
-        return value_of(entry, book.language) if entry else ""
+        return entry.value.words(book.language) if entry else ""
     return step.within.words(book.language)
 
 
@@ -102,11 +102,10 @@ def _phrase(phrase: PhraseItem, book: Book) -> Answer:
 
 
 def _value(entry: Entry, book: Book) -> str:
-    match entry.kind:
-        case "kpi":
-            return target_of(entry.value, book.language)  # type: ignore[arg-type]
-        case "sla" | "std":
-            return book.prose.plain(value_of(entry, book.language))
+    if isinstance(entry.value, KpiItem):
+        return entry.value.target_words(book.language)
+    if entry.kind in ("sla", "std"):
+        return book.prose.plain(entry.value.words(book.language))
     return ""
 
 

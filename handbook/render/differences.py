@@ -11,7 +11,6 @@ from handbook.model.base import Document, To
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount
 from handbook.render.prose import ProseRenderer
-from handbook.render.values import value_of
 from handbook.render.words import Translate, catalogue, translator
 from handbook.stamp.changes import Difference, Way, label_of
 from handbook.stamp.digest import Content, canonical
@@ -133,7 +132,7 @@ class Teller:
             label = self._prose.plain(entry.label)
             if entry.kind not in ("sla", "std"):
                 return label
-            value = value_of(entry, self._language)
+            value = entry.value.words(self._language)
             return label + self.t("shared.in_brackets", text=value)
         if known.is_reference or known.quantity:
             try:

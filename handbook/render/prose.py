@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from handbook.model.library import Entry, Library
 from handbook.model.prose import REFERENCE, SLOT
-from handbook.render.values import value_of
 
 # Imported when there is Markdown to parse: most titles and labels are plain.
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ class ProseRenderer:
         return address if entry is None else self._said(entry, 0)
 
     def _said(self, entry: Entry, depth: int) -> str:
-        return self._resolve(value_of(entry, self._language), depth + 1)
+        return self._resolve(entry.value.words(self._language), depth + 1)
 
     def _resolve(self, text: str, depth: int) -> str:
         def replace(match: re.Match[str]) -> str:

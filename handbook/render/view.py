@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from handbook.model.base import Document
 from handbook.model.escalation import EscalationPath
+from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount
 from handbook.model.script import Variant
@@ -31,7 +32,6 @@ from handbook.render.diagram import (
 from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
 from handbook.render.prose import After, Href, ProseRenderer, nothing
-from handbook.render.values import target_of, value_of
 from handbook.render.words import Translate, translator
 from handbook.stamp.history import History
 from handbook.stamp.in_force import Coming
@@ -172,7 +172,7 @@ class View:
 
     def value(self, address: str) -> str:
         """The value of a quantity, the label of anything else."""
-        return value_of(self.entry(address), self.book.language)
+        return str(self.item(address).words(self.book.language))
 
     def link(self, address: str, words: str | None = None, css: str = "") -> Markup:
         """A link to an address, or only its words where this medium has no place for it."""
@@ -199,8 +199,8 @@ class View:
             return Markup("{}").format(self.amount(limit))
         return self.link(limit, self.value(limit))
 
-    def target(self, kpi: Any) -> str:
-        return target_of(kpi, self.book.language)
+    def target(self, kpi: KpiItem) -> str:
+        return kpi.target_words(self.book.language)
 
     def names(self, kind: str, values: Iterable[str]) -> str:
         """The names of channels, scenes or moods written without their prefix."""

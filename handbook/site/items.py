@@ -9,12 +9,12 @@ from typing import Any
 from handbook.model.base import Document, full
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
+from handbook.model.quantity import measured
 from handbook.model.script import ScriptItem, ScriptLibrary
 from handbook.model.sop import Sop
 from handbook.render.answer import answer_of, measured_by
 from handbook.render.outline import passages
 from handbook.render.relations import Relations
-from handbook.render.values import measured
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.desk import clocks
