@@ -68,6 +68,7 @@ def test_a_generated_handbook_has_no_findings(tmp_path: Path, count: int, releas
     assert findings == []
 
 
+@pytest.mark.slow
 def test_generated_desk_guides_have_no_findings_and_hold_what_they_show(tmp_path: Path) -> None:
     generate(10, tmp_path, guides=8)
     build = Build(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Context
 from handbook.diagnostics import Problem
@@ -26,6 +28,7 @@ ELSEWHERE |= {
 ELSEWHERE |= {("FMT36", ""), ("FMT37", ""), ("CFG01", ""), ("CFG02", "")}  # told by the engine
 
 
+@pytest.mark.slow
 def test_every_wording_is_shown_and_can_be_said(tmp_path: Path) -> None:
     shown = set()
     for number, case in enumerate(fixtures().CASES):

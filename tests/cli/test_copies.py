@@ -103,6 +103,7 @@ def test_copies_bear_their_number_and_are_noted(project: Project, tmp_path: Path
     assert "PRT07" not in run("check").output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ways", [("--grey",), ("--booklet",)], ids=" ".join)
 def test_copies_of_a_manual_can_be_kept_for_long(project: Project, ways: tuple[str, ...]) -> None:
     project.write("manuals/MAN-01.yml", MANUAL)
@@ -119,6 +120,7 @@ def test_copies_of_a_manual_can_be_kept_for_long(project: Project, ways: tuple[s
             assert [failure.message for failure in report.failures] == []
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_printed_anew(project: Project) -> None:
     issue("门店A", 2, "CARD-01", "CARD-02")
     issue("门店B", 1, "CARD-02")
@@ -157,6 +159,7 @@ def test_only_what_changed_is_printed_anew(project: Project) -> None:
     assert "PRT07" not in run("check").output
 
 
+@pytest.mark.slow
 def test_a_stock_sheet_has_a_code_for_each_version(project: Project, tmp_path: Path) -> None:
     issue("门店A", 3, "CARD-01", "CARD-02")
     run("copies", "--lost", "CARD-01:2")

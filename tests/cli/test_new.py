@@ -76,6 +76,7 @@ def test_it_is_without_an_error(
     assert errors(root) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_all_kinds_live_together(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -86,6 +87,7 @@ def test_all_kinds_live_together(
     assert errors(root) == []
 
 
+@pytest.mark.slow
 def test_the_shipped_handbook_takes_every_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ def desk() -> Desk:
     return Desk(SHIPPED, NOW)
 
 
+@pytest.mark.slow
 def test_every_comparison_reads_as_with_all_sources(desk: Desk) -> None:
     for id_ in desk.library.documents:
         first = next(iter(desk.histories[id_].releases)).version if id_ in desk.histories else ""

@@ -23,6 +23,8 @@ from handbook.render.environment import environment
 from handbook.render.view import Book
 from tests.site.conftest import SMALL
 
+pytestmark = pytest.mark.slow
+
 MANUAL = """\
 id: MAN-01
 title: 客服手册

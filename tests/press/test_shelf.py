@@ -81,6 +81,7 @@ def test_the_list_names_every_file_and_what_a_copy_is_known_by(folder: Path, car
     assert by_id["MAN-01"]["audience"] == ["role.agent"]
 
 
+@pytest.mark.slow
 def test_prints_come_to_the_site_and_leave_nothing_behind(cards: Cards, tmp_path: Path) -> None:
     root = cards.book.library.root
     build = Build(Project(root), datetime(2026, 12, 1, tzinfo=UTC), workers=1)

@@ -398,6 +398,7 @@ def test_a_coming_document_is_not_named_among_those_that_refer(write: Write) -> 
     assert "_mentions" not in pages["scripts/hello/"].ids
 
 
+@pytest.mark.slow
 def test_every_page_can_be_had_in_english(book: Book) -> None:
     english = Book(book.library, TODAY, "en", book.templates)
     pages = read(finished_pages(english))

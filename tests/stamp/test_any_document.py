@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
@@ -116,6 +117,7 @@ def test_one_value_changed_is_found_and_never_under_rated(draw: st.DataObject) -
         assert class_of(found) != "editorial", (route, value, other)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_source_written_otherwise_is_the_same(draw: st.DataObject) -> None:
