@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from handbook.cli import main
+from handbook.cli import run
 
-main()
+run()

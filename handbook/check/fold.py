@@ -12,6 +12,8 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache
 
+from opencc import OpenCC
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for a class of a regular expression."""
 
@@ -98,13 +100,17 @@ def _table() -> dict[int, str]:
     return table
 
 
+@cache
+def converter(configuration: str) -> OpenCC:
+    """OpenCC from one script to the other: ``t2s`` or ``s2t``."""
+    return OpenCC(configuration)
+
+
 def _converted(configuration: str) -> dict[str, str]:
     """What OpenCC makes of single characters, less those that it leaves as they are."""
-    from opencc import OpenCC  # noqa: PLC0415 - only a check needs it, and only once
-
     signs = [chr(code) for block in _BLOCKS for code in block]
     # A line for each, lest two neighbours be taken for a word.
-    made = OpenCC(configuration).convert("\n".join(signs)).split("\n")
+    made = converter(configuration).convert("\n".join(signs)).split("\n")
     return {sign: one for sign, one in zip(signs, made, strict=True) if one != sign}
 
 

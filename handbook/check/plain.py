@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import opencc
-
-from handbook.check.fold import fold
+from handbook.check.fold import converter, fold
 
 _SILENT = re.compile(r"[\W_]+")
 
@@ -21,14 +19,9 @@ def plain(words: str) -> str:
 
 def simplified(text: str) -> str:
     """Chinese text in Simplified characters."""
-    return text if text.isascii() else str(_converter("t2s").convert(text))
+    return text if text.isascii() else str(converter("t2s").convert(text))
 
 
 def traditional(text: str) -> str:
     """Chinese text in Traditional characters."""
-    return text if text.isascii() else str(_converter("s2t").convert(text))
-
-
-@cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)
+    return text if text.isascii() else str(converter("s2t").convert(text))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from handbook.check.mend import Mended
     from handbook.model.library import Library
 
+_kept: list[Library] = []
+"""What was checked last, until the process ends: to take it apart takes a twentieth of a check."""
 _WITHOUT_TITLES = ("text", "json", "gitlab")
 Wanted = tuple[list[str], list[str]]
 """Codes, or beginnings of codes: those to tell, and those not to."""
@@ -47,6 +49,7 @@ class Asked:
     def _in_print(self, library: Library, today: date) -> Iterable[Problem]:
         from handbook.model.card import Card
 
+        _kept[:] = [library]
         if not library.of_kind(Card.KIND):
             return ()
         from handbook.press.cards.found import found_in_print

@@ -107,7 +107,9 @@ def _alternatives(words: list[str]) -> str:
 _UNIT = _alternatives([word for words in _UNITS.values() for word in words])
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERAL = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
-_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_COMPOUND = rf"(?:{'|'.join(_DOZENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?"
+_SINGLE = sorted((word for word in _ENGLISH if "-" not in word), key=len, reverse=True)
+_WORDS = "|".join([_COMPOUND, *(word for word in _SINGLE if word not in _DOZENS)])
 _NUMBER = rf"(?:{_ARABIC})[百千万亿]?|{_NUMERAL}|(?<![A-Za-z-])(?:{_WORDS})(?![A-Za-z])"
 _BEFORE = r"(?<!\d[.,:/])(?<![\d第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
 _HALVED = r"个?小时|个?钟头|个?月|个?工作日|天|年(?![级代])|个?星期|个?季度"

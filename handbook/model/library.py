@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -113,20 +114,18 @@ class Library:
     """Where what is made of these sources may be kept from one run to the next."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        incoming: dict[str, list[Use]] = defaultdict(list)
-        for use in self.uses:
-            incoming[use.target].append(use)
-        object.__setattr__(self, "_incoming", dict(incoming))
-        outgoing: dict[str, list[Use]] = defaultdict(list)
-        for use in self.uses:
-            outgoing[use.document].append(use)
-        object.__setattr__(self, "_outgoing", dict(outgoing))
-        members: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries.values():
-            if entry.document and entry.address != entry.document:
-                members[entry.document].append(entry)
-        object.__setattr__(self, "_members", dict(members))
+    @cached_property
+    def _incoming(self) -> Mapping[str, Sequence[Use]]:
+        return _grouped(self.uses, attrgetter("target"))
+
+    @cached_property
+    def _outgoing(self) -> Mapping[str, Sequence[Use]]:
+        return _grouped(self.uses, attrgetter("document"))
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[Entry]]:
+        held = (one for one in self.entries.values() if one.address != one.document)
+        return _grouped(held, attrgetter("document"))
 
     @property
     def required_settings(self) -> Settings:
@@ -143,13 +142,11 @@ class Library:
 
     def used_by(self, address: str) -> tuple[Use, ...]:
         """References to an address, in the order of the sources."""
-        incoming: dict[str, list[Use]] = self._incoming  # type: ignore[attr-defined]
-        return tuple(incoming.get(address, ()))
+        return tuple(self._incoming.get(address, ()))
 
     def uses_of(self, document: str) -> tuple[Use, ...]:
         """References that stand in a document, in the order of the source."""
-        outgoing: dict[str, list[Use]] = self._outgoing  # type: ignore[attr-defined]
-        return tuple(outgoing.get(document, ()))
+        return tuple(self._outgoing.get(document, ()))
 
     def of_kind(self, kind: str) -> tuple[Any, ...]:
         """Every document or item of a kind, in the order of the sources."""
@@ -157,8 +154,7 @@ class Library:
 
     def items_of(self, document: str) -> tuple[Entry, ...]:
         """The items that a document holds."""
-        members: dict[str, list[Entry]] = self._members  # type: ignore[attr-defined]
-        return tuple(members.get(document, ()))
+        return tuple(self._members.get(document, ()))
 
     def label(self, address: str) -> str:
         """What an address is called; the address itself where nothing has it."""
@@ -192,23 +188,30 @@ class Library:
         return loaded.locate(at, self.sources.get(at.file, ""), nth) if loaded else Span(at.file)
 
 
+def _grouped(things: Iterable[Made], key: Callable[[Made], str]) -> dict[str, list[Made]]:
+    groups: dict[str, list[Made]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return groups
+
+
 @collector_paused()
 def build_library(tree: Tree, cache: Path | None = None) -> Library:
     """Build every model of a tree and index it. Collects all problems; raises nothing."""
-    reader = _Reader(tree, Memo(cache, "rows"))
+    reader = _Reader(tree, cache)
     reader.settings_file()
     order = {kind.place: index for index, kind in enumerate(KINDS)}
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
         reader.document_file(loaded)
     reader.memo.save()
-    return replace(reader.library(), cache=cache)
+    return reader.library()
 
 
 def with_documents(library: Library, replaced: Mapping[str, Document]) -> Library:
     """A library in which some documents have other content; nothing else changes."""
     if not replaced:
         return library
-    reader = _Reader(Tree(library.root, (), {}, (), ()), Memo(library.cache, "rows"))
+    reader = _Reader(Tree(library.root, (), {}, (), ()), library.cache)
     if library.settings is not None:
         reader.content(library.settings, rows_of(library.settings, ""), "", library.settings_file)
     for former in library.documents.values():
@@ -235,9 +238,10 @@ def _rank(loaded: Loaded, order: dict[str, int]) -> int:
 
 
 class _Reader:
-    def __init__(self, tree: Tree, memo: Memo) -> None:
+    def __init__(self, tree: Tree, cache: Path | None) -> None:
         self.tree = tree
-        self.memo = memo
+        self.cache = cache
+        self.memo = Memo(cache, "rows")
         self.problems: list[Problem] = list(tree.problems)
         self.settings: Settings | None = None
         self.handbook = HANDBOOK
@@ -366,6 +370,7 @@ class _Reader:
             pixels=self.tree.pixels,
             history=self.tree.history,
             settings_file=self.handbook,
+            cache=self.cache,
         )
 
 

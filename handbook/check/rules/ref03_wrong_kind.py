@@ -26,17 +26,18 @@ def check(context: Context) -> Iterator[Problem]:
     entries = context.library.entries
     for use in context.library.uses:
         entry = entries.get(use.target)
-        if use.target.startswith("kind:") and "kind" not in use.kinds:
-            args = {"id": use.target, "kind": "kind", "wanted": use.kinds or ("document", "item")}
-            yield Problem("REF03", use.place, args)
-        if use.kinds and entry is not None and not _fits(entry, use.kinds):
+        if entry is None:
+            if use.target.startswith("kind:") and "kind" not in use.kinds:
+                wanted = use.kinds or ("document", "item")
+                args = {"id": use.target, "kind": "kind", "wanted": wanted}
+                yield Problem("REF03", use.place, args)
+        elif use.kinds and entry.kind not in use.kinds and not _of_family(entry, use.kinds):
             args = {"id": use.target, "kind": entry.kind, "wanted": use.kinds}
             yield Problem("REF03", use.place, args)
 
 
-def _fits(entry: Entry, kinds: tuple[str, ...]) -> bool:
-    family = "document" if entry.address == entry.document else "item"
-    return entry.kind in kinds or family in kinds
+def _of_family(entry: Entry, kinds: tuple[str, ...]) -> bool:
+    return ("document" if entry.address == entry.document else "item") in kinds
 
 
 RULE = Rule(
