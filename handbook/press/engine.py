@@ -76,7 +76,9 @@ def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0) -> bytes
     with strictly():
         document = _laid_out(html, shown)
         fonts = document.fonts = _Unembedded()
-        data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pack", zoom=zoom)
+        data = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=b"pack", zoom=zoom, uncompressed_pdf=True
+        )  # the pack compresses what it keeps
     return pack(data, _faces(fonts.values()), zoom)
 
 

@@ -219,6 +219,9 @@ class _Closure:
             name = self.waiting.pop()
             thing, me = self.source.get_object(name), self.numbers[name]
             if isinstance(thing, pikepdf.Stream):
+                if "/Filter" not in thing:
+                    pressed = zlib.compress(thing.read_bytes(), 9)
+                    thing.write(pressed, filter=pikepdf.Name.FlateDecode)
                 head = Template.of(thing.stream_dict, self.number, me)
                 self.streams.append((me, head, thing.read_raw_bytes()))
             else:
