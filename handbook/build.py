@@ -16,7 +16,6 @@ from multiprocessing import active_children
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.api.files import Site, api_files
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
@@ -203,6 +202,8 @@ class Build:
         book = rendition.book
         if not book.settings.api:
             return {}
+        from handbook.api.files import Site, api_files  # noqa: PLC0415 - few handbooks ask for it
+
         parts = tuple(sorted(path for path in index.files if path != index.sounds))
         return api_files(book, Addresses.of(book), Site(index.folder, index.sounds, parts))
 

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
 from handbook.search.normal import runs
+
+# pypinyin's dictionary takes its time: imported where a reading is asked for.
 
 _TYPED = "gb2312"
 """The table holds this set's characters: those that are typed."""
@@ -21,6 +20,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 @cache
 def readings() -> dict[str, str]:
     """Each character's usual syllable, without its tone; ü is written v."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+
     return {
         chr(code): _toneless(said.split(",")[0])
         for code, said in sorted(PINYIN_DICT.items())
@@ -54,6 +55,8 @@ def exceptions(texts: Iterable[str], said: Mapping[str, str]) -> list[str]:
     Longer ones come later and hold against shorter ones. ``said`` has the readings that the
     glossary gives, which nobody questions.
     """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
     usual = readings()
     found = {}
     for phrase in {phrase for text in texts for phrase in _phrases(text)}:
@@ -66,6 +69,8 @@ def exceptions(texts: Iterable[str], said: Mapping[str, str]) -> list[str]:
 
 def _phrases(text: str) -> Iterator[str]:
     """What the dictionary of phrases holds of a text."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
+
     for run in runs(text):
         for start in range(len(run) - 1):
             for end in range(start + 2, min(start + _LONGEST, len(run)) + 1):

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -87,8 +87,13 @@ class End(Model):
 
 
 Line = Issue | End
-_LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="event")])
 _SEALS = ("previous", "seal")
+
+
+@cache
+def _lines() -> TypeAdapter[Line]:
+    """What reads a line: few handbooks keep a register."""
+    return TypeAdapter(Annotated[Line, Field(discriminator="event")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ def _parsed(raw: bytes) -> Line | None:
         values = json.loads(raw)
         for name in _SEALS:
             del values[name]
-        line = _LINE.validate_json(json.dumps(values))
+        line = _lines().validate_json(json.dumps(values))
     except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
         return None
     too_many = isinstance(line, Issue) and not 0 <= line.last - line.first < MOST
