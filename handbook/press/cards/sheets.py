@@ -7,12 +7,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from handbook.load.parallel import each
 from handbook.press.cards.impose import SHEETS, Cut, Plan, impose
 from handbook.press.cards.job import keep_bytes, kept_bytes, key
 from handbook.render.prints import Print
 
 _FEW = 12
-"""So many sheets are made here sooner than processes are started."""
+"""So many sheets are made sooner by copies of this process than others are started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def imposed(
         replace(sheets[n], specimen=specimen(sheets[n])) if len(sheets[n].cards) > 1 else sheets[n]
         for n in missing
     ]
-    made = pool().map(_imposed, jobs) if len(jobs) > _FEW else map(_imposed, jobs)
+    made = pool().map(_imposed, jobs) if len(jobs) > _FEW else each(_imposed, jobs, 2, 1)
     for n, data in zip(missing, made, strict=True):
         keep_bytes(keys[n], cache, data)
         done[n] = data
