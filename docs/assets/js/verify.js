@@ -131,7 +131,7 @@
     const head = template("words", verdict).cloneNode(true);
     const why = head.querySelector("[data-of=why]");
     const said = [instead ? "" : why.textContent, facts.reason || "", ...notes.map(note)];
-    why.textContent = said.filter(Boolean).join(" ");
+    why.textContent = said.filter(Boolean).join("\n");
     const body = template("facts").cloneNode(true);
     fill(body, { ...copy, copy: copy.version, ...facts, when });
     box.dataset.verdict = verdict;
