@@ -89,7 +89,7 @@ def _placed(page: SitePage, place: str, book: Book, then: Book) -> SitePage:
 def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:
     old, new = (each.library.documents.get(page.document) for each in (book, then))
     told: list[Told] = []
-    if page.template.startswith("kinds/") and old and new:
+    if page.shows_document and old and new:
         found = differences(new.KIND, content_of(old), content_of(new), names_of(then.library))
         told = Teller(then.library, then.language).tell(new, found)
     return {"day": then.today, "path": page.path, "found": told}

@@ -15,8 +15,6 @@ _EDIT = {"github": "/edit/", "gitlab": "/-/edit/", "gitea": "/_edit/"}
 _ISSUE = {"github": "/issues/new", "gitlab": "/-/issues/new", "gitea": "/issues/new"}
 _FIELDS = {"gitlab": ("issue[title]", "issue[description]")}
 _GITEA_HOSTS = ("gitea", "codeberg", "forgejo")
-_SOURCED = ("kinds/", "items/")
-"""Templates of pages that show one document or item of the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Forge:
 
 def source_of(page: SitePage, library: Library) -> str:
     """The source of a page and the line on which what it shows begins; empty without one."""
-    if not page.template.startswith(_SOURCED):
+    if not (page.shows_document or page.shows_item):
         return ""
     entry = page.context.get("entry", library.entries.get(page.document))
     if entry is None:

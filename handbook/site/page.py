@@ -46,6 +46,16 @@ class SitePage:
     prints: tuple[Print, ...] = ()
     """Files to be printed of the document."""
 
+    @property
+    def shows_document(self) -> bool:
+        """Whether a whole document in force is what the page shows."""
+        return self.template.startswith("kinds/")
+
+    @property
+    def shows_item(self) -> bool:
+        """Whether it is one item."""
+        return self.template.startswith("items/")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

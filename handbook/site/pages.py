@@ -80,7 +80,7 @@ def _offering(found: Iterable[SitePage], offers: bool, prints: Prints) -> Iterat
     every = tuple(dict.fromkeys(one for some in prints.values() for one in some))
     for page in found:
         room = page.path == PRINT_ROOM
-        if (room or page.template.startswith("kinds/")) is offers:
+        if (room or page.shows_document) is offers:
             of = every if room else prints.get(page.document, ())
             yield replace(page, prints=of) if of else page
 
