@@ -63,7 +63,7 @@ def main() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit", "markdown"]),
     default="text",
     show_default=True,
 )
