@@ -316,6 +316,22 @@ def test_gitlab_counts_an_approval_of_what_was_merged(
         assert owner.released()[0] == "1.0.0"
 
 
+def test_what_was_refused_is_released_once_its_record_names_the_approval(owner: Owner) -> None:
+    before, after = owner.merge()
+    approve(owner, after, approved_by=[])
+    with pytest.raises(AssertionError, match="VER06"):
+        gitlab_release(owner, before, after)
+    signed = "    author: 流程组\n    approved: {by: role.director, on: 2026-03-01}\n"
+    head, _, rest = owner.project.text().partition("    author: 流程组\n")
+    owner.project.path().write_text(head + signed + rest, "utf-8")
+    commit(owner.root, "approved")
+    owner.push()
+    last = tip(owner.root)
+    owner.forge.answers[f"{API}/repository/commits/{last}/merge_requests"] = []
+    gitlab_release(owner, after, last)
+    assert owner.released() == ("1.1.0", "role.director")
+
+
 def test_a_first_push_to_gitlab_records_what_is_in_force(owner: Owner) -> None:
     shutil.rmtree(owner.root / "sop_sources" / "history")
     commit(owner.root, "start anew")

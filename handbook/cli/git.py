@@ -41,6 +41,13 @@ def commit_of(root: Path, revision: str) -> str:
     return commit.decode().strip()
 
 
+def changed(root: Path, revision: str) -> frozenset[str]:
+    """The sources that differ from those of a revision, as paths. Raises GitError."""
+    commit = commit_of(root, revision)
+    names = _git(root, "diff", "--name-only", "--relative", "-z", commit, "--", SOURCES)
+    return frozenset(names.decode("utf-8", "surrogateescape").split("\0"))
+
+
 @contextmanager
 def sources_at(root: Path, commit: str) -> Iterator[Path]:
     """A folder with the sources of a commit, as long as the context lasts. Raises GitError."""

@@ -256,14 +256,18 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 @click.option("--approver", default="", help="who approved: a role's id, or a person's name")
 @_AUTHOR
 @click.option("--on", type=_Day(), metavar="DATE", help="the day of the release, by default today")
-def release(ids: tuple[str, ...], approver: str, author: str, on: date | None) -> None:
+@click.option("--base", metavar="REV", help="only what changed since this revision of git")
+def release(
+    ids: tuple[str, ...], approver: str, author: str, on: date | None, base: str | None
+) -> None:
     """Record approved versions in the history; without an ID all that are not in it yet."""
     from handbook.cli import versions
     from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
     desk = Desk(edge.project(), edge.now(on))
-    sys.exit(versions.release(desk, ids, Release(desk.today, author, approver)))
+    documents = versions.chosen(desk, ids, base)
+    sys.exit(versions.release(desk, documents, Release(desk.today, author, approver)))
 
 
 @main.command()

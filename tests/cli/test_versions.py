@@ -47,6 +47,22 @@ def test_from_an_edit_to_a_release(project: Project) -> None:
     assert run("release").output == "没有等待发布的版本。\n"
 
 
+def test_a_push_releases_what_it_changed_and_nothing_else(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    project.revise("1.1.0")
+    commit(project.root, "one")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01")
+    commit(project.root, "two")
+    assert "没有等待发布" in run("release", "--base", "HEAD").output
+    run("release", "--base", "HEAD~1")
+    last = {id_: history.last for id_, history in project.histories.items()}
+    assert {id_: one.version for id_, one in last.items() if one} == {
+        "ROLE-01": "1.0.0", "SLA-01": "1.1.0", "SOP-RET-01": "1.0.0",
+    }  # fmt: skip
+    assert "git" in run("release", "--base", "nowhere", status=1).output
+
+
 def test_nothing_changed_needs_no_version(project: Project) -> None:
     assert "没有变化" in run("bump", "SOP-RET-01", "-m", "x").output
     assert project.text() == SOP
