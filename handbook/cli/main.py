@@ -222,11 +222,11 @@ def due(owner: str | None, within: str | None) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a rule by its code, with a wrong and a right example."""
-    from handbook.check.registry import BY_CODE
+    from handbook.check.rules import codes, rule_of
 
-    rule = BY_CODE.get(code.upper())
-    if rule is None:
-        raise click.ClickException(f"no rule {code}; there are: {' '.join(BY_CODE)}")
+    if code.upper() not in codes():
+        raise click.ClickException(f"no rule {code}; there are: {' '.join(codes())}")
+    rule = rule_of(code.upper())
     click.echo(f"{rule.code} {rule.title.zh} / {rule.title.en} ({rule.severity.word})\n")
     click.echo(rule.manual)
 
