@@ -1,4 +1,4 @@
-"""One module a rule, named after its code, so that one can be told of without loading the others."""
+"""One module a rule, named after its code, so that one can be told of without the others."""
 
 from __future__ import annotations
 
