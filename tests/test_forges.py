@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,13 @@ pytestmark = pytest.mark.skipif(
 
 
 def gitlab(job: str) -> str:
-    """What a job on GitLab runs, but for the installing."""
+    """What a job on GitLab runs, but for installing and building."""
     jobs = yaml.safe_load((SCAFFOLD / "gitlab/.gitlab-ci.yml").read_text("utf-8"))
-    return "\n".join(part for part in jobs[job]["script"] if isinstance(part, str))
+    parts = chain.from_iterable(
+        [one] if isinstance(one, str) else one for one in jobs[job]["script"]
+    )
+    left_out = ("apt-get", "python -m pip", "handbook build")
+    return "\n".join(part for part in parts if not part.startswith(left_out))
 
 
 def step(file: str, name: str) -> str:
@@ -248,6 +253,18 @@ def test_a_branch_behind_main_is_told_by_its_own_changes(owner: Owner, forge: st
     assert "SOP-RET-01" in text
     assert "SLA-01" not in text.partition("### 检查")[0]
     assert "### 检查" in text
+
+
+@pytest.mark.parametrize("forge", ["github", "gitea", "gitlab"])
+def test_a_preview_needs_no_approval(owner: Owner, forge: str) -> None:
+    before, after = owner.merge()
+    owner.checkout(after)
+    with pytest.raises(AssertionError, match="VER06"):
+        owner.run("handbook check")
+    name = f"{forge}/.{forge}/workflows/handbook-review.yml"
+    script = gitlab("preview") if forge == "gitlab" else step(name, "Release as it would be")
+    owner.run(script, BASE=before, CI_MERGE_REQUEST_DIFF_BASE_SHA=before)
+    owner.run("handbook check")
 
 
 # The release
