@@ -333,6 +333,16 @@ def test_gitlab_counts_an_approval_of_what_was_merged(
         assert owner.released()[0] == "1.0.0"
 
 
+def test_a_release_that_is_repeated_on_another_day_adds_nothing(owner: Owner) -> None:
+    before, after = owner.merge()
+    approve(owner, after)
+    gitlab_release(owner, before, after)
+    done = tip(owner.bare, "main")
+    told = gitlab_release(owner, before, after, SOURCE_DATE_EPOCH="1772712000")
+    assert "没有等待发布" in told
+    assert tip(owner.bare, "main") == done
+
+
 def test_what_was_refused_is_released_once_its_record_names_the_approval(owner: Owner) -> None:
     before, after = owner.merge()
     approve(owner, after, approved_by=[])
@@ -402,7 +412,7 @@ def test_the_history_reaches_a_main_that_has_moved(owner: Owner, forge: str) -> 
         origin = f"{owner.forge.address}/shop/handbook.git"
         git(owner.folder, "remote", "set-url", "origin", origin)
     name = f"{forge}/.{forge}/workflows/handbook-release.yml"
-    owner.run(step(name, "Release"), APPROVER="wang", BEFORE=before)
+    owner.run(step(name, "Release"), APPROVER="wang", BEFORE=before, GITHUB_SHA=after)
     owner.run(step(name, "Commit the history"), DEPLOY_KEY="")
     assert owner.released() == ("1.1.0", "wang")
     assert (owner.root / "note.txt").exists()

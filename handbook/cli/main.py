@@ -256,7 +256,7 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 @click.option("--approver", default="", help="who approved: a role's id, or a person's name")
 @_AUTHOR
 @click.option("--on", type=_Day(), metavar="DATE", help="the day of the release, by default today")
-@click.option("--base", metavar="REV", help="only what changed since this revision of git")
+@click.option("--base", metavar="REV[..REV]", help="only what changed since, or between, these")
 def release(
     ids: tuple[str, ...], approver: str, author: str, on: date | None, base: str | None
 ) -> None:

@@ -63,6 +63,22 @@ def test_a_push_releases_what_it_changed_and_nothing_else(project: Project) -> N
     assert "git" in run("release", "--base", "nowhere", status=1).output
 
 
+def test_what_was_changed_again_is_left_to_the_later_push(project: Project) -> None:
+    for id_, old, new in (
+        ("SLA-01", "limit: 30 min", "limit: 20 min"),
+        ("SOP-RET-01", "within: sla.reply", "within: 10 min"),
+    ):
+        project.edit(old, new, id_)
+        project.revise("1.1.0", id_=id_)
+    commit(project.root, "one")
+    project.edit("within: 10 min", "within: 5 min")
+    commit(project.root, "two")
+    shown = run("release", "--base", "HEAD~2..HEAD~1").output
+    assert "SLA-01 1.1.0" in shown
+    assert "SOP-RET-01 1.1.0" not in shown
+    assert "没有等待发布" in run("release", "--base", "HEAD~2..HEAD~1").output
+
+
 def test_nothing_changed_needs_no_version(project: Project) -> None:
     assert "没有变化" in run("bump", "SOP-RET-01", "-m", "x").output
     assert project.text() == SOP
