@@ -41,6 +41,24 @@ def commit_of(root: Path, revision: str) -> str:
     return commit.decode().strip()
 
 
+def changed(root: Path, revisions: str) -> frozenset[str]:
+    """The sources that differ from those of a revision, as paths. Raises GitError.
+
+    Of two, ``A..B``, those that differ between them and still are as B has them.
+    """
+    base, _, merged = revisions.partition("..")
+    if not merged:
+        return _different(root, commit_of(root, base))
+    commit = commit_of(root, merged)
+    return _different(root, commit_of(root, base), commit) - _different(root, commit)
+
+
+def _different(root: Path, *commits: str) -> frozenset[str]:
+    """What differs between two commits, or between one and the files."""
+    names = _git(root, "diff", "--name-only", "--relative", "-z", *commits, "--", SOURCES)
+    return frozenset(names.decode("utf-8", "surrogateescape").split("\0"))
+
+
 @contextmanager
 def sources_at(root: Path, commit: str) -> Iterator[Path]:
     """A folder with the sources of a commit, as long as the context lasts. Raises GitError."""

@@ -63,7 +63,7 @@ def main() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif", "junit", "markdown"]),
     default="text",
     show_default=True,
 )
@@ -222,11 +222,11 @@ def due(owner: str | None, within: str | None) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Explain a rule by its code, with a wrong and a right example."""
-    from handbook.check.registry import BY_CODE
+    from handbook.check.rules import codes, rule_of
 
-    rule = BY_CODE.get(code.upper())
-    if rule is None:
-        raise click.ClickException(f"no rule {code}; there are: {' '.join(BY_CODE)}")
+    if code.upper() not in codes():
+        raise click.ClickException(f"no rule {code}; there are: {' '.join(codes())}")
+    rule = rule_of(code.upper())
     click.echo(f"{rule.code} {rule.title.zh} / {rule.title.en} ({rule.severity.word})\n")
     click.echo(rule.manual)
 
@@ -256,14 +256,18 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 @click.option("--approver", default="", help="who approved: a role's id, or a person's name")
 @_AUTHOR
 @click.option("--on", type=_Day(), metavar="DATE", help="the day of the release, by default today")
-def release(ids: tuple[str, ...], approver: str, author: str, on: date | None) -> None:
+@click.option("--base", metavar="REV[..REV]", help="only what changed since, or between, these")
+def release(
+    ids: tuple[str, ...], approver: str, author: str, on: date | None, base: str | None
+) -> None:
     """Record approved versions in the history; without an ID all that are not in it yet."""
     from handbook.cli import versions
     from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
     desk = Desk(edge.project(), edge.now(on))
-    sys.exit(versions.release(desk, ids, Release(desk.today, author, approver)))
+    documents = versions.chosen(desk, ids, base)
+    sys.exit(versions.release(desk, documents, Release(desk.today, author, approver)))
 
 
 @main.command()

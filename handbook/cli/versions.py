@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import click
 
 from handbook.check.engine import check
-from handbook.cli import journal
+from handbook.cli import git, journal
 from handbook.cli.desk import Desk
 from handbook.cli.edit import Source
 from handbook.config import HISTORY, SOURCES
@@ -99,12 +99,24 @@ def _entry(
     }
 
 
-def release(desk: Desk, ids: Sequence[str], by: Release) -> int:
-    """Record every approved document whose version is not in its history. The exit status."""
-    chosen = [desk.document(id_) for id_ in ids] or list(desk.library.documents.values())
+def chosen(desk: Desk, ids: Sequence[str], base: str | None) -> list[Document]:
+    """The documents named, or all; with a base those whose sources differ from its.
+
+    Raises click.ClickException.
+    """
+    documents = [desk.document(id_) for id_ in ids] or list(desk.library.documents.values())
+    if base is None:
+        return documents
+    with git.told():
+        changed = git.changed(desk.project.root, base)
+    return [document for document in documents if desk.library.file_of(document.id) in changed]
+
+
+def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
+    """Record each that is approved and whose version is not in its history. The exit status."""
     waiting = [
         document
-        for document in chosen
+        for document in documents
         if document.status != "draft" and not is_released(document, desk.histories.get(document.id))
     ]
     if not waiting:

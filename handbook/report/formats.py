@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from handbook.diagnostics import Diagnostic
-from handbook.report import github, gitlab, json, junit, sarif, text
+from handbook.report import github, gitlab, json, junit, markdown, sarif, text
 from handbook.report.look import Look
 
 _LOOK = Look()
@@ -30,5 +30,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "gitlab": gitlab.report,
         "sarif": sarif.report,
         "junit": junit.report,
+        "markdown": markdown.report,
     }
 )

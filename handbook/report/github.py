@@ -4,7 +4,7 @@
 
     ::error file=sop_sources/roles.yml,line=3,endLine=3,col=1,endColumn=5,title=FMT04::…
 
-Gitea understands the same commands.
+Gitea and its runner show no annotations; there they would be lines of the log.
 """
 
 from __future__ import annotations

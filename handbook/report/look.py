@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 
 from handbook.diagnostics import Diagnostic, Severity
 
+_SEVERITIES = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.NOTE: ("提示", "note"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -22,6 +28,10 @@ class Look:
     def words(self, zh: str, en: str) -> str:
         """One of two texts, by the language."""
         return zh if self.language.startswith("zh") else en
+
+    def severity(self, severity: Severity) -> str:
+        """What a severity is called."""
+        return self.words(*_SEVERITIES[severity])
 
 
 def count(findings: Sequence[Diagnostic]) -> dict[Severity, int]:

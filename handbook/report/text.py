@@ -25,11 +25,6 @@ from handbook.report.place import is_whole, rows
 from handbook.report.veil import Veil, veil_of
 from handbook.source import Span
 
-_WORDS = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("警告", "warning"),
-    Severity.NOTE: ("提示", "note"),
-}
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _LINE, _HINT, _BOLD = "34", "32", "1"
 _LOOK = Look()
@@ -50,8 +45,7 @@ class _Writer:
 
     def finding(self, finding: Diagnostic) -> Iterator[str]:
         colour = _COLOURS[finding.severity]
-        word = self.look.words(*_WORDS[finding.severity])
-        head = self.paint(f"{word}[{finding.code}]", colour)
+        head = self.paint(f"{self.look.severity(finding.severity)}[{finding.code}]", colour)
         yield f"{head}: {self.paint(plain(finding.message), _BOLD)}"
         spans = [finding.span, *(one.span for one in finding.related)]
         pad = gutter(span.line for span in spans)
@@ -91,9 +85,9 @@ class _Writer:
         parts = []
         for severity, number in count(findings).items():
             if number:
-                zh, en = _WORDS[severity]
-                many = en if number == 1 else f"{en}s"
-                words = self.look.words(f"{number} 个{zh}", f"{number} {many}")
+                name = self.look.severity(severity)
+                many = name if number == 1 else f"{name}s"
+                words = self.look.words(f"{number} 个{name}", f"{number} {many}")
                 parts.append(self.paint(words, _COLOURS[severity]))
         files = len({finding.span.file for finding in findings})
         many = "file" if files == 1 else "files"

@@ -47,6 +47,38 @@ def test_from_an_edit_to_a_release(project: Project) -> None:
     assert run("release").output == "没有等待发布的版本。\n"
 
 
+def test_a_push_releases_what_it_changed_and_nothing_else(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    project.revise("1.1.0")
+    commit(project.root, "one")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01")
+    commit(project.root, "two")
+    assert "没有等待发布" in run("release", "--base", "HEAD").output
+    run("release", "--base", "HEAD~1")
+    last = {id_: history.last for id_, history in project.histories.items()}
+    assert {id_: one.version for id_, one in last.items() if one} == {
+        "ROLE-01": "1.0.0", "SLA-01": "1.1.0", "SOP-RET-01": "1.0.0",
+    }  # fmt: skip
+    assert "git" in run("release", "--base", "nowhere", status=1).output
+
+
+def test_what_was_changed_again_is_left_to_the_later_push(project: Project) -> None:
+    for id_, old, new in (
+        ("SLA-01", "limit: 30 min", "limit: 20 min"),
+        ("SOP-RET-01", "within: sla.reply", "within: 10 min"),
+    ):
+        project.edit(old, new, id_)
+        project.revise("1.1.0", id_=id_)
+    commit(project.root, "one")
+    project.edit("within: 10 min", "within: 5 min")
+    commit(project.root, "two")
+    shown = run("release", "--base", "HEAD~2..HEAD~1").output
+    assert "SLA-01 1.1.0" in shown
+    assert "SOP-RET-01 1.1.0" not in shown
+    assert "没有等待发布" in run("release", "--base", "HEAD~2..HEAD~1").output
+
+
 def test_nothing_changed_needs_no_version(project: Project) -> None:
     assert "没有变化" in run("bump", "SOP-RET-01", "-m", "x").output
     assert project.text() == SOP

@@ -52,17 +52,18 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "look"),
+    ("name", "style", "look"),
     [
-        ("zh.txt", Look()),
-        ("narrow.txt", Look(width=48)),
-        ("en-colour.txt", Look(language="en", colour=True)),
+        ("zh.txt", "text", Look()),
+        ("narrow.txt", "text", Look(width=48)),
+        ("en-colour.txt", "text", Look(language="en", colour=True)),
+        ("zh.md", "markdown", Look()),
     ],
 )
-def test_the_text_is_what_was_looked_at(root: Path, name: str, look: Look) -> None:
+def test_a_report_is_what_was_looked_at(root: Path, name: str, style: str, look: Look) -> None:
     """GOLDEN=write in the environment writes the goldens anew: look at the difference."""
     golden = HERE / "golden" / name
-    text = FORMATS["text"](FINDINGS, root, look) + "\n"
+    text = FORMATS[style](FINDINGS, root, look) + "\n"
     if os.environ.get("GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, "utf-8")
@@ -72,6 +73,14 @@ def test_the_text_is_what_was_looked_at(root: Path, name: str, look: Look) -> No
 def test_nothing_found_is_one_line(root: Path) -> None:
     assert FORMATS["text"]([], root) == "没有发现问题"
     assert FORMATS["text"]([], root, Look(language="en")) == "nothing to report"
+
+
+def test_a_comment_takes_as_many_findings_as_it_has_room_for(root: Path) -> None:
+    text = FORMATS["markdown"](FINDINGS * 30, root, Look(language="en"))
+    items = text.count("\n- **")
+    assert len(text) < 4_200
+    assert text.endswith(f"{30 * len(FINDINGS) - items} more are in the log of the check.")
+    assert FORMATS["markdown"]([], root) == "\n### 检查：没有发现问题\n"
 
 
 def test_one_is_not_many_in_english(root: Path) -> None:

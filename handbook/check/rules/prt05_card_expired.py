@@ -10,7 +10,7 @@ Wrong (SLA-01 was to be reviewed in October)::
 
 Right (after reading SLA-01 again)::
 
-    ./run handbook confirm SLA-01
+    handbook confirm SLA-01
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ RULE = Rule(
         "{id} was valid until {until}: {because} was to be reviewed by then",
     ),
     hint=Words(
-        "重读 {because}：仍然正确就运行 ./run handbook confirm {because}",
-        "read {because} again; if it holds, run `./run handbook confirm {because}`",
+        "重读 {because}：仍然正确就运行 handbook confirm {because}",
+        "read {because} again; if it holds, run `handbook confirm {because}`",
     ),
     check=check,
     module=__name__,

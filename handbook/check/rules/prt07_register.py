@@ -10,7 +10,7 @@ Wrong::
 Right::
 
     git checkout origin/main -- sop_sources/history/copies/CARD-03.jsonl
-    ./run handbook copies --lost CARD-03:7
+    handbook copies --lost CARD-03:7
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ Wrong::
 
 Right::
 
-    ./run handbook reprint --expired -o reprint
-    ./run handbook copies --destroyed CARD-03:1-12
+    handbook reprint --expired -o reprint
+    handbook copies --destroyed CARD-03:1-12
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ RULE = Rule(
         "{holder} has {id} no. {numbers}, valid until {until}",
     ),
     hint=Words(
-        "换发：./run handbook reprint --expired -o 文件夹；已经没有了的用 handbook copies 登记",
-        "print new ones: `./run handbook reprint --expired -o DIR`; note with `handbook copies`"
+        "换发：handbook reprint --expired -o 文件夹；已经没有了的用 handbook copies 登记",
+        "print new ones: `handbook reprint --expired -o DIR`; note with `handbook copies`"
         " what is gone",
     ),
     check=check,

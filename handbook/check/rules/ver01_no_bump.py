@@ -45,10 +45,10 @@ RULE = Rule(
         "version",
     ),
     hint=Words(
-        "运行 ./run handbook bump {id}：它按变化的大小提高版本号，并在 changes 里加上一条；有"
-        "哪些变化看 ./run handbook diff {id}",
-        "run `./run handbook bump {id}`: it raises the version by the size of the change and "
-        "opens an entry in changes; `./run handbook diff {id}` shows what changed",
+        "运行 handbook bump {id}：它按变化的大小提高版本号，并在 changes 里加上一条；有"
+        "哪些变化看 handbook diff {id}",
+        "run `handbook bump {id}`: it raises the version by the size of the change and "
+        "opens an entry in changes; `handbook diff {id}` shows what changed",
     ),
     check=check,
     module=__name__,

@@ -10,7 +10,7 @@ Wrong (a year and a day after it took effect)::
 
 Right (after reading it again)::
 
-    ./run handbook confirm SOP-RET-01
+    handbook confirm SOP-RET-01
 """
 
 from __future__ import annotations
@@ -45,9 +45,8 @@ RULE = Rule(
         "{id} was to be reviewed by {date}, {days} days ago",
     ),
     hint=Words(
-        "重读一遍：仍然正确就运行 ./run handbook confirm {id}；要改就改好后发布新版本",
-        "read it again: if it still holds, run `./run handbook confirm {id}`; else release a "
-        "new version",
+        "重读一遍：仍然正确就运行 handbook confirm {id}；要改就改好后发布新版本",
+        "read it again: if it still holds, run `handbook confirm {id}`; else release a new version",
     ),
     check=check,
     module=__name__,

@@ -11,7 +11,7 @@ Wrong (after both sides of a merge conflict were kept)::
 Right::
 
     git checkout origin/main -- sop_sources/history/SOP-RET-01.jsonl
-    ./run handbook bump SOP-RET-01
+    handbook bump SOP-RET-01
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ RULE = Rule(
         "on from the same one",
     ),
     hint=Words(
-        "保留主干的历史（git checkout origin/main -- 文件），再运行 ./run handbook bump {id}，由"
+        "保留主干的历史（git checkout origin/main -- 文件），再运行 handbook bump {id}，由"
         "主干重新发布",
         "keep the history of the main branch (`git checkout origin/main -- FILE`), then run "
-        "`./run handbook bump {id}` and release again",
+        "`handbook bump {id}` and release again",
     ),
     check=check,
     module=__name__,

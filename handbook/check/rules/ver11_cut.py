@@ -60,7 +60,7 @@ RULE = Rule(
                 "the history of {id} is gone; the base revision has {count} lines",
             ),
             Words(
-                "从基准版本恢复这个文件；停用文件请用 ./run handbook retire {id}",
+                "从基准版本恢复这个文件；停用文件请用 handbook retire {id}",
                 "take the file from the base revision; to end a document, run `./run handbook"
                 " retire {id}`",
             ),

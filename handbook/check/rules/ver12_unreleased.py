@@ -10,7 +10,7 @@ Wrong (in December, the history ends with 1.0.0)::
 
 Right::
 
-    ./run handbook release SOP-RET-01
+    handbook release SOP-RET-01
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ RULE = Rule(
         "{id} {version} is in force, but its history ends with {last}",
     ),
     hint=Words(
-        "运行 ./run handbook release {id}；如果已经发布过，说明历史被截断，从主干恢复",
-        "run `./run handbook release {id}`; if it was released before, the history was cut: "
+        "运行 handbook release {id}；如果已经发布过，说明历史被截断，从主干恢复",
+        "run `handbook release {id}`; if it was released before, the history was cut: "
         "take it from the main branch",
     ),
     check=check,

@@ -9,7 +9,7 @@ Wrong (the service level went from 15 to 10 minutes)::
 
 Right (after reading the document again)::
 
-    ./run handbook confirm SOP-CMP-01
+    handbook confirm SOP-CMP-01
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ RULE = Rule(
         "what {id} quotes changed after it was last released or confirmed: {items}",
     ),
     hint=Words(
-        "重读引用处：仍然正确就运行 ./run handbook confirm {id}（后面可以只写其中几项的编号）；"
+        "重读引用处：仍然正确就运行 handbook confirm {id}（后面可以只写其中几项的编号）；"
         "要改就改好后发布",
-        "read again what stands around it: if it holds, run `./run handbook confirm {id}` "
+        "read again what stands around it: if it holds, run `handbook confirm {id}` "
         "(naming some of the items, for those only); else change and release",
     ),
     check=check,

@@ -9,7 +9,7 @@ Wrong::
 
 Right::
 
-    ./run handbook retire SOP-RET-00 --because 流程合并 --successor SOP-RET-01
+    handbook retire SOP-RET-00 --because 流程合并 --successor SOP-RET-01
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ RULE = Rule(
         "{id} has a history, but its source is gone",
     ),
     hint=Words(
-        "恢复源文件；要停用就运行 ./run handbook retire {id} --because 原因",
-        "bring the source back; to end it, run `./run handbook retire {id} --because REASON`",
+        "恢复源文件；要停用就运行 handbook retire {id} --because 原因",
+        "bring the source back; to end it, run `handbook retire {id} --because REASON`",
     ),
     check=check,
     module=__name__,

@@ -9,7 +9,7 @@ Wrong::
 
 Right::
 
-    ./run handbook bump SOP-RET-01 && ./run handbook release SOP-RET-01
+    handbook bump SOP-RET-01 && handbook release SOP-RET-01
 """
 
 from __future__ import annotations
