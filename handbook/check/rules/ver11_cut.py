@@ -61,7 +61,7 @@ RULE = Rule(
             ),
             Words(
                 "从基准版本恢复这个文件；停用文件请用 handbook retire {id}",
-                "take the file from the base revision; to end a document, run `./run handbook"
+                "take the file from the base revision; to end a document, run `handbook"
                 " retire {id}`",
             ),
         ),
