@@ -24,7 +24,7 @@
         const piece = run.slice(start, end);
         const kind = sort(core, piece);
         if (!kind) continue;
-        const cost = best[start][0] + { word: 1, stop: 1.1, sign: 1.6, left: 6 }[kind];
+        const cost = best[start][0] + { word: 1, stop: 1.1, sign: 1.6, short: 2, left: 6 }[kind];
         if (!best[end] || cost < best[end][0]) best[end] = [cost, [...best[start][1], [piece, kind]]];
       }
     }
@@ -32,9 +32,9 @@
   };
 
   const sort = (core, piece) => {
-    if (piece.length === 1) return core.signs.has(piece) ? "sign" : "left";
+    if (piece.length === 1) return core.signs.has(piece) ? "sign" : core.knows(piece) ? "short" : "left";
     if (core.stop.has(piece)) return "stop";
-    return core.known.has(piece) || core.calls.whole.has(piece) ? "word" : "";
+    return core.knows(piece) || core.calls.whole.has(piece) ? "word" : "";
   };
 
   const pieces = (core, run) => {
@@ -58,7 +58,7 @@
 
   const synonyms = (core, word) => {
     const found = [];
-    for (const group of core.meaning.get(word) || []) {
+    for (const group of core.groups(word)) {
       for (const other of group) {
         if (other === word) continue;
         found.push(alternative(other, other === group[0] ? OWN : FELLOW, "synonym", word));
@@ -85,8 +85,8 @@
   const singles = (core, word) => [...word].map((sign) => unit(core, sign, SINGLE));
 
   // Words that carry the meaning; if all are of the kind that says little, then those.
-  const chinese = (core, run) => {
-    const all = pieces(core, run);
+  const cutUp = (core, query) => {
+    const all = runs(query).flatMap((run) => (HAN.test(run[0]) ? pieces(core, run) : [[run, "letters"]]));
     const telling = all.filter(([, kind]) => kind !== "sign" && kind !== "stop");
     const some = telling.length ? telling : all.filter(([piece]) => piece.length > 1);
     return some.flatMap(([piece, kind]) => {
@@ -94,12 +94,6 @@
       return kind === "left" && piece.length > 2 ? halves(core, piece) : [unit(core, piece)];
     });
   };
-
-  const latin = (core, word) => [unit(core, word)];
-
-  const cutUp = (core, query) => runs(query).flatMap((run) => (
-    HAN.test(run[0]) ? chinese(core, run) : latin(core, run)
-  ));
 
   // --- By sound, and mistaken ------------------------------------------------------------------------
 

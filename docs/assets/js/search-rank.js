@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, grams, posting, fragment, known, foresee, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -28,6 +28,12 @@
   const ADJACENT = 1.1;
   const ALL = 0.99;
   const WHOLE = 0.9; // for holding every one of several words
+  const WANTED = 1.12; // for being of the kind that is asked for
+  const PLAIN = 3;
+  const SOUNDED = 3;
+  const LONG_NAME = 12;
+  const LIKE = 0.5;
+  const AVOIDED = 4.5;
 
   // --- Collecting --------------------------------------------------------------------------------
 
@@ -91,15 +97,16 @@
   };
 
   const byId = (core, query, found) => {
-    if (!/^[a-z0-9 ._#/-]+$/.test(query) || !/[a-z]/.test(query)) return;
     const [whole, part] = query.split("#");
+    if (!/^[a-z0-9\P{L}]+$/u.test(whole) || !/[a-z]/.test(whole)) return;
     const key = bare(whole);
     if (key.length < 2) return;
     core.keys().forEach((held, number) => {
       const at = held.indexOf(key);
       if (at < 0) return;
       const full = held.length === key.length;
-      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
+      const series = at === 0 && /^\d+$/.test(held.slice(key.length));
+      const points = full ? 7 : series ? 4.5 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
       if (!points) return;
       named(found, number, points, whole);
       if (part && full) hit(found, number).anchor = part;
@@ -247,6 +254,35 @@
     }
   };
 
+  // What is called just as the query sounds: 退还货 is a slip of 退换货, though both 退还 and 货 are words.
+  const byName = async (core, query, found) => {
+    if (query.length < 3 || query.length > LONG_NAME) return;
+    const table = await sounds();
+    const { calls } = core;
+    for (const [number, , length] of alike(calls, query, table, table.names)) {
+      const text = calls.texts[number];
+      if (length !== text.length || text === query) continue;
+      named(found, calls.owners[number], SOUNDED * called(core, number), text, { text, why: "fix", from: query });
+    }
+  };
+
+  // What is not to be said, by other words much like it.
+  const byLikeness = (core, query, found) => {
+    const wanted = pairs(core, query);
+    for (const [number, held] of avoided(core)) {
+      const like = alikeness(wanted, held);
+      if (like > LIKE) named(found, core.calls.owners[number], like * AVOIDED, core.calls.texts[number]);
+    }
+  };
+
+  let unsaid = null;
+  const avoided = (core) => {
+    unsaid = unsaid || core.calls.owners.flatMap((entry, number) => (
+      core.entry(entry).avoid ? [[number, pairs(core, core.calls.texts[number])]] : []
+    ));
+    return unsaid;
+  };
+
   // --- The precise place -----------------------------------------------------------------------------
 
   const pairs = (core, text) => new Set(
@@ -317,7 +353,7 @@
       const share = each.share || 0;
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
       each.total = (each.points + body + (each.bonus || 0))
-        * (KIND[entry.kind] || 1) * preferred(entry, asked.reader);
+        * (KIND[entry.kind] || 1) * (asked.wants.has(entry.kind) ? WANTED : 1) * preferred(entry, asked.reader);
       all.push(each);
       top = Math.max(top, each.total);
     }
@@ -345,17 +381,38 @@
 
   const strong = (found, least) => [...found.values()].some(({ points }) => points >= least);
 
-  // Words that are only letters may be one spelling set apart: "tui huan huo".
-  const together = (query) => query.replace(/([a-z])\s+(?=[a-z])/g, "$1");
+  // Words that are only letters may be one spelling set apart: "tui huan huo". But not where they
+  // are words of the handbook, or begin one: "complaint form", "kpi mubiao".
+  const together = async (core, query) => {
+    const words = query.split(/\s+/);
+    const own = await Promise.all(words.map((word) => !/[a-z]$/.test(word) || (word.length > 2 && english(core, word))));
+    return words.reduce((said, word, i) => said + (own[i] || own[i - 1] ? " " : "") + word);
+  };
+
+  const english = async (core, word) => {
+    const { texts, find } = core.calls;
+    const begins = ([number, place]) => !/[a-z]/.test(texts[number][place - 1] || "");
+    return find(word).some(begins) || (await posting(core, word)).size > 0;
+  };
 
   const deep = async (core, query, found) => {
-    const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
+    const said = !strong(found, 2.4) && !/[\d]/.test(query) ? await together(core, query) : query;
     const units = cutUp(core, said);
     const all = await weighed(core, units);
     covered(all, found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
-    if (!strong(found, 2) && top < 0.75) await byMistake(core, query.replace(/\s+/g, ""), found);
+    const whole = query.replace(/\s+/g, "");
+    if (!strong(found, 2)) byLikeness(core, whole, found);
+    if (!strong(found, 2) && top < 0.75) await byMistake(core, whole, found);
+    else if (!strong(found, SURE)) await byName(core, whole, found);
     sent(core, found);
+  };
+
+  // Teaches the core what people call things; the kinds that the words of a query ask for.
+  const spokenIn = async (core, query) => {
+    const { families, asks } = await habits();
+    core.learn(families);
+    return new Set(asks.filter(([words]) => words.some((word) => query.includes(word))).flatMap(([, kinds]) => kinds));
   };
 
   // The first results, as far as a few shards of fragments hold them.
@@ -388,6 +445,7 @@
   const look = async function* (core, asked) {
     const query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
+    asked.wants = new Set();
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
     if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
@@ -398,6 +456,7 @@
       return;
     }
     foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
+    if (!strong(found, PLAIN)) asked.wants = await spokenIn(core, query);
     await deep(core, query, found);
     const first = ordered(core, found, asked, 0.25);
     const some = readable(core, first);

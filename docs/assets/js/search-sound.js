@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, core, table } = search;
+  const { HAN, core, habits } = search;
   const LETTERS = 0x8000;
   const HALF = 0.55;
   const GAP = 0.5;
@@ -62,8 +62,8 @@
     .replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/^hu(?=.)/, "f").replace(/ng$/, "n");
 
   const open = async () => {
-    const [opened, text] = await Promise.all([core(), table()]);
-    const known = syllables(text);
+    const [opened, { readings: table }] = await Promise.all([core(), habits()]);
+    const known = syllables(table);
     const { names } = known;
     const readings = bySign(opened.readings);
     for (const store of [opened.calls, opened.words]) {
