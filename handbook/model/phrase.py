@@ -28,6 +28,7 @@ class PhraseItem(Item):
     why: Inline
     instead: tuple[Wording, ...] = ()
     scripts: tuple[Script, ...] = ()
+    asks: tuple[Plain, ...] = ()
     """Scripts that say it well."""
     allow: tuple[Plain, ...] = ()
     """Longer terms in which the words are innocent."""

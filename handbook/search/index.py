@@ -109,9 +109,10 @@ def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, An
 
 def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
-    words = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
-    groups = synonyms(found)
     spoken = _spoken_words()
+    said = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
+    words = [word for word in said if not any(one in word for one in _asking())]  # 多久|要回
+    groups = synonyms(found)
     held = [*titles, *words, *(word for group in groups for word in group)]
     return {
         "groups": list(_groups(found, book)),
@@ -171,6 +172,13 @@ def _habits() -> dict[str, Any]:
         "families": "\n".join("\t".join(words) for words in families if words),
         "asks": [[list(map(normal, ask["words"])), ask["kinds"]] for ask in spoken["asks"]],
     }
+
+
+@cache
+def _asking() -> set[str]:
+    """Words that ask for something and say nothing else."""
+    spoken = _spoken_words()
+    return {word for ask in spoken["asks"] for word in ask["words"]} & set(spoken["words"])
 
 
 def _groups(found: list[Found], book: Book) -> Iterator[list[Any]]:

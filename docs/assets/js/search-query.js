@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, runs, sounds, spoken, spelled, alike, near } = search;
+  const { HAN, runs, sounds, spoken, spelled, loosened, alike, near } = search;
   const LONGEST = 12;
   const A_FEW = 6;
   const FELLOWS = 9;
@@ -104,7 +104,9 @@
   // Units for letters that are no word of the handbook but sound like some.
   const bySound = async (core, letters) => {
     const table = await sounds();
-    const words = spelled(letters, table.spelled());
+    const rough = loosened(letters);
+    const exact = spelled(letters, table.spelled(table.names));
+    const words = exact.length ? exact : spelled(rough, table.spelled(table.loose));
     if (words.length) {
       return words.map(([spelling, same]) => ({
         word: spelling, worth: 1,
@@ -115,7 +117,8 @@
       }));
     }
     const store = core.words;
-    const found = best(spoken(store, letters, table.names), store);
+    const like = spoken(store, letters, table.names);
+    const found = best(like.length ? like : spoken(store, rough, table.loose), store);
     const others = found.map(([number, , , quality]) => alternative(store.texts[number], 0.85 * quality, "sound", letters));
     return others.length ? [{ word: letters, worth: 1, others }] : [];
   };

@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -16,8 +16,8 @@
   const SAID = 2;
   const KIND = {
     sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
-    card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
-    programme: 0.9, "training-plan": 0.7, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
+    card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.95,
+    programme: 0.9, "training-plan": 0.9, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
     "service-levels": 0.85, kpis: 0.85, scorecard: 0.85, forms: 0.8, roles: 0.8, channels: 0.8,
     terms: 0.75, term: 0.92,
   };
@@ -34,6 +34,8 @@
   const LONG_NAME = 12;
   const LIKE = 0.5;
   const AVOIDED = 4.5;
+  const OTHERWISE = 0.9;
+  const HEADED = 0.6;
 
   // --- Collecting --------------------------------------------------------------------------------
 
@@ -226,7 +228,7 @@
     const { calls } = core;
     let said = spoken(calls, letters, table.names);
     if (!said.length && letters.length > 3) said = spoken(calls, letters, table.names, 1);
-    if (!said.length && letters.length > 3) said = spoken(calls, letters.replace(/([zcs])h/g, "$1").replace(/ng(?![aeiouv])/g, "n"), table.loose, 0);
+    if (!said.length && letters.length > 3) said = spoken(calls, loosened(letters), table.loose, 0);
     for (const [number, place, length, quality] of said) {
       const text = calls.texts[number].slice(place, place + length);
       const points = placed(calls.texts[number], place, length) * quality * 0.8 * called(core, number);
@@ -268,17 +270,19 @@
 
   // What is not to be said, by other words much like it.
   const byLikeness = (core, query, found) => {
-    const wanted = pairs(core, query);
+    const wanted = spelt(query);
     for (const [number, held] of avoided(core)) {
       const like = alikeness(wanted, held);
       if (like > LIKE) named(found, core.calls.owners[number], like * AVOIDED, core.calls.texts[number]);
     }
   };
 
+  const spelt = (text) => new Set([...grams(text), ...text]);
+
   let unsaid = null;
   const avoided = (core) => {
     unsaid = unsaid || core.calls.owners.flatMap((entry, number) => (
-      core.entry(entry).avoid ? [[number, pairs(core, core.calls.texts[number])]] : []
+      core.entry(entry).avoid ? [[number, spelt(core.calls.texts[number])]] : []
     ));
     return unsaid;
   };
@@ -306,12 +310,31 @@
     return best;
   };
 
-  const read = async (core, each, query, wanted) => {
+  // How much of the query an ask says, in other words too, and how much of the ask that is.
+  const meantBy = (core, said, units) => {
+    let cover = 0;
+    let total = 0;
+    let signs = 0;
+    for (const { unit, weight } of units) {
+      total += weight;
+      const other = unit.others.filter(({ text }) => said.includes(text))
+        .reduce((one, next) => (one && one.worth >= next.worth ? one : next), null);
+      if (!other) continue;
+      cover += weight * other.worth;
+      signs += other.text.length;
+    }
+    const length = [...said].filter((sign) => !core.signs.has(sign)).length;
+    const share = cover / (total || 1);
+    const exact = Math.min(1, signs / (length || 1));
+    return share ? (2 * share * exact) / (share + exact) : 0;
+  };
+
+  const read = async (core, each, { query, wanted, units }) => {
     const answer = await fragment(core, each.entry);
     each.answer = answer;
     let like = 0;
     for (const said of answer.asks) {
-      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
+      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)), OTHERWISE * meantBy(core, said, units));
     }
     each.bonus = like > 0.25 ? like * 2 : 0;
     if (query.length > 2 && answer.whole.includes(query)) each.bonus += ADJACENT;
@@ -319,6 +342,7 @@
     if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
     if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
     if (each.part) each.bonus += Math.min(each.part.points, 4) * 0.1;
+    if (each.part && query.length > 2 && each.part.head.includes(query)) each.bonus += HEADED;
   };
 
   const partOf = (parts, wanted) => {
@@ -406,6 +430,7 @@
     if (!strong(found, 2) && top < 0.75) await byMistake(core, whole, found);
     else if (!strong(found, SURE)) await byName(core, whole, found);
     sent(core, found);
+    return all;
   };
 
   // Teaches the core what people call things; the kinds that the words of a query ask for.
@@ -457,12 +482,12 @@
     }
     foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
     if (!strong(found, PLAIN)) asked.wants = await spokenIn(core, query);
-    await deep(core, query, found);
+    const units = await deep(core, query, found);
     const first = ordered(core, found, asked, 0.25);
     const some = readable(core, first);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
     const wanted = pairs(core, query);
-    await Promise.all(some.map((each) => read(core, each, query, wanted)));
+    await Promise.all(some.map((each) => read(core, each, { query, wanted, units })));
     const last = ordered(core, found, asked, 0.25);
     await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
     yield last;

@@ -61,6 +61,10 @@
   const loose = (syllable) => syllable
     .replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/^hu(?=.)/, "f").replace(/ng$/, "n");
 
+  // Letters as they are typed by who does not tell these sounds apart.
+  const loosened = (letters) => letters
+    .replace(/([zcs])h/g, "$1").replace(/n(?=[aeiouv])/g, "l").replace(/hu(?=[aeio])/g, "f").replace(/ng(?![aeiouv])/g, "n");
+
   const open = async () => {
     const [opened, { readings: table }] = await Promise.all([core(), habits()]);
     const known = syllables(table);
@@ -71,8 +75,11 @@
       store.places = new Map();
       store.last = [new Map(), new Map()];
     }
-    let words = null;
-    const spelled = () => { words = words || spellings(opened.words, names); return words; };
+    const words = new Map();
+    const spelled = (by) => {
+      if (!words.has(by)) words.set(by, spellings(opened.words, by));
+      return words.get(by);
+    };
     return { known, names, loose: names.map(loose), spelled };
   };
 
@@ -245,5 +252,5 @@
     return 0;
   };
 
-  Object.assign(search, { sounds, spoken, spelled, alike, near });
+  Object.assign(search, { sounds, spoken, spelled, loosened, alike, near });
 })();
