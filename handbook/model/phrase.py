@@ -28,8 +28,8 @@ class PhraseItem(Item):
     why: Inline
     instead: tuple[Wording, ...] = ()
     scripts: tuple[Script, ...] = ()
-    asks: tuple[Plain, ...] = ()
     """Scripts that say it well."""
+    asks: tuple[Plain, ...] = ()
     allow: tuple[Plain, ...] = ()
     """Longer terms in which the words are innocent."""
 

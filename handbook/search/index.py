@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path as File
 from typing import Any
 
@@ -169,6 +169,7 @@ def _habits() -> dict[str, Any]:
     spoken = _spoken_words()
     families = [list(map(normal, row.split())) for row in spoken["families"].split("\n")]
     return {
+        "folds": fold_table(chain.from_iterable(families)),
         "families": "\n".join("\t".join(words) for words in families if words),
         "asks": [[list(map(normal, ask["words"])), ask["kinds"]] for ask in spoken["asks"]],
     }

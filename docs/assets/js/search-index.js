@@ -187,7 +187,11 @@
       groups: (word) => [...(meaning().get(word) || []), ...(everyday.get(word) || [])],
       knows: (word) => words().has(word) || everyday.has(word),
       // What people call things beyond the handbook's own words.
-      learn: (families) => { everyday = families; },
+      learn: (signs, families) => {
+        if (everyday.size) return;
+        learn(signs);
+        everyday = grouped(families);
+      },
       get words() { return spoken(); },
       roles: core.roles,
       channels: core.channels,
@@ -283,9 +287,7 @@
   Object.assign(search, {
     bare, posting, fragment, known, foresee, shelved,
     core: () => part("core", opened),
-    habits: () => part("sounds", ({ readings, families, asks }) => (
-      { readings, families: grouped(families), asks }
-    )),
+    habits: () => part("sounds", (held) => held),
   });
   if (document.querySelector("[data-hb-results]")) search.core();
 })();

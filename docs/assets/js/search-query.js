@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, runs, sounds, spoken, spelled, loosened, alike, near } = search;
+  const { HAN, runs, sounds, spoken, spelled, among, loosened, alike, near } = search;
   const LONGEST = 12;
   const A_FEW = 6;
   const FELLOWS = 9;
@@ -107,21 +107,22 @@
     const rough = loosened(letters);
     const exact = spelled(letters, table.spelled(table.names));
     const words = exact.length ? exact : spelled(rough, table.spelled(table.loose));
-    if (words.length) {
-      return words.map(([spelling, same]) => ({
-        word: spelling, worth: 1,
-        others: same.flatMap((word) => [
-          alternative(word, 0.95, "sound", spelling),
-          ...synonyms(core, word).map((other) => ({ ...other, worth: other.worth * 0.9 })),
-        ]),
-      }));
-    }
+    if (words.length) return words.map((word) => sounding(core, word));
     const store = core.words;
     const like = spoken(store, letters, table.names);
     const found = best(like.length ? like : spoken(store, rough, table.loose), store);
     const others = found.map(([number, , , quality]) => alternative(store.texts[number], 0.85 * quality, "sound", letters));
-    return others.length ? [{ word: letters, worth: 1, others }] : [];
+    if (others.length) return [{ word: letters, worth: 1, others }];
+    return among(letters, table.spelled(table.names)).map((word) => sounding(core, word));
   };
+
+  const sounding = (core, [spelling, same]) => ({
+    word: spelling, worth: 1,
+    others: same.flatMap((word) => [
+      alternative(word, 0.95, "sound", spelling),
+      ...synonyms(core, word).map((other) => ({ ...other, worth: other.worth * 0.9 })),
+    ]),
+  });
 
   // Words that may have been meant by one that nothing holds.
   // Among other words a pair of characters is rather another word than a slip of one.

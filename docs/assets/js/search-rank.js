@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, normal, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -35,6 +35,7 @@
   const LIKE = 0.5;
   const AVOIDED = 4.5;
   const OTHERWISE = 0.9;
+  const MEANT = 0.8;
   const HEADED = 0.6;
 
   // --- Collecting --------------------------------------------------------------------------------
@@ -82,6 +83,18 @@
           const share = piece.length / query.length;
           named(found, entry, (core.entry(entry).avoid ? 2.4 : 0.6) * share + 0.4, piece);
         }
+      }
+    }
+  };
+
+  // What the handbook calls by its own word for the one that is typed.
+  const byMeaning = (core, [unit, ...more], found) => {
+    if (!unit || more.length) return;
+    const { calls } = core;
+    for (const other of unit.others.filter(({ why, worth }) => why && worth > MEANT)) {
+      for (const [number, place] of calls.find(other.text)) {
+        const points = placed(calls.texts[number], place, other.text.length) * called(core, number) * other.worth * MEANT;
+        named(found, calls.owners[number], points, other.text, other);
       }
     }
   };
@@ -421,9 +434,10 @@
 
   const deep = async (core, query, found) => {
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? await together(core, query) : query;
-    const units = cutUp(core, said);
-    const all = await weighed(core, units);
+    let all = await weighed(core, cutUp(core, said));
+    if (said !== query && !all.some(({ held }) => held.size)) all = await weighed(core, cutUp(core, query));
     covered(all, found);
+    if (!strong(found, PLAIN)) byMeaning(core, all.map(({ unit }) => unit), found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
     const whole = query.replace(/\s+/g, "");
     if (!strong(found, 2)) byLikeness(core, whole, found);
@@ -433,11 +447,13 @@
     return all;
   };
 
-  // Teaches the core what people call things; the kinds that the words of a query ask for.
-  const spokenIn = async (core, query) => {
-    const { families, asks } = await habits();
-    core.learn(families);
-    return new Set(asks.filter(([words]) => words.some((word) => query.includes(word))).flatMap(([, kinds]) => kinds));
+  // Teaches the core what people call things: the query in its words, and the kinds that it asks for.
+  const taught = async (core, query) => {
+    const { folds, families, asks } = await habits();
+    core.learn(folds, families);
+    const said = normal(query);
+    const asking = asks.filter(([words]) => words.some((word) => said.includes(word)));
+    return { said, wants: new Set(asking.flatMap(([, kinds]) => kinds)) };
   };
 
   // The first results, as far as a few shards of fragments hold them.
@@ -468,7 +484,7 @@
 
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.
   const look = async function* (core, asked) {
-    const query = joined(asked.query);
+    let query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
     asked.wants = new Set();
     const found = literal(core, asked.query, query);
@@ -481,7 +497,7 @@
       return;
     }
     foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
-    if (!strong(found, PLAIN)) asked.wants = await spokenIn(core, query);
+    if (!strong(found, PLAIN)) ({ said: query, wants: asked.wants } = await taught(core, query));
     const units = await deep(core, query, found);
     const first = ordered(core, found, asked, 0.25);
     const some = readable(core, first);

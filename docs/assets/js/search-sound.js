@@ -186,6 +186,22 @@
     return best[letters.length] || [];
   };
 
+  // The words that the handbook knows among letters, if they are most of them.
+  const among = (letters, known) => {
+    const found = [];
+    let held = 0;
+    for (let start = 0; start < letters.length;) {
+      let end = Math.min(letters.length, start + 24);
+      while (end > start && !known.has(letters.slice(start, end))) end -= 1;
+      if (end - start > 2) {
+        found.push([letters.slice(start, end), known.get(letters.slice(start, end))]);
+        held += end - start;
+      }
+      start = Math.max(end, start + 1);
+    }
+    return held * 2 > letters.length ? found : [];
+  };
+
   // Words that sound like this one, by the sounds of all its characters.
   const alike = (store, word, { known }, names) => {
     const wanted = [...word].map((sign) => names[known.codes.get(sign) || 0]);
@@ -252,5 +268,5 @@
     return 0;
   };
 
-  Object.assign(search, { sounds, spoken, spelled, loosened, alike, near });
+  Object.assign(search, { sounds, spoken, spelled, among, loosened, alike, near });
 })();
