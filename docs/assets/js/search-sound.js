@@ -6,6 +6,7 @@
   const { HAN, core, habits } = search;
   const LETTERS = 0x8000;
   const HALF = 0.55;
+  const RARE = 0.45; // zh for an initial: most type its first letter alone
   const GAP = 0.5;
 
   let ready = null;
@@ -134,7 +135,7 @@
       if (!whole && !initial && i + length < signs.length) continue;
       const rest = said(signs, i + length, store, j + 1, names, gaps);
       if (rest) {
-        const here = [rest[0] + (whole ? 1 : HALF), rest[1] + 1, rest[2]];
+        const here = [rest[0] + (whole ? 1 : initial && length === 2 ? RARE : HALF), rest[1] + 1, rest[2]];
         if (!best || here[0] / here[1] > best[0] / best[1]) best = here;
       }
     }
