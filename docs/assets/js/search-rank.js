@@ -229,7 +229,7 @@
         each.cover += (weight / total) * strength;
         each.share = (each.share || 0) + weight / total;
         each.marks.add(other.text);
-        if (other.why) each.whys.set(other.text, other);
+        if (other.why && each.points < SURE) each.whys.set(other.text, other); // else its own name led there
       }
     }
   };
