@@ -183,6 +183,7 @@
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
       titles: size,
+      avoids: new Set(core.avoid),
       calls: lines(called, owners),
       groups: (word) => [...(meaning().get(word) || []), ...(everyday.get(word) || [])],
       knows: (word) => words().has(word) || everyday.has(word),

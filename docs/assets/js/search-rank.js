@@ -295,7 +295,7 @@
   let unsaid = null;
   const avoided = (core) => {
     unsaid = unsaid || core.calls.owners.flatMap((entry, number) => (
-      core.entry(entry).avoid ? [[number, spelt(core.calls.texts[number])]] : []
+      core.avoids.has(entry) ? [[number, spelt(core.calls.texts[number])]] : []
     ));
     return unsaid;
   };
