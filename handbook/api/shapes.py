@@ -250,7 +250,7 @@ class Search(Shape):
     parts: tuple[str, ...]
     """From the site's root, as every path here."""
     sounds: str
-    """The part that says how characters sound, the same for many indexes."""
+    """The part that says how characters sound and what people call things; many share it."""
     results: str
     """Page that shows what ``{query}`` finds."""
     panel: str

@@ -61,6 +61,7 @@ class EscalationPath(Item):
     starts_with: Role
     hops: tuple[Hop, ...] = Field(min_length=1)
     note: Inline | None = None
+    asks: tuple[Plain, ...] = ()
 
 
 class EscalationScheme(Document):

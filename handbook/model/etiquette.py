@@ -24,6 +24,7 @@ class EtiquetteRule(Item):
     why: Inline
     channels: tuple[Channel, ...] = ()
     picture: Picture | None = None
+    asks: tuple[Plain, ...] = ()
 
 
 class EtiquetteGuide(Document):

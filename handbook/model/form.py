@@ -50,6 +50,7 @@ class FormItem(Item):
     """How long filled sheets are kept."""
     sections: tuple[Section, ...] = Field(min_length=1)
     note: Inline | None = None
+    asks: tuple[Plain, ...] = ()
 
 
 class FormSet(Document):

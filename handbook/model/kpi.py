@@ -55,6 +55,7 @@ class KpiItem(Item):
     applies: Inline | None = None
     note: Inline | None = None
     synonyms: tuple[Plain, ...] = ()
+    asks: tuple[Plain, ...] = ()
 
     def words(self, language: str) -> str:
         return self.target_words(language) or self.name

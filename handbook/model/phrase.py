@@ -29,6 +29,7 @@ class PhraseItem(Item):
     instead: tuple[Wording, ...] = ()
     scripts: tuple[Script, ...] = ()
     """Scripts that say it well."""
+    asks: tuple[Plain, ...] = ()
     allow: tuple[Plain, ...] = ()
     """Longer terms in which the words are innocent."""
 

@@ -45,6 +45,7 @@ class RoleItem(Item):
     reports_to: Role | None = None
     deputy: Role | None = None
     synonyms: tuple[Plain, ...] = ()
+    asks: tuple[Plain, ...] = ()
 
 
 class Roles(Document):

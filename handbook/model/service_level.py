@@ -35,6 +35,7 @@ class ServiceLevel(Item):
     breach: Path | None = None
     """What happens when it is missed."""
     kpis: tuple[Kpi, ...] = ()
+    asks: tuple[Plain, ...] = ()
 
     @model_validator(mode="after")
     def _limit_or_rule(self) -> ServiceLevel:
@@ -55,6 +56,7 @@ class Standard(Item):
     name: Plain
     value: Quantity = Field(examples=["3 items"])
     applies: Inline | None = None
+    asks: tuple[Plain, ...] = ()
 
     def words(self, language: str) -> str:
         return self.value.words(language)

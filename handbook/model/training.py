@@ -33,6 +33,7 @@ class CourseItem(Item):
     outline: tuple[Inline, ...] = Field(min_length=1)
     assessment: Inline
     covers: tuple[Clause, ...] = Field(min_length=1)
+    asks: tuple[Plain, ...] = ()
 
 
 class TrainingProgramme(Item):

@@ -12,6 +12,7 @@ from typing import Any
 from handbook.model.base import Document, full
 from handbook.model.form import FormItem
 from handbook.model.library import Entry, Text
+from handbook.model.phrase import PhraseItem
 from handbook.model.script import ScriptItem
 from handbook.model.sop import Sop
 from handbook.model.term import TermItem
@@ -161,14 +162,11 @@ def _normal(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _names(value: Any) -> Iterator[str]:
     """What something is called beside its title."""
-    for name in ("en", "synonyms", "colloquial", "traditional", "forms"):
+    for name in ("en", "synonyms", "colloquial", "traditional"):
         held = getattr(value, name, None) or ()
-        yield from (held,) if isinstance(held, str) else (one for one in held if _is_word(one))
-
-
-def _is_word(value: Any) -> bool:
-    """The ``forms`` of a phrase are its other shapes, those of a course are ways of teaching."""
-    return isinstance(value, str) and not value.isascii()
+        yield from (held,) if isinstance(held, str) else held
+    if isinstance(value, PhraseItem):
+        yield from value.forms
 
 
 def _further(value: Any, book: Book) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path as File
 from typing import Any
 
@@ -48,7 +48,7 @@ class Index:
     folder: str
     """Where they are: named by their digest, so that no page meets files of another edition."""
     sounds: str
-    """The address of the table of readings, which stays the same from edition to edition."""
+    """The address of what is known of the language, which is the same from edition to edition."""
 
     @property
     def places(self) -> dict[str, str]:
@@ -77,7 +77,7 @@ def index_of(
     kept.save()
     spoken = {name: _script(name, value) for name, value in parts.items()}
     folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
-    sounds = _script("sounds", table())
+    sounds = _script("sounds", {"readings": table(), **_habits()})
     address = f"{FOLDER}/sounds-{_digest(sounds)}.js"
     files = {f"{folder}{name}.js": text for name, text in spoken.items()}
     if book.folder:  # below the site's root, where the table is already
@@ -109,9 +109,10 @@ def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, An
 
 def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
-    words = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
-    groups = synonyms(found)
     spoken = _spoken_words()
+    said = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
+    words = [word for word in said if not any(one in word for one in _asking())]  # 多久|要回
+    groups = synonyms(found)
     held = [*titles, *words, *(word for group in groups for word in group)]
     return {
         "groups": list(_groups(found, book)),
@@ -161,6 +162,24 @@ def _held(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
 @cache
 def _spoken_words() -> dict[str, Any]:
     return tomllib.loads(_SPOKEN.read_text("utf-8"))
+
+
+def _habits() -> dict[str, Any]:
+    """What people say for the same thing, and which kinds they want when they say certain words."""
+    spoken = _spoken_words()
+    families = [list(map(normal, row.split())) for row in spoken["families"].split("\n")]
+    return {
+        "folds": fold_table(chain.from_iterable(families)),
+        "families": "\n".join("\t".join(words) for words in families if words),
+        "asks": [[list(map(normal, ask["words"])), ask["kinds"]] for ask in spoken["asks"]],
+    }
+
+
+@cache
+def _asking() -> set[str]:
+    """Words that ask for something and say nothing else."""
+    spoken = _spoken_words()
+    return {word for ask in spoken["asks"] for word in ask["words"]} & set(spoken["words"])
 
 
 def _groups(found: list[Found], book: Book) -> Iterator[list[Any]]:

@@ -15,7 +15,10 @@ from operator import add
 from opencc import OpenCC
 
 # Pairs that OpenCC keeps apart: who looks for one wants the other as well.
-_ALSO = {"帐": "账", "豫": "预", "讬": "托", "著": "着", "她": "他", "妳": "你", "您": "你"}
+_ALSO = {
+    "帐": "账", "豫": "预", "讬": "托", "著": "着", "覆": "复", "枱": "台", "甚": "什",
+    "她": "他", "妳": "你", "您": "你",
+}  # fmt: skip
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _FIGURE = re.compile(r"([a-z0-9]+)([\u3400-\u9fff]?)")

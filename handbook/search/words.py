@@ -20,7 +20,7 @@ _NEIGHBOURS = 2
 _READ = 180_000
 """Characters that are read; more of the same kind say little that is new."""
 _WEAK = frozenset(
-    "的了吗呢啊和与及或在把被让给是有也就都还再不要会能可以对从到为由向按以其之个这那哪我你他它们"
+    "么怎什的了吗呢啊和与及或在把被让给是有也就都还再不要会能可以对从到为由向按以其之个这那哪我你他它们"
 )
 
 

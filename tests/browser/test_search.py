@@ -259,7 +259,8 @@ def test_the_browser_writes_the_same_normal_form(visit: Visit) -> None:
     page = visit.open("search/")
     texts = [query.text for query in queries()]
     forms = page.evaluate(
-        "async (texts) => { await handbookSearch.core(); const { normal, grams } = handbookSearch;"
+        "async (texts) => { const { core, habits, learn, normal, grams } = handbookSearch;"
+        " await core(); learn((await habits()).folds);"
         " return texts.map((text) => [normal(text), [...new Set(grams(normal(text)))].sort()]); }",
         texts,
     )

@@ -131,6 +131,15 @@
     return { entry, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
+  // The groups of words that mean the same, one a row, by each of their words.
+  const grouped = (rows) => {
+    const found = new Map();
+    for (const group of rows ? rows.split("\n").map((row) => row.split("\t")) : []) {
+      for (const word of group) found.set(word, [...(found.get(word) || []), group]);
+    }
+    return found;
+  };
+
   const opened = (core) => {
     learn(core.folds);
     const { entry, size, all } = catalogue(core);
@@ -161,14 +170,9 @@
     };
     const see = new Map(core.see.map(([term, ...others]) => [term, others]));
 
-    const meaning = once(() => {
-      const found = new Map();
-      for (const group of core.synonyms ? core.synonyms.split("\n").map((row) => row.split("\t")) : []) {
-        for (const word of group) found.set(word, [...(found.get(word) || []), group]);
-      }
-      return found;
-    });
+    const meaning = once(() => grouped(core.synonyms));
     const words = once(() => new Set([...core.words.split(" "), ...meaning().keys()].filter(Boolean)));
+    let everyday = new Map();
     const spoken = once(() => lines([...words()], [...words()]));
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
     return {
@@ -179,10 +183,17 @@
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
       titles: size,
+      avoids: new Set(core.avoid),
       calls: lines(called, owners),
-      get meaning() { return meaning(); },
+      groups: (word) => [...(meaning().get(word) || []), ...(everyday.get(word) || [])],
+      knows: (word) => words().has(word) || everyday.has(word),
+      // What people call things beyond the handbook's own words.
+      learn: (signs, families) => {
+        if (everyday.size) return;
+        learn(signs);
+        everyday = grouped(families);
+      },
       get words() { return spoken(); },
-      get known() { return words(); },
       roles: core.roles,
       channels: core.channels,
       stop: new Set(core.stop.split(" ")),
@@ -277,7 +288,7 @@
   Object.assign(search, {
     bare, posting, fragment, known, foresee, shelved,
     core: () => part("core", opened),
-    table: () => part("sounds", (text) => text),
+    habits: () => part("sounds", (held) => held),
   });
   if (document.querySelector("[data-hb-results]")) search.core();
 })();

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, runs, sounds, spoken, spelled, alike, near } = search;
+  const { HAN, runs, sounds, spoken, spelled, among, loosened, alike, near } = search;
   const LONGEST = 12;
   const A_FEW = 6;
   const FELLOWS = 9;
@@ -24,7 +24,7 @@
         const piece = run.slice(start, end);
         const kind = sort(core, piece);
         if (!kind) continue;
-        const cost = best[start][0] + { word: 1, stop: 1.1, sign: 1.6, left: 6 }[kind];
+        const cost = best[start][0] + { word: 1, stop: 1.1, sign: 1.6, short: 2, left: 6 }[kind];
         if (!best[end] || cost < best[end][0]) best[end] = [cost, [...best[start][1], [piece, kind]]];
       }
     }
@@ -32,9 +32,9 @@
   };
 
   const sort = (core, piece) => {
-    if (piece.length === 1) return core.signs.has(piece) ? "sign" : "left";
+    if (piece.length === 1) return core.signs.has(piece) ? "sign" : core.knows(piece) ? "short" : "left";
     if (core.stop.has(piece)) return "stop";
-    return core.known.has(piece) || core.calls.whole.has(piece) ? "word" : "";
+    return core.knows(piece) || core.calls.whole.has(piece) ? "word" : "";
   };
 
   const pieces = (core, run) => {
@@ -58,7 +58,7 @@
 
   const synonyms = (core, word) => {
     const found = [];
-    for (const group of core.meaning.get(word) || []) {
+    for (const group of core.groups(word)) {
       for (const other of group) {
         if (other === word) continue;
         found.push(alternative(other, other === group[0] ? OWN : FELLOW, "synonym", word));
@@ -85,8 +85,8 @@
   const singles = (core, word) => [...word].map((sign) => unit(core, sign, SINGLE));
 
   // Words that carry the meaning; if all are of the kind that says little, then those.
-  const chinese = (core, run) => {
-    const all = pieces(core, run);
+  const cutUp = (core, query) => {
+    const all = runs(query).flatMap((run) => (HAN.test(run[0]) ? pieces(core, run) : [[run, "letters"]]));
     const telling = all.filter(([, kind]) => kind !== "sign" && kind !== "stop");
     const some = telling.length ? telling : all.filter(([piece]) => piece.length > 1);
     return some.flatMap(([piece, kind]) => {
@@ -94,12 +94,6 @@
       return kind === "left" && piece.length > 2 ? halves(core, piece) : [unit(core, piece)];
     });
   };
-
-  const latin = (core, word) => [unit(core, word)];
-
-  const cutUp = (core, query) => runs(query).flatMap((run) => (
-    HAN.test(run[0]) ? chinese(core, run) : latin(core, run)
-  ));
 
   // --- By sound, and mistaken ------------------------------------------------------------------------
 
@@ -110,21 +104,25 @@
   // Units for letters that are no word of the handbook but sound like some.
   const bySound = async (core, letters) => {
     const table = await sounds();
-    const words = spelled(letters, table.spelled());
-    if (words.length) {
-      return words.map(([spelling, same]) => ({
-        word: spelling, worth: 1,
-        others: same.flatMap((word) => [
-          alternative(word, 0.95, "sound", spelling),
-          ...synonyms(core, word).map((other) => ({ ...other, worth: other.worth * 0.9 })),
-        ]),
-      }));
-    }
+    const rough = loosened(letters);
+    const exact = spelled(letters, table.spelled(table.names));
+    const words = exact.length ? exact : spelled(rough, table.spelled(table.loose));
+    if (words.length) return words.map((word) => sounding(core, word));
     const store = core.words;
-    const found = best(spoken(store, letters, table.names), store);
+    const like = spoken(store, letters, table.names);
+    const found = best(like.length ? like : spoken(store, rough, table.loose), store);
     const others = found.map(([number, , , quality]) => alternative(store.texts[number], 0.85 * quality, "sound", letters));
-    return others.length ? [{ word: letters, worth: 1, others }] : [];
+    if (others.length) return [{ word: letters, worth: 1, others }];
+    return among(letters, table.spelled(table.names)).map((word) => sounding(core, word));
   };
+
+  const sounding = (core, [spelling, same]) => ({
+    word: spelling, worth: 1,
+    others: same.flatMap((word) => [
+      alternative(word, 0.95, "sound", spelling),
+      ...synonyms(core, word).map((other) => ({ ...other, worth: other.worth * 0.9 })),
+    ]),
+  });
 
   // Words that may have been meant by one that nothing holds.
   // Among other words a pair of characters is rather another word than a slip of one.

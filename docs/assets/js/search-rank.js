@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, grams, posting, fragment, known, foresee, shelved, sounds, spoken, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, normal, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -16,8 +16,8 @@
   const SAID = 2;
   const KIND = {
     sop: 1.24, script: 1.22, phrase: 1.06, sla: 1.08, kpi: 1.06, form: 1.05, path: 1.04,
-    card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.85,
-    programme: 0.9, "training-plan": 0.7, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
+    card: 0.7, manual: 0.6, guide: 0.8, qa: 0.8, fatal: 0.8, course: 0.85, training: 0.95,
+    programme: 0.9, "training-plan": 0.9, scripts: 0.9, phrases: 0.85, "etiquette-guide": 0.85,
     "service-levels": 0.85, kpis: 0.85, scorecard: 0.85, forms: 0.8, roles: 0.8, channels: 0.8,
     terms: 0.75, term: 0.92,
   };
@@ -28,6 +28,15 @@
   const ADJACENT = 1.1;
   const ALL = 0.99;
   const WHOLE = 0.9; // for holding every one of several words
+  const WANTED = 1.12; // for being of the kind that is asked for
+  const PLAIN = 3;
+  const SOUNDED = 3;
+  const LONG_NAME = 12;
+  const LIKE = 0.5;
+  const AVOIDED = 4.5;
+  const OTHERWISE = 0.9;
+  const MEANT = 0.8;
+  const HEADED = 0.6;
 
   // --- Collecting --------------------------------------------------------------------------------
 
@@ -78,6 +87,18 @@
     }
   };
 
+  // What the handbook calls by its own word for the one that is typed.
+  const byMeaning = (core, [unit, ...more], found) => {
+    if (!unit || more.length) return;
+    const { calls } = core;
+    for (const other of unit.others.filter(({ why, worth }) => why && worth > MEANT)) {
+      for (const [number, place] of calls.find(other.text)) {
+        const points = placed(calls.texts[number], place, other.text.length) * called(core, number) * other.worth * MEANT;
+        named(found, calls.owners[number], points, other.text, other);
+      }
+    }
+  };
+
   const byWords = (core, words, found) => {
     let all = null;
     for (const word of words) {
@@ -91,15 +112,16 @@
   };
 
   const byId = (core, query, found) => {
-    if (!/^[a-z0-9 ._#/-]+$/.test(query) || !/[a-z]/.test(query)) return;
     const [whole, part] = query.split("#");
+    if (!/^[a-z0-9\P{L}]+$/u.test(whole) || !/[a-z]/.test(whole)) return;
     const key = bare(whole);
     if (key.length < 2) return;
     core.keys().forEach((held, number) => {
       const at = held.indexOf(key);
       if (at < 0) return;
       const full = held.length === key.length;
-      const points = full ? 7 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
+      const series = at === 0 && /^\d+$/.test(held.slice(key.length));
+      const points = full ? 7 : series ? 4.5 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
       if (!points) return;
       named(found, number, points, whole);
       if (part && full) hit(found, number).anchor = part;
@@ -207,7 +229,7 @@
         each.cover += (weight / total) * strength;
         each.share = (each.share || 0) + weight / total;
         each.marks.add(other.text);
-        if (other.why) each.whys.set(other.text, other);
+        if (other.why && each.points < SURE) each.whys.set(other.text, other); // else its own name led there
       }
     }
   };
@@ -219,7 +241,7 @@
     const { calls } = core;
     let said = spoken(calls, letters, table.names);
     if (!said.length && letters.length > 3) said = spoken(calls, letters, table.names, 1);
-    if (!said.length && letters.length > 3) said = spoken(calls, letters.replace(/([zcs])h/g, "$1").replace(/ng(?![aeiouv])/g, "n"), table.loose, 0);
+    if (!said.length && letters.length > 3) said = spoken(calls, loosened(letters), table.loose, 0);
     for (const [number, place, length, quality] of said) {
       const text = calls.texts[number].slice(place, place + length);
       const points = placed(calls.texts[number], place, length) * quality * 0.8 * called(core, number);
@@ -247,6 +269,37 @@
     }
   };
 
+  // What is called just as the query sounds: 退还货 is a slip of 退换货, though both 退还 and 货 are words.
+  const byName = async (core, query, found) => {
+    if (query.length < 3 || query.length > LONG_NAME) return;
+    const table = await sounds();
+    const { calls } = core;
+    for (const [number, , length] of alike(calls, query, table, table.names)) {
+      const text = calls.texts[number];
+      if (length !== text.length || text === query) continue;
+      named(found, calls.owners[number], SOUNDED * called(core, number), text, { text, why: "fix", from: query });
+    }
+  };
+
+  // What is not to be said, by other words much like it.
+  const byLikeness = (core, query, found) => {
+    const wanted = spelt(query);
+    for (const [number, held] of avoided(core)) {
+      const like = alikeness(wanted, held);
+      if (like > LIKE) named(found, core.calls.owners[number], like * AVOIDED, core.calls.texts[number]);
+    }
+  };
+
+  const spelt = (text) => new Set([...grams(text), ...text]);
+
+  let unsaid = null;
+  const avoided = (core) => {
+    unsaid = unsaid || core.calls.owners.flatMap((entry, number) => (
+      core.avoids.has(entry) ? [[number, spelt(core.calls.texts[number])]] : []
+    ));
+    return unsaid;
+  };
+
   // --- The precise place -----------------------------------------------------------------------------
 
   const pairs = (core, text) => new Set(
@@ -270,12 +323,31 @@
     return best;
   };
 
-  const read = async (core, each, query, wanted) => {
+  // How much of the query an ask says, in other words too, and how much of the ask that is.
+  const meantBy = (core, said, units) => {
+    let cover = 0;
+    let total = 0;
+    let signs = 0;
+    for (const { unit, weight } of units) {
+      total += weight;
+      const other = unit.others.filter(({ text }) => said.includes(text))
+        .reduce((one, next) => (one && one.worth >= next.worth ? one : next), null);
+      if (!other) continue;
+      cover += weight * other.worth;
+      signs += other.text.length;
+    }
+    const length = [...said].filter((sign) => !core.signs.has(sign)).length;
+    const share = cover / (total || 1);
+    const exact = Math.min(1, signs / (length || 1));
+    return share ? (2 * share * exact) / (share + exact) : 0;
+  };
+
+  const read = async (core, each, { query, wanted, units }) => {
     const answer = await fragment(core, each.entry);
     each.answer = answer;
     let like = 0;
     for (const said of answer.asks) {
-      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)));
+      like = Math.max(like, said === query ? 2.2 : alikeness(wanted, pairs(core, said)), OTHERWISE * meantBy(core, said, units));
     }
     each.bonus = like > 0.25 ? like * 2 : 0;
     if (query.length > 2 && answer.whole.includes(query)) each.bonus += ADJACENT;
@@ -283,6 +355,7 @@
     if (each.anchor) each.part = partOf(answer.parts, each.anchor) || each.part;
     if (each.part && each.points > 2 && each.part.points < 1) each.part = null; // the page itself is meant
     if (each.part) each.bonus += Math.min(each.part.points, 4) * 0.1;
+    if (each.part && query.length > 2 && each.part.head.includes(query)) each.bonus += HEADED;
   };
 
   const partOf = (parts, wanted) => {
@@ -317,7 +390,7 @@
       const share = each.share || 0;
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
       each.total = (each.points + body + (each.bonus || 0))
-        * (KIND[entry.kind] || 1) * preferred(entry, asked.reader);
+        * (KIND[entry.kind] || 1) * (asked.wants.has(entry.kind) ? WANTED : 1) * preferred(entry, asked.reader);
       all.push(each);
       top = Math.max(top, each.total);
     }
@@ -345,17 +418,42 @@
 
   const strong = (found, least) => [...found.values()].some(({ points }) => points >= least);
 
-  // Words that are only letters may be one spelling set apart: "tui huan huo".
-  const together = (query) => query.replace(/([a-z])\s+(?=[a-z])/g, "$1");
+  // Words that are only letters may be one spelling set apart: "tui huan huo". But not where they
+  // are words of the handbook, or begin one: "complaint form", "kpi mubiao".
+  const together = async (core, query) => {
+    const words = query.split(/\s+/);
+    const own = await Promise.all(words.map((word) => !/[a-z]$/.test(word) || (word.length > 2 && english(core, word))));
+    return words.reduce((said, word, i) => said + (own[i] || own[i - 1] ? " " : "") + word);
+  };
+
+  const english = async (core, word) => {
+    const { texts, find } = core.calls;
+    const begins = ([number, place]) => !/[a-z]/.test(texts[number][place - 1] || "");
+    return find(word).some(begins) || (await posting(core, word)).size > 0;
+  };
 
   const deep = async (core, query, found) => {
-    const said = !strong(found, 2.4) && !/[\d]/.test(query) ? together(query) : query;
-    const units = cutUp(core, said);
-    const all = await weighed(core, units);
+    const said = !strong(found, 2.4) && !/[\d]/.test(query) ? await together(core, query) : query;
+    let all = await weighed(core, cutUp(core, said));
+    if (said !== query && !all.some(({ held }) => held.size)) all = await weighed(core, cutUp(core, query));
     covered(all, found);
+    if (!strong(found, PLAIN)) byMeaning(core, all.map(({ unit }) => unit), found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
-    if (!strong(found, 2) && top < 0.75) await byMistake(core, query.replace(/\s+/g, ""), found);
+    const whole = query.replace(/\s+/g, "");
+    if (!strong(found, 2)) byLikeness(core, whole, found);
+    if (!strong(found, 2) && top < 0.75) await byMistake(core, whole, found);
+    else if (!strong(found, SURE)) await byName(core, whole, found);
     sent(core, found);
+    return all;
+  };
+
+  // Teaches the core what people call things: the query in its words, and the kinds that it asks for.
+  const taught = async (core, query) => {
+    const { folds, families, asks } = await habits();
+    core.learn(folds, families);
+    const said = normal(query);
+    const asking = asks.filter(([words]) => words.some((word) => said.includes(word)));
+    return { said, wants: new Set(asking.flatMap(([, kinds]) => kinds)) };
   };
 
   // The first results, as far as a few shards of fragments hold them.
@@ -386,8 +484,9 @@
 
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.
   const look = async function* (core, asked) {
-    const query = joined(asked.query);
+    let query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
+    asked.wants = new Set();
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
     if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
@@ -398,12 +497,13 @@
       return;
     }
     foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
-    await deep(core, query, found);
+    if (!strong(found, PLAIN)) ({ said: query, wants: asked.wants } = await taught(core, query));
+    const units = await deep(core, query, found);
     const first = ordered(core, found, asked, 0.25);
     const some = readable(core, first);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
     const wanted = pairs(core, query);
-    await Promise.all(some.map((each) => read(core, each, query, wanted)));
+    await Promise.all(some.map((each) => read(core, each, { query, wanted, units })));
     const last = ordered(core, found, asked, 0.25);
     await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
     yield last;

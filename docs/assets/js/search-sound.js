@@ -3,9 +3,10 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, core, table } = search;
+  const { HAN, core, habits } = search;
   const LETTERS = 0x8000;
   const HALF = 0.55;
+  const RARE = 0.45; // zh for an initial: most type its first letter alone
   const GAP = 0.5;
 
   let ready = null;
@@ -61,9 +62,13 @@
   const loose = (syllable) => syllable
     .replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/^hu(?=.)/, "f").replace(/ng$/, "n");
 
+  // Letters as they are typed by who does not tell these sounds apart.
+  const loosened = (letters) => letters
+    .replace(/([zcs])h/g, "$1").replace(/n(?=[aeiouv])/g, "l").replace(/hu(?=[aeio])/g, "f").replace(/ng(?![aeiouv])/g, "n");
+
   const open = async () => {
-    const [opened, text] = await Promise.all([core(), table()]);
-    const known = syllables(text);
+    const [opened, { readings: table }] = await Promise.all([core(), habits()]);
+    const known = syllables(table);
     const { names } = known;
     const readings = bySign(opened.readings);
     for (const store of [opened.calls, opened.words]) {
@@ -71,8 +76,11 @@
       store.places = new Map();
       store.last = [new Map(), new Map()];
     }
-    let words = null;
-    const spelled = () => { words = words || spellings(opened.words, names); return words; };
+    const words = new Map();
+    const spelled = (by) => {
+      if (!words.has(by)) words.set(by, spellings(opened.words, by));
+      return words.get(by);
+    };
     return { known, names, loose: names.map(loose), spelled };
   };
 
@@ -127,7 +135,7 @@
       if (!whole && !initial && i + length < signs.length) continue;
       const rest = said(signs, i + length, store, j + 1, names, gaps);
       if (rest) {
-        const here = [rest[0] + (whole ? 1 : HALF), rest[1] + 1, rest[2]];
+        const here = [rest[0] + (whole ? 1 : initial && length === 2 ? RARE : HALF), rest[1] + 1, rest[2]];
         if (!best || here[0] / here[1] > best[0] / best[1]) best = here;
       }
     }
@@ -177,6 +185,22 @@
       }
     }
     return best[letters.length] || [];
+  };
+
+  // The words that the handbook knows among letters, if they are most of them.
+  const among = (letters, known) => {
+    const found = [];
+    let held = 0;
+    for (let start = 0; start < letters.length;) {
+      let end = Math.min(letters.length, start + 24);
+      while (end > start && !known.has(letters.slice(start, end))) end -= 1;
+      if (end - start > 2) {
+        found.push([letters.slice(start, end), known.get(letters.slice(start, end))]);
+        held += end - start;
+      }
+      start = Math.max(end, start + 1);
+    }
+    return held * 2 > letters.length ? found : [];
   };
 
   // Words that sound like this one, by the sounds of all its characters.
@@ -245,5 +269,5 @@
     return 0;
   };
 
-  Object.assign(search, { sounds, spoken, spelled, alike, near });
+  Object.assign(search, { sounds, spoken, spelled, among, loosened, alike, near });
 })();
