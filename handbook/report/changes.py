@@ -11,6 +11,7 @@ from handbook.render.differences import Told
 from handbook.render.words import Translate, translator
 from handbook.report.excerpt import plain
 from handbook.report.look import Look
+from handbook.report.markdown import cell
 from handbook.stamp.history import CLASSES
 
 _COLOURS = {"added": "green", "removed": "red", "moved": "yellow", "renamed": "yellow"}
@@ -110,10 +111,3 @@ def table(found: Iterable[Told], t: Translate) -> Iterator[str]:
         sides = ["<br>".join(line for sign, line in lines(one, t) if sign == s) for s in "-+"]
         cells = [t(f"differences.{one.way}"), " › ".join(one.where), *sides]
         yield f"| {' | '.join(map(cell, cells))} | {t(f'class.{one.change_class}')} |"
-
-
-def cell(text: str) -> str:
-    """Text as it stands, whatever marks of Markdown it holds; line breaks are kept."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]#|~@" else c for c in text)
-    parts = escaped.replace("\n", " ").split("<br>")
-    return "<br>".join(part.replace("<", "&lt;").replace(">", "&gt;") for part in parts)

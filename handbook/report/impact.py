@@ -38,9 +38,10 @@ from handbook.render.differences import Told
 from handbook.render.impact import Held, Impact, Named, Print, Revised
 from handbook.render.words import Translate, translator
 from handbook.report import changes
-from handbook.report.changes import Compared, cell, table
+from handbook.report.changes import Compared, table
 from handbook.report.excerpt import plain
 from handbook.report.look import Look
+from handbook.report.markdown import cell
 from handbook.stamp.copies import spans
 
 MARK = "<!-- handbook-impact -->"

@@ -7,7 +7,6 @@ from itertools import accumulate
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, Severity
-from handbook.report.changes import cell
 from handbook.report.excerpt import plain
 from handbook.report.look import Look, count
 from handbook.report.place import is_whole
@@ -49,3 +48,10 @@ def _rest(items: Sequence[str], look: Look) -> Iterator[str]:
             f"另有 {len(items)} 个，见检查的日志。",
             f"{len(items)} more are in the log of the check.",
         )
+
+
+def cell(text: str) -> str:
+    """Text as it stands, whatever marks of Markdown it holds; line breaks are kept."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]#|~@" else c for c in text)
+    parts = escaped.replace("\n", " ").split("<br>")
+    return "<br>".join(part.replace("<", "&lt;").replace(">", "&gt;") for part in parts)

@@ -161,12 +161,13 @@ def test_the_cached_answer_needs_no_models(project: Project) -> None:
     code = (
         f"import handbook.load.cache as cache; cache.code_key = lambda: {code_key()!r}\n"
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
-        "from handbook.check.run import check_project; from handbook.config import Project\n"
-        f"assert check_project(Project(Path({str(project.root)!r})),"
-        " datetime(2026, 12, 1, 4, tzinfo=UTC)).findings == []\n"
+        "from handbook.cli.check import Asked, report; from handbook.config import Project\n"
+        f"asked = Asked(Project(Path({str(project.root)!r})),"
+        " datetime(2026, 12, 1, 4, tzinfo=UTC), None, None)\n"
+        "assert report(asked, 'text', ([], [])) == 0\n"
         "assert 'pydantic' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
 def test_a_time_zone_that_does_not_exist_is_read_as_utc() -> None:
