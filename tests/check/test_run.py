@@ -15,6 +15,7 @@ import pytest
 
 from handbook.check import engine
 from handbook.check.run import check_project, day_in
+from handbook.cli.check import Asked, report
 from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.load.cache import code_key
@@ -157,7 +158,7 @@ def test_an_internal_error_is_not_kept(project: Project, monkeypatch: pytest.Mon
 
 
 def test_the_cached_answer_needs_no_models(project: Project) -> None:
-    codes(project)
+    assert report(Asked(project, NOW, None, None), "text", ([], [])) == 0
     code = (
         f"import handbook.load.cache as cache; cache.code_key = lambda: {code_key()!r}\n"
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
