@@ -47,6 +47,7 @@ class Asked:
             )
 
     def _in_print(self, library: Library, today: date) -> Iterable[Problem]:
+        """What is wrong on desk guides. The library is seen here alone, so it is kept from here."""
         from handbook.model.card import Card
 
         _kept[:] = [library]

@@ -164,6 +164,7 @@ def _spoken_words() -> dict[str, Any]:
     return tomllib.loads(_SPOKEN.read_text("utf-8"))
 
 
+@cache
 def _habits() -> dict[str, Any]:
     """What people say for the same thing, and which kinds they want when they say certain words."""
     spoken = _spoken_words()

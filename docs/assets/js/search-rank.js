@@ -29,14 +29,14 @@
   const ALL = 0.99;
   const WHOLE = 0.9; // for holding every one of several words
   const WANTED = 1.12; // for being of the kind that is asked for
-  const PLAIN = 3;
-  const SOUNDED = 3;
+  const PLAIN = 3; // from here on a name leaves nothing to be asked in other words
+  const SOUNDED = 3; // for a whole name that sounds like the query
   const LONG_NAME = 12;
-  const LIKE = 0.5;
-  const AVOIDED = 4.5;
-  const OTHERWISE = 0.9;
-  const MEANT = 0.8;
-  const HEADED = 0.6;
+  const LIKE = 0.5; // so much like a phrase not to be said is meant for it
+  const AVOIDED = 4.5; // for being wholly like one
+  const OTHERWISE = 0.9; // for an ask in other words
+  const MEANT = 0.8; // for a name in the handbook's own words
+  const HEADED = 0.6; // for a step whose title holds the query
 
   // --- Collecting --------------------------------------------------------------------------------
 
