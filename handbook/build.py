@@ -239,10 +239,10 @@ class Build:
             folder = site / place / PRINT
             folder.mkdir(parents=True, exist_ok=True)
             put_cards(folder, self.cards[place])  # imposed while chapters are still being set
-            press.finish(folder, self.progress)
-            self._offered[place] = shelved(folder, self.cards[place])
+            extents = press.finish(folder, self.progress)
+            self._offered[place] = shelved(folder, extents, self.cards[place])
         self._presses = []
-        self.pool.shutdown()
+        self.pool.shutdown(wait=False)  # processes take a second to end
 
     def stop_press(self) -> None:
         """End what is still under way; what is set is kept for the next build."""

@@ -21,6 +21,7 @@ from handbook.press.faces import Faces
 from handbook.press.outlines import Outlines, bared, unused
 from handbook.press.pack import font_pack, pack
 from handbook.press.stamps import Stamps
+from handbook.press.structure import Element, structure
 
 _BASE = "file:///handbook/"
 """Where documents are that are set from what is given: nowhere."""
@@ -76,10 +77,12 @@ def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0) -> bytes
     with strictly():
         document = _laid_out(html, shown)
         fonts = document.fonts = _Unembedded()
+        elements: list[Element] = []
         data = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=b"pack", zoom=zoom, uncompressed_pdf=True
-        )  # the pack compresses what it keeps
-    return pack(data, _faces(fonts.values()), zoom)
+            pdf_variant="pdf/ua-1", zoom=zoom, uncompressed_pdf=True,  # packing compresses
+            finisher=lambda _, pdf: elements.extend(structure(pdf, zoom)),
+        )  # fmt: skip
+    return pack(data, elements, _faces(fonts.values()))
 
 
 def pieces(html: str) -> Stamps:

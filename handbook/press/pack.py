@@ -23,7 +23,7 @@ from handbook.press.chapter import SCHEME, SCHEME_PAGE
 from handbook.press.faces import Faces
 from handbook.press.fields import fields_of
 from handbook.press.stamps import FORMS, PIECES
-from handbook.press.structure import Annotation, Element, Kid, structure
+from handbook.press.structure import Annotation, Element, Kid
 from handbook.press.template import (
     HOLE,
     Group,
@@ -176,10 +176,10 @@ def painted_over(content: bytes, ranges: Iterable[tuple[str, int, int]]) -> byte
     return bytes(painted)
 
 
-def pack(data: bytes, faces: Faces, zoom: float = 1.0) -> bytes:
-    """A pack of a PDF that WeasyPrint tagged, and of the glyphs that it shows."""
+def pack(data: bytes, elements: Iterable[Element], faces: Faces) -> bytes:
+    """A pack of a PDF, of the structure that was taken out of it, and of the glyphs it shows."""
     with pikepdf.open(BytesIO(data)) as source:
-        return _Pages(source).packed(faces, structure(source, zoom)).to_bytes()
+        return _Pages(source).packed(faces, elements).to_bytes()
 
 
 def font_pack(data: bytes, faces: Faces) -> bytes:

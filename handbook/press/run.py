@@ -22,6 +22,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from queue import SimpleQueue
+from typing import NamedTuple
 
 import pikepdf
 import weasyprint
@@ -38,7 +39,7 @@ from handbook.press.faces import Faces
 from handbook.press.finish import finished
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept
-from handbook.press.layout import PLAIN, Finish, Layout, Order, layout_of, orders_of
+from handbook.press.layout import MM, PLAIN, Finish, Layout, Order, layout_of, orders_of
 from handbook.press.manual import front_html, with_pages
 from handbook.press.merge import Reach, Volume, merge
 from handbook.press.pack import Pack
@@ -140,6 +141,21 @@ class Shop:
     cache: Path
 
 
+class Extent(NamedTuple):
+    """How much a PDF is: its pages, and the size of the first when trimmed, in millimetres."""
+
+    pages: int
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, path: Path) -> Extent:
+        """Read off a finished file."""
+        with pikepdf.open(path) as pdf:
+            left, low, right, high = (float(edge) / MM for edge in pdf.pages[0].trimbox)
+            return cls(len(pdf.pages), round(right - left), round(high - low))
+
+
 @dataclass
 class Press:
     """Printing of one book under way; :meth:`finish` waits for it."""
@@ -169,8 +185,8 @@ class Press:
         self._feed = Feed(self.shop.pool, keep, missing, self.shop.jobs * _AHEAD)
         self._feed.start()
 
-    def finish(self, target: Path, progress: Progress = silent) -> None:
-        """Write every PDF to a folder: the manuals, and each document by itself.
+    def finish(self, target: Path, progress: Progress = silent) -> dict[str, Extent]:
+        """Write every PDF to a folder: the manuals, and each document by itself. By file name.
 
         Raises PressError where a chapter could not be set as its source says.
         """
@@ -178,13 +194,14 @@ class Press:
         shop, book = self.shop, self.book
         stamps = engine.pieces(stamps_html(book, fonts(book)))
         bench = Bench(stamps.to_bytes(), specimen_html(book), shop.folder, shop.cache)
-        waiting: deque[Future[None]] = deque()
+        bound: dict[str, Future[Extent]] = {}
+        waiting: deque[Future[Extent]] = deque()
         for name, binding in self._bindings():
-            waiting.append(shop.local.submit(bind, binding, bench, target / name))
+            bound[name] = shop.local.submit(bind, binding, bench, target / name)
+            waiting.append(bound[name])
             if len(waiting) > shop.jobs * _AHEAD:
                 waiting.popleft().result()
-        for future in waiting:
-            future.result()
+        return {name: future.result() for name, future in bound.items()}
 
     def stop(self) -> None:
         """Begin nothing more; what is kept by now is kept for the next build."""
@@ -306,7 +323,7 @@ class Feed:
 
 
 @collector_paused()
-def bind(binding: Binding, bench: Bench, target: Path) -> None:
+def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     """Set a manual's front and back matter, merge them with its chapters, and write the PDF.
 
     What was bound before is taken from where it is kept.
@@ -324,6 +341,7 @@ def bind(binding: Binding, bench: Bench, target: Path) -> None:
         os.link(kept, target)
     except OSError:
         shutil.copyfile(kept, target)
+    return Extent.of(kept)
 
 
 def _write(binding: Binding, bench: Bench, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,14 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-
 from handbook.model.base import Document
 from handbook.model.card import Card
 from handbook.model.manual import Manual
 from handbook.press.cards.faces import CardView
 from handbook.press.cards.run import Cards
-from handbook.press.layout import MM
+from handbook.press.run import Extent
 from handbook.render.prints import Print
 from handbook.render.proof import held_by
 from handbook.render.view import Book
@@ -33,13 +32,15 @@ def put_cards(folder: Path, cards: Cards) -> None:
         (folder.parent / path).write_bytes(data)
 
 
-def shelved(folder: Path, cards: Cards) -> dict[str, tuple[Print, ...]]:
+def shelved(
+    folder: Path, extents: Mapping[str, Extent], cards: Cards
+) -> dict[str, tuple[Print, ...]]:
     """Put a list of all that there is in a folder of the site beside what is bound there.
 
-    Gives the prints of each document, and those of the manuals that hold it; sheets of several
-    cards under :data:`handbook.render.prints.SEVERAL`.
+    ``extents`` are of that, by file name. Gives the prints of each document, and those of the
+    manuals that hold it; sheets of several cards under :data:`handbook.render.prints.SEVERAL`.
     """
-    bound = _bound(folder, cards.book)
+    bound = _bound(folder, extents, cards.book)
     every = dict.fromkeys(one for some in bound.values() for one in some)
     listed = _listed(cards.book, [*every, *cards.prints])
     (folder / PRINTS).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -77,13 +78,10 @@ def _told(document: Document, book: Book) -> Mapping[str, Any]:
     return told
 
 
-def _bound(folder: Path, book: Book) -> dict[str, tuple[Print, ...]]:
-    """The prints of manuals and documents, read off the finished files.
-
-    A file is named by its document, and by a variant after that.
-    """
+def _bound(folder: Path, extents: Mapping[str, Extent], book: Book) -> dict[str, tuple[Print, ...]]:
+    """The prints of manuals and documents: a file is named by its document, and by a variant."""
     in_force = book.in_force()
-    found = {one.id: tuple(_prints(folder, one.id)) for one in in_force}
+    found = {one.id: tuple(_prints(folder, extents, one.id)) for one in in_force}
     offered: dict[str, list[Print]] = defaultdict(list)
     for document in in_force:
         offered[document.id] += found[document.id]
@@ -93,17 +91,14 @@ def _bound(folder: Path, book: Book) -> dict[str, tuple[Print, ...]]:
     return {id_: tuple(prints) for id_, prints in offered.items() if prints}
 
 
-def _prints(folder: Path, id_: str) -> Iterator[Print]:
-    plain = folder / f"{id_}.pdf"
-    if not plain.is_file():
-        return
-    for path in (plain, *sorted(folder.glob(f"{id_}-[a-z]*.pdf"))):
-        with pikepdf.open(path) as pdf:
-            pages = len(pdf.pages)
-            left, low, right, high = (float(edge) / MM for edge in pdf.pages[0].trimbox)
-        width, height = round(right - left), round(high - low)
-        size = _PAPERS.get((width, height), f"{width}x{height}mm")
-        yield Print(
-            f"{folder.name}/{path.name}", (id_,), size, width, height, pages, path.stat().st_size,
-            variant=path.stem[len(id_) + 1 :],
-        )  # fmt: skip
+def _prints(folder: Path, extents: Mapping[str, Extent], id_: str) -> Iterator[Print]:
+    variants = fnmatch.filter(sorted(extents), f"{id_}-[a-z]*.pdf")
+    for name in (f"{id_}.pdf", *variants):
+        if name in extents:
+            pages, width, height = extents[name]
+            size = _PAPERS.get((width, height), f"{width}x{height}mm")
+            path = folder / name
+            yield Print(
+                f"{folder.name}/{name}", (id_,), size, width, height, pages, path.stat().st_size,
+                variant=path.stem[len(id_) + 1 :],
+            )  # fmt: skip

@@ -7,11 +7,9 @@ tags are a third of the size and say the same; header cells say what they head (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-
-import pikepdf
 
 _WRAPPERS = frozenset({"NonStruct", "Div", "Span"})
 _TEXT = frozenset(
@@ -54,12 +52,20 @@ class Annotation:
 Kid = Element | Marked | Annotation
 
 
-def structure(pdf: pikepdf.Pdf, zoom: float = 1.0) -> list[Element]:
-    """The uppermost elements of a file that WeasyPrint tagged, its pages reduced by ``zoom``."""
-    root = pdf.Root.StructTreeRoot.K[0]
-    frames = {page.obj.objgen: _Frame(float(page.trimbox[3]), _PIXEL * zoom) for page in pdf.pages}
-    document = Element("Document", (0, 0), list(_kids(root, False, frames)))
-    return [kid for kid in _simplified(document) if isinstance(kid, Element)]
+def structure(pdf: Any, zoom: float = 1.0) -> list[Element]:
+    """The uppermost elements of a ``pydyf.PDF`` that was tagged, its pages reduced by ``zoom``.
+
+    They are taken out of the file, which is not written yet: most of its objects are theirs.
+    """
+    root = _taken(pdf.catalog.pop("StructTreeRoot"), pdf.objects)
+    _taken(root["ParentTree"], pdf.objects)
+    frames = {
+        number: _Frame(pdf.objects[number]["TrimBox"][3], _PIXEL * zoom)
+        for number in pdf.pages["Kids"][::3]  # number, generation, R
+    }
+    (document,) = root["K"]
+    held = _read(_taken(document, pdf.objects), False, _Source(pdf.objects, frames))
+    return [kid for kid in _simplified(held) if isinstance(kid, Element)]
 
 
 class _Frame(NamedTuple):
@@ -69,45 +75,62 @@ class _Frame(NamedTuple):
     pixel: float
 
 
-def _kids(
-    element: pikepdf.Object, head: bool, frames: dict[tuple[int, int], _Frame]
-) -> Iterator[Kid]:
-    kids: Iterable[Any] = element.get("/K", pikepdf.Array())
-    for kid in kids:
+class _Source(NamedTuple):
+    """The objects of a file, and its pages, by their numbers."""
+
+    objects: list[Any]
+    frames: dict[int, _Frame]
+
+
+def _number(reference: bytes) -> int:
+    """Of the object that a reference like ``12 0 R`` names."""
+    return int(reference.split(b" ", 1)[0])
+
+
+def _taken(reference: bytes, objects: list[Any]) -> Any:
+    """An object that is not to be written."""
+    found = objects[_number(reference)]
+    found.free = "f"
+    return found
+
+
+def _kids(element: Mapping[str, Any], head: bool, source: _Source) -> Iterator[Kid]:
+    for kid in element["K"]:
         if isinstance(kid, int):
-            yield Marked(element.Pg.objgen, kid)
-        elif kid.get("/Type") == pikepdf.Name.OBJR:
-            yield Annotation(kid.Obj.objgen)
+            yield Marked((_number(element["Pg"]), 0), kid)
+            continue
+        below = _taken(kid, source.objects)
+        if below["Type"] == "/OBJR":
+            yield Annotation((_number(below["Obj"]), 0))
         else:
-            yield _read(kid, head, frames)
+            yield _read(below, head, source)
 
 
-def _read(element: pikepdf.Object, head: bool, frames: dict[tuple[int, int], _Frame]) -> Element:
-    kind = str(element.S)[1:]
-    page = element.Pg.objgen
-    read = Element(kind, page, list(_kids(element, head or kind == "THead", frames)))
-    read.alternative = str(element.get("/Alt", ""))
+def _read(element: Mapping[str, Any], head: bool, source: _Source) -> Element:
+    kind = element["S"][1:]
+    page = _number(element["Pg"]) if "Pg" in element else 0
+    read = Element(kind, (page, 0), list(_kids(element, head or kind == "THead", source)))
+    if "Alt" in element:
+        read.alternative = element["Alt"].string
     if kind in _CELLS:
-        read.attributes = _cell(element.A, kind, head)
+        read.attributes = _cell(element["A"], kind, head)
     elif kind == "Figure":
-        read.attributes = _figure(element.A, frames[page])
+        read.attributes = _figure(element["A"]["BBox"], source.frames[page])
     return read
 
 
-def _cell(attributes: pikepdf.Object, kind: str, head: bool) -> bytes:
+def _cell(attributes: Mapping[str, Any], kind: str, head: bool) -> bytes:
     scope = "/Scope/Column" if head else "/Scope/Row"
-    spans = [
-        f"{span} {int(attributes[span])}" for span in ("/ColSpan", "/RowSpan") if span in attributes
-    ]
+    spans = [f"/{span} {attributes[span]}" for span in ("ColSpan", "RowSpan") if span in attributes]
     said = "".join([scope] * (kind == "TH") + spans)
     return f"<</O/Table{said}>>".encode() if said else b""
 
 
-def _figure(attributes: pikepdf.Object, frame: _Frame) -> bytes:
+def _figure(box: Iterable[float], frame: _Frame) -> bytes:
     """The box of a figure, which WeasyPrint gives in its own pixels from the upper edge."""
-    left, top, right, bottom = (float(value) * frame.pixel for value in attributes.BBox)
-    box = f"{left:.1f} {frame.height - bottom:.1f} {right:.1f} {frame.height - top:.1f}"
-    return f"<</O/Layout/Placement/Block/BBox[{box}]>>".encode()
+    left, top, right, bottom = (value * frame.pixel for value in box)
+    edges = f"{left:.1f} {frame.height - bottom:.1f} {right:.1f} {frame.height - top:.1f}"
+    return f"<</O/Layout/Placement/Block/BBox[{edges}]>>".encode()
 
 
 def _simplified(element: Element) -> list[Kid]:

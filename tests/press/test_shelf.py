@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from handbook.build import Build
 from handbook.config import SOURCES, Project
 from handbook.press.cards.run import Cards
 from handbook.press.layout import orders_of
-from handbook.press.run import Press, Shop, Wanted
+from handbook.press.run import Extent, Press, Shop, Wanted
 from handbook.press.shelf import put_cards, shelved
 from handbook.render.prints import SEVERAL, Print
 from tests.press.cards.conftest import CHANGES, CONTROL, card, printed
@@ -38,8 +39,8 @@ def cards(printed: Callable[..., Cards]) -> Cards:
 
 
 @pytest.fixture
-def folder(cards: Cards, tmp_path: Path) -> Path:
-    """The folder of a site where manuals and documents are bound."""
+def bound(cards: Cards, tmp_path: Path) -> tuple[Path, dict[str, Extent]]:
+    """The folder of a site where manuals and documents are bound, and how much each is."""
     book, folder = cards.book, tmp_path / "site" / "print"
     folder.mkdir(parents=True)
     (manual,) = book.in_force("manual")
@@ -47,13 +48,16 @@ def folder(cards: Cards, tmp_path: Path) -> Path:
     with ThreadPoolExecutor(1) as pool:
         press = Press(book, wanted, Shop(pool, pool, 1, tmp_path, tmp_path / "cache"))
         press.start()
-        press.finish(folder)
+        extents = press.finish(folder)
     put_cards(folder, cards)
-    return folder
+    return folder, extents
 
 
-def test_every_print_is_offered_where_it_belongs(folder: Path, cards: Cards) -> None:
-    offered = shelved(folder, cards)
+def test_every_print_is_offered_where_it_belongs(
+    bound: tuple[Path, dict[str, Extent]], cards: Cards
+) -> None:
+    folder, extents = bound
+    offered = shelved(folder, extents, cards)
     assert {id_: [Path(one.path).name for one in some] for id_, some in offered.items()} == {
         "MAN-01": ["MAN-01.pdf", "MAN-01-pocket.pdf"],
         "SLA-01": ["SLA-01.pdf", "MAN-01.pdf"],
@@ -62,12 +66,17 @@ def test_every_print_is_offered_where_it_belongs(folder: Path, cards: Cards) -> 
         SEVERAL: ["148x210-A4.pdf", "148x210-SRA3.pdf"],
     }
     assert [(one.size, one.variant) for one in offered["MAN-01"]] == [("A4", ""), ("A5", "pocket")]
+    with pikepdf.open(folder / "MAN-01.pdf") as manual:
+        assert offered["MAN-01"][0].pages == len(manual.pages)
     for one in (each for some in offered.values() for each in some):
         assert (folder.parent / one.path).stat().st_size == one.bytes
 
 
-def test_the_list_names_every_file_and_what_a_copy_is_known_by(folder: Path, cards: Cards) -> None:
-    shelved(folder, cards)
+def test_the_list_names_every_file_and_what_a_copy_is_known_by(
+    bound: tuple[Path, dict[str, Extent]], cards: Cards
+) -> None:
+    folder, extents = bound
+    shelved(folder, extents, cards)
     told = json.loads((folder / "prints.json").read_text("utf-8"))
     assert {one["path"] for one in told["prints"]} == {
         f"print/{path.name}" for path in folder.glob("*.pdf")
