@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -46,8 +47,13 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 def prepare_worker() -> None:
-    """Settle a new worker process: an interrupt is the parent's to handle, memory is bounded."""
+    """Settle a new worker process: an interrupt is the parent's to handle, memory is bounded.
+
+    What is imported stays; garbage is searched for when a job is done.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    gc.freeze()
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 

@@ -7,7 +7,6 @@ the files are: fonts, and the finished PDFs.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
@@ -50,7 +49,6 @@ from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
 _AHEAD = 4  # jobs handed out and not done, for each worker
-_COLLECT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +177,8 @@ class Press:
             self._keys[document.id, layout] = sheet.key
             kept = keep.find(sheet.key)
             if kept is None:
+                if not missing:
+                    self._call_workers()
                 missing[sheet.key] = sheet
             else:
                 self._packs[sheet.key] = kept
@@ -202,6 +202,11 @@ class Press:
             if len(waiting) > shop.jobs * _AHEAD:
                 waiting.popleft().result()
         return {name: future.result() for name, future in bound.items()}
+
+    def _call_workers(self) -> None:
+        """Let processes start, which takes a second, while what they will set is made."""
+        for _ in range(self.shop.jobs):
+            self.shop.pool.submit(os.getpid)  # whoever finds no process idle starts one
 
     def stop(self) -> None:
         """Begin nothing more; what is kept by now is kept for the next build."""
@@ -404,21 +409,10 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
     return digest.hexdigest()
 
 
-_jobs = 0
-
-
 def set_sheet(sheet: Sheet) -> bytes:
     """Set a sheet as a page pack; raises PressError."""
-    global _jobs  # noqa: PLW0603 - how long garbage has waited is a matter of the process
-    try:
-        with collector_paused(), bounded():
-            return engine.page_pack(
-                zlib.decompress(sheet.html).decode(), sheet.pictures, sheet.zoom
-            )
-    finally:
-        _jobs += 1
-        if _jobs % _COLLECT == 0:
-            gc.collect()
+    with collector_paused(), bounded():
+        return engine.page_pack(zlib.decompress(sheet.html).decode(), sheet.pictures, sheet.zoom)
 
 
 @cache
