@@ -110,8 +110,17 @@ class Bench:
         ]  # fmt: skip
 
     def press(self, count: int) -> list[Task]:
-        """The manual from nothing: ours with every document by itself as well, and the peers'."""
-        return [self._pdf("ours", OURS, count), self._pdf("one", ONE, count), self._to_pdf(count)]
+        """The manual from nothing, ours and the peers'; and ours with each document by itself."""
+        folder = self.project(count)
+        manual = folder / "manual.pdf"
+        return [
+            Task(
+                "manual", OURS, count, [_handbook(), "print", "MAN-ALL", "-o", manual.name], folder,
+                lambda: _remove(folder / ".handbook"), manual,
+            ),
+            self._pdf("manual", "one", ONE, count), self._to_pdf(count),
+            self._pdf("manual and each document", "ours", OURS, count),
+        ]  # fmt: skip
 
     def cards(self, count: int) -> list[Task]:
         """All desk guides from nothing, with nothing changed, and with one of them changed."""
@@ -130,11 +139,11 @@ class Bench:
             task("one changed", lambda: _retitle(folder)),
         ]
 
-    def _pdf(self, how: str, who: str, count: int) -> Task:
+    def _pdf(self, subject: str, how: str, who: str, count: int) -> Task:
         folder, output = self.project(count), f"out-{how}"
         manual = folder / output / PRINT / "MAN-ALL.pdf"
         return Task(
-            "manual", who, count, [sys.executable, "-c", _PRESS, how, output], folder,
+            subject, who, count, [sys.executable, "-c", _PRESS, how, output], folder,
             lambda: _remove(folder / ".handbook", folder / output),
             manual, {"PYTHONPATH": str(_ROOT)},
         )  # fmt: skip

@@ -234,13 +234,22 @@
 
   const NOTHING = new Map();
   const unpacked = new Map();
+  const atHand = new Set([-1]); // before the first shelf there is nothing
 
-  const shelfOf = (number) => part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
+  const shelfOf = (number) => part(`p${number}`, async (text) => {
+    const rows = shelf(await unpressed(text, "utf-8"));
+    atHand.add(number);
+    return rows;
+  });
+  const shelfWith = (core, gram) => last(core.firsts, (first) => first <= gram[0]);
+
+  // Whether the postings of a pair of characters need not be fetched.
+  const isAtHand = (core, gram) => unpacked.has(gram) || atHand.has(shelfWith(core, gram));
 
   // Entries and levels of one pair of characters.
   const posting = async (core, gram) => {
     if (unpacked.has(gram)) return unpacked.get(gram);
-    const number = last(core.firsts, (first) => first <= gram[0]);
+    const number = shelfWith(core, gram);
     if (number < 0) return NOTHING;
     const rows = await shelfOf(number);
     const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
@@ -278,7 +287,7 @@
 
   // Asks for what will be wanted next; who then wants it hears of what went wrong.
   const foresee = (core, { character = "", entries: likely = [] }) => {
-    const shelves = character ? [last(core.firsts, (first) => first <= character)] : [];
+    const shelves = character ? [shelfWith(core, character)] : [];
     const shards = new Set(likely.map((entry) => shelved(core, entry)));
     for (const asking of [...shelves.filter((number) => number >= 0).map(shelfOf), ...[...shards].map(fragments)]) {
       asking.catch(() => {});
@@ -286,7 +295,7 @@
   };
 
   Object.assign(search, {
-    bare, posting, fragment, known, foresee, shelved,
+    bare, posting, isAtHand, fragment, known, foresee, shelved,
     core: () => part("core", opened),
     habits: () => part("sounds", (held) => held),
   });

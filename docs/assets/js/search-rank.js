@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, normal, grams, posting, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -36,6 +36,7 @@
   const AVOIDED = 4.5; // for being wholly like one
   const OTHERWISE = 0.9; // for an ask in other words
   const MEANT = 0.8; // for a name in the handbook's own words
+  const LEAST = 0.25; // of points, to be told
   const HEADED = 0.6; // for a step whose title holds the query
 
   // --- Collecting --------------------------------------------------------------------------------
@@ -158,6 +159,8 @@
     return found;
   };
 
+  const pieces = (text) => (text.length === 1 ? [text] : grams(text));
+
   // Entries that hold a text, and how much its place says. Of what is typed, most was just asked for.
   const holders = async (core, text) => {
     if (!core.held.has(text)) {
@@ -170,8 +173,7 @@
 
   const looked = async (core, text) => {
     const found = new Map();
-    const wanted = text.length === 1 ? [text] : grams(text);
-    const lists = await Promise.all(wanted.map((gram) => posting(core, gram)));
+    const lists = await Promise.all(pieces(text).map((gram) => posting(core, gram)));
     if (lists.length) {
       for (const [entry, level] of lists.reduce(both)) found.set(entry, LEVEL[level]);
     }
@@ -447,6 +449,17 @@
     return all;
   };
 
+  // What the words themselves bring, where what else they may be called must be fetched.
+  const soon = async (core, query, asked) => {
+    const units = cutUp(core, query);
+    const isHere = ({ text }) => pieces(text).every((piece) => isAtHand(core, piece));
+    if (units.every(({ others }) => others.every(isHere))) return [];
+    const found = new Map();
+    const own = units.map((unit) => ({ ...unit, others: unit.others.slice(0, 1) }));
+    covered(await Promise.all(own.map((unit) => weigh(core, unit))), found);
+    return ordered(core, found, asked, LEAST);
+  };
+
   // Teaches the core what people call things: the query in its words, and the kinds that it asks for.
   const taught = async (core, query) => {
     const { folds, families, asks } = await habits();
@@ -498,13 +511,18 @@
     }
     foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
     if (!strong(found, PLAIN)) ({ said: query, wants: asked.wants } = await taught(core, query));
-    const units = await deep(core, query, found);
-    const first = ordered(core, found, asked, 0.25);
+    const sooner = at.length ? [] : soon(core, query, asked);
+    const later = deep(core, query, found);
+    later.catch(() => {}); // whoever waits for it hears of that
+    const early = await sooner;
+    if (early.length) yield early;
+    const units = await later;
+    const first = ordered(core, found, asked, LEAST);
     const some = readable(core, first);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
     const wanted = pairs(core, query);
     await Promise.all(some.map((each) => read(core, each, { query, wanted, units })));
-    const last = ordered(core, found, asked, 0.25);
+    const last = ordered(core, found, asked, LEAST);
     await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
     yield last;
   };

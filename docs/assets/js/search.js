@@ -161,8 +161,7 @@
         return [key, before.get(key) || shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`)];
       }));
       const made = [...state.painted.values()];
-      made.forEach((row, i) => { if (row !== list.children[i]) list.insertBefore(row, list.children[i] || null); });
-      while (list.children.length > made.length) list.lastChild.remove();
+      if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) list.replaceChildren(...made);
       box.dataset.hbListed = state.asked;
       if (at && made.length) choose(made.find((row) => row.firstChild.id === at.firstChild.id) || made[0]);
     };
