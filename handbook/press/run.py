@@ -186,7 +186,9 @@ class Press:
         self._feed.start()
 
     def finish(self, target: Path, progress: Progress = silent) -> dict[str, Extent]:
-        """Write every PDF to a folder: the manuals, and each document by itself. By file name.
+        """Write every PDF to a folder: the manuals, and each document by itself.
+
+        Gives how much each is, by its file name.
 
         Raises PressError where a chapter could not be set as its source says.
         """
