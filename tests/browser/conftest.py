@@ -15,7 +15,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.sites import real_site
 
@@ -114,6 +121,13 @@ def visit(context: BrowserContext, home: str) -> Iterator[Visit]:
     visit = Visit(context.new_page(), home)
     yield visit
     assert visit.complaints == []
+
+
+def clipboard(page: Page) -> str:
+    """What was copied, once the page says so; pages of one browser share the clipboard."""
+    expect(page.locator(".hb-toast")).to_contain_text("已复制")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
 
 
 @pytest.fixture(scope="session")

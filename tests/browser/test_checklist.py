@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, clipboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -31,9 +31,7 @@ def page(visit: Visit) -> Page:
 
 def summary(page: Page) -> str:
     page.get_by_role("button", name="复制小结").click()
-    expect(page.locator(".hb-toast")).to_have_text("已复制")
-    text: str = page.evaluate("navigator.clipboard.readText()")
-    return text
+    return clipboard(page)
 
 
 def state(page: Page) -> str:

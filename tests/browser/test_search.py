@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from handbook.search.normal import grams, normal
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import PHONE, Visit, clipboard
 from tests.search.queries import queries
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -37,11 +37,6 @@ def answered(page: Page) -> Locator:
         arg=[page.locator("[data-hb-results]").element_handle()],
     )
     return page.locator("main .hb-hit")
-
-
-def clipboard(page: Page) -> str:
-    """What was copied, once it is there."""
-    return str(page.wait_for_function("() => navigator.clipboard.readText()").json_value())
 
 
 def test_a_result_is_the_answer(visit: Visit) -> None:
@@ -85,9 +80,7 @@ def test_the_keyboard_does_it_all(visit: Visit) -> None:
     expect(field).to_have_attribute("aria-activedescendant", re.compile("^hb-hit-"))
     expect(field).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Control+c")
-    page.wait_for_function(
-        "() => navigator.clipboard.readText().then((text) => text.includes('道歉'))"
-    )
+    assert "道歉" in clipboard(page)
     page.keyboard.press("Escape")
     expect(page.locator(".hb-found:visible")).to_have_count(0)
 
@@ -149,7 +142,7 @@ def test_a_pinned_script_is_at_hand_until_it_is_let_go(visit: Visit) -> None:
     expect(pinned.locator("a b")).to_have_text(title)
     expect(page.locator(".hb-head .hb-said")).to_contain_text("固定的话术")
     page.keyboard.press("Control+c")
-    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.length > 9)")
+    assert len(clipboard(page)) > 9
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     button = page.locator("main .hb-pin")

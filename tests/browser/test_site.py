@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from handbook.site.sections import SECTIONS
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit, clipboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -108,7 +108,7 @@ def test_a_script_is_copied_with_its_blanks(visit: Visit) -> None:
     )
     button.click()
     expect(button).to_have_text("已复制")
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = clipboard(page)
     slot = page.locator(".hb-slot").first.inner_text()
     assert f"〔{slot}〕" in copied
     assert "复制" not in copied
