@@ -11,7 +11,7 @@ from handbook.model.base import Document, To
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount
 from handbook.render.prose import ProseRenderer
-from handbook.render.words import Translate, catalogue, translator
+from handbook.render.words import Translate, translator
 from handbook.stamp.changes import Difference, Way, label_of
 from handbook.stamp.digest import Content, canonical
 from handbook.stamp.fields import Field, field_at
@@ -64,7 +64,10 @@ class Teller:
 
     def field(self, name: str) -> str:
         """What a field is called; its key where the catalogue does not know it."""
-        return catalogue(self._language).get(f"field.{name}", name)
+        try:
+            return self.t(f"field.{name}")
+        except KeyError:
+            return name
 
     def value(self, value: Any, known: Field, document: str = "") -> str:
         """A value of a field as text; steps named without their document are those of this one."""

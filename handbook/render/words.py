@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from handbook.render.traditional import Conversion
 
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
+_SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 Translate = Callable[..., str]
 
@@ -22,12 +25,12 @@ def catalogue(language: str, conversion: Conversion | None = None) -> Mapping[st
     Those of Traditional Chinese are the Simplified ones converted, but for what it writes of its
     own accord; without a handbook's conversion by the standard one.
     """
-    return _converted(conversion) if language == "zh-Hant" else _read(language)
+    return _lazy(language, conversion).whole()
 
 
 def translator(language: str, conversion: Conversion | None = None) -> Translate:
     """A function from a key and particulars to words; raises KeyError for an unknown key."""
-    words = catalogue(language, conversion)
+    words = _lazy(language, conversion)
 
     def translate(key: str, **args: object) -> str:
         return words[key].format(**args) if args else words[key]
@@ -35,21 +38,52 @@ def translator(language: str, conversion: Conversion | None = None) -> Translate
     return translate
 
 
+class _Words(dict[str, str]):
+    """Words by their keys. A section is parsed when one of its words is asked for.
+
+    A short command needs a few of the seventy, and to parse them all takes as long as its work.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), known: Mapping[str, str] | None = None) -> None:
+        super().__init__(known or {})
+        self._unread: dict[str, list[str]] = defaultdict(list)
+        for text in texts:
+            _, *parts = _SECTION.split(text)
+            for section, entries in zip(parts[::2], parts[1::2], strict=True):
+                self._unread[section].append(entries)
+
+    def __missing__(self, key: str) -> str:
+        section = key.partition(".")[0]
+        if section not in self._unread:
+            raise KeyError(key)
+        self._parse(section)
+        return self[key]
+
+    def whole(self) -> Self:
+        """Every word."""
+        for section in list(self._unread):
+            self._parse(section)
+        return self
+
+    def _parse(self, section: str) -> None:
+        for entries in self._unread.pop(section):
+            self.update({f"{section}.{key}": text for key, text in tomllib.loads(entries).items()})
+
+
 @cache
-def _converted(conversion: Conversion | None) -> Mapping[str, str]:
+def _lazy(language: str, conversion: Conversion | None) -> _Words:
+    if language != "zh-Hant":
+        return _read(language)
     from handbook.render.traditional import Conversion  # noqa: PLC0415 - for this language alone
 
     one = conversion or Conversion()
-    return {key: one.text(text) for key, text in _read("zh-Hans").items()} | _read("zh-Hant")
+    converted = {key: one.text(text) for key, text in _read("zh-Hans").whole().items()}
+    return _Words(known=converted | _read("zh-Hant").whole())
 
 
 @cache
-def _read(language: str) -> dict[str, str]:
+def _read(language: str) -> _Words:
     folder = _LOCALE / language
     if not folder.is_dir():
         raise FileNotFoundError(folder)
-    words: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for section, entries in tomllib.loads(path.read_text("utf-8")).items():
-            words.update({f"{section}.{key}": text for key, text in entries.items()})
-    return words
+    return _Words(path.read_text("utf-8") for path in sorted(folder.glob("*.toml")))
