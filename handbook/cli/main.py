@@ -137,19 +137,22 @@ def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how:
     With --copies, cards and manuals as controlled copies with numbers, noted in their registers;
     the files go into a folder.
     """
-    from handbook.build import Build
-    from handbook.cli.press import print_controlled, print_manual
-
-    count = how.pop("copies")
+    count, since = how.pop("copies"), how.pop("since")
     if bool(count) != bool(how["holder"]):
         raise click.UsageError("--copies and --holder belong together")
-    build = Build(edge.project(), edge.now(as_of), since=how.pop("since"), controlled=bool(count))
+    project, now = edge.project(), edge.now(as_of)
     if count:
+        from handbook.build import Build
+        from handbook.cli.press import print_controlled
+
+        build = Build(project, now, since=since, controlled=True)
         print_controlled(build, ids, {**how, "count": count}, output or Path())
     elif len(ids) > 1:
         raise click.UsageError("several at once only with --copies")
     else:
-        print_manual(build, ids[0], how, output)
+        from handbook.cli.again import Job, print_manual
+
+        print_manual(project, now, Job(ids[0], how, since), output)
 
 
 @main.command()

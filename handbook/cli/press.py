@@ -16,8 +16,11 @@ from handbook.press.layout import Order, order_of
 from handbook.render.words import Translate, translator
 
 
-def print_manual(build: Build, id_: str, how: Mapping[str, Any], output: Path | None) -> None:
-    """Write a manual in the way that the options say; by default beside, under its own name."""
+def printed(build: Build, id_: str, how: Mapping[str, Any]) -> tuple[str, bytes]:
+    """A manual in the way that the options say, and the name that its file has by default.
+
+    Raises click.ClickException.
+    """
     t = translator(build.language)
     if build.failed:
         click.echo(report(build), err=True)
@@ -26,12 +29,9 @@ def print_manual(build: Build, id_: str, how: Mapping[str, Any], output: Path | 
     variant = _variant(manual, how, t)
     order = order_of(manual, variant, build.since or manual.since)
     try:
-        data = build.printed(order)
+        return order.file, build.printed(order)
     except PressError as error:
         raise click.ClickException(t("cli.failed", error=error)) from error
-    path = output or Path(order.file)
-    path.write_bytes(data)
-    click.echo(t("cli.printed", path=path, size=f"{len(data) / 1e6:.1f}"))
 
 
 def print_controlled(

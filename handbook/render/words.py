@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from handbook.render.traditional import Conversion
 
-_LOCALE = Path(__file__).resolve().parent.parent / "locale"
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+"""A folder of catalogues for each language."""
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 Translate = Callable[..., str]
@@ -83,7 +84,7 @@ def _lazy(language: str, conversion: Conversion | None) -> _Words:
 
 @cache
 def _read(language: str) -> _Words:
-    folder = _LOCALE / language
+    folder = LOCALE / language
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     return _Words(path.read_text("utf-8") for path in sorted(folder.glob("*.toml")))
