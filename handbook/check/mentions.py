@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import ahocorasick
 
+from handbook.check.fold import simplified as simplified_signs
 from handbook.check.limits import same, size
 from handbook.check.plain import simplified, traditional
 from handbook.check.rule import Context
@@ -32,6 +34,9 @@ BETWEEN = re.compile(
 )
 _PAST = {"changes", "waive"}
 _Places = dict[str, list[int]]
+Script = Callable[[str], str]
+SCRIPTS: tuple[Script, ...] = (simplified, traditional)
+"""Give a name in a script."""
 
 
 class Named(NamedTuple):
@@ -61,20 +66,26 @@ class Mention(NamedTuple):
 
 def mentions(context: Context) -> tuple[Mention, ...]:
     """Every figure that prose gives for a standard it names, in the order of the sources."""
-    library = context.library
-    names = names_of(library)
-    return tuple(_mentions(library, names)) if names else ()
+    return tuple(_mentions(context.library))
 
 
-def _mentions(library: Library, names: dict[str, list[Named]]) -> Iterator[Mention]:
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
+def _mentions(library: Library) -> Iterator[Mention]:
+    @cache
+    def sought(scripts: tuple[Script, ...]) -> tuple[dict[str, list[Named]], Any]:
+        names, automaton = names_of(library, scripts), ahocorasick.Automaton()
+        for name in names:
+            automaton.add_word(name, name)
+        automaton.make_automaton()
+        return names, automaton
+
+    abroad = frozenset(simplified_signs())
     for text in library.texts:
         if is_binding(library, text):
+            # To read what makes Traditional words of names takes longer than all else here.
+            scripts = (simplified,) if abroad.isdisjoint(text.value) else SCRIPTS
+            names, automaton = sought(scripts)
             found: _Places = defaultdict(list)
-            for end, name in automaton.iter_long(text.value):
+            for end, name in automaton.iter_long(text.value) if names else ():
                 found[name].append(end + 1 - len(name))
             if found:
                 yield from _in_text(text, names, found)
@@ -120,12 +131,12 @@ def _meant(figure: Figure, bearers: list[Named]) -> Named | None:
     return next((one for one in bearers if comparable(figure.amount, one.amount)), None)
 
 
-def names_of(library: Library) -> dict[str, list[Named]]:
-    """The standards under each name that prose may call them by, in either script."""
+def names_of(library: Library, scripts: Sequence[Script] = SCRIPTS) -> dict[str, list[Named]]:
+    """The standards under each name that prose may call them by, as written and in scripts."""
     found: dict[str, list[Named]] = defaultdict(list)
     for named, words in _standards(library):
         for word in dict.fromkeys(words):
-            for name in dict.fromkeys((word, simplified(word), traditional(word))):
+            for name in dict.fromkeys((word, *(script(word) for script in scripts))):
                 if len(name) >= _SHORTEST:
                     found[name].append(named)
     return found
