@@ -21,6 +21,7 @@ from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
+from handbook.load.cache import sweep
 from handbook.load.tree import load_tree
 from handbook.model.card import Card
 from handbook.model.library import Library, build_library
@@ -243,6 +244,7 @@ class Build:
             self._offered[place] = shelved(folder, extents, self.cards[place])
         self._presses = []
         self.pool.shutdown(wait=False)  # processes take a second to end
+        sweep(self.project.cache)
 
     def stop_press(self) -> None:
         """End what is still under way; what is set is kept for the next build."""

@@ -14,7 +14,7 @@ import click
 
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key
+from handbook.load.cache import code_key, used
 from handbook.load.discover import discover
 from handbook.model.part import holding
 from handbook.render.words import LOCALE, translator
@@ -39,13 +39,14 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
     settings = holding(project.root, ()).settings
     zone, language = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
     kept = project.cache / "printed" / _key(project, day_in(now, zone), job)
-    if not kept.is_dir():
+    if not list(kept.glob("*")):
         # Two seconds of imports that a print at hand does without.
         from handbook.build import Build
         from handbook.cli.press import printed
 
         _keep(kept, *printed(Build(project, now, since=job.since), job.id, job.how))
     (made,) = kept.iterdir()
+    used(made)
     t = translator(language)
     path = output or Path(made.name)
     path = path / made.name if path.is_dir() else path

@@ -7,6 +7,7 @@ import marshal
 import os
 import sys
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from handbook.load.node import Loaded
 _PACKAGE = Path(__file__).parent.parent
 _SHARDS = 16
 _DIGEST = hashlib.sha256().digest_size
+_UNUSED = 7 * 24 * 3600
+"""So many seconds after its last use something kept is thrown away."""
 
 
 @cache
@@ -47,6 +50,7 @@ def read_store(path: Path) -> dict[str, Any]:
         if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
             return {}
         table = marshal.loads(raw[_DIGEST:])  # noqa: S302 - our own file, and its digest holds
+        used(path)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return table if isinstance(table, dict) else {}
@@ -62,6 +66,25 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
         part.replace(path)
     except OSError:
         return
+
+
+def used(path: Path) -> None:
+    """Note that something kept was of use: :func:`sweep` leaves it alone."""
+    with suppress(OSError):  # a folder that cannot be written is not swept either
+        os.utime(path)
+
+
+def sweep(folder: Path) -> None:
+    """Throw away what was of no use for a week: each edition of a manual is kept as a file.
+
+    A week counts from the last use of anything, so that no clock is asked.
+    """
+    times = {path: path.lstat().st_mtime for path in folder.rglob("*") if not path.is_dir()}
+    latest = max(times.values(), default=0.0)
+    for path, time in times.items():
+        if latest - time > _UNUSED:
+            with suppress(OSError):
+                path.unlink()
 
 
 class Memo:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from handbook.load.cache import used
 from handbook.press.pack import PackError, glance
 
 
@@ -47,6 +48,7 @@ class Keep:
                 glance(file)
         except (OSError, PackError):
             return None
+        used(path)
         return Kept(path)
 
     def put(self, key: str, data: bytes) -> Kept:

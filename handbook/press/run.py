@@ -26,6 +26,7 @@ from typing import NamedTuple
 import pikepdf
 import weasyprint
 
+from handbook.load.cache import used
 from handbook.load.collector import collector_paused
 from handbook.model.base import Document
 from handbook.model.manual import Manual
@@ -343,6 +344,7 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
         if binding.finish != Finish():
             part.write_bytes(finished(part.read_bytes(), binding.finish, binding.volume.layout))
         part.replace(kept)
+    used(kept)
     target.unlink(missing_ok=True)
     try:
         os.link(kept, target)

@@ -1,0 +1,56 @@
+"""What is kept from one run to the next, and when it is thrown away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from handbook.load.cache import read_store, sweep, used, write_store
+
+DAY = 24 * 3600
+
+
+def aged(path: Path, days: float) -> Path:
+    then = path.stat().st_mtime - days * DAY
+    os.utime(path, (then, then))
+    return path
+
+
+def kept(folder: Path, name: str, days: float) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"kept")
+    return aged(path, days)
+
+
+def test_what_was_of_no_use_for_a_week_is_thrown_away(tmp_path: Path) -> None:
+    old = kept(tmp_path, "bound/old.pdf", 8)
+    left = kept(tmp_path, "packs/ab/cd.123.part", 30)
+    stays = [kept(tmp_path, "bound/last.pdf", 6), kept(tmp_path, "cards/now.bin", 0)]
+    sweep(tmp_path)
+    assert not old.exists()
+    assert not left.exists()
+    assert all(path.exists() for path in stays)
+
+
+def test_a_project_that_rested_for_a_year_keeps_what_it_last_used(tmp_path: Path) -> None:
+    stays = [kept(tmp_path, "bound/one.pdf", 366), kept(tmp_path, "bound/two.pdf", 365)]
+    sweep(tmp_path)
+    assert all(path.exists() for path in stays)
+
+
+def test_what_is_read_was_of_use(tmp_path: Path) -> None:
+    store, other = tmp_path / "rows-00.bin", tmp_path / "bound.pdf"
+    write_store(store, {"a": 1})
+    aged(store, 8)
+    kept(tmp_path, other.name, 8)
+    assert read_store(store) == {"a": 1}
+    used(other)
+    kept(tmp_path, "idle.pdf", 8)
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {store.name, other.name}
+
+
+def test_a_folder_that_is_not_there_is_swept(tmp_path: Path) -> None:
+    sweep(tmp_path / "nowhere")
+    used(tmp_path / "nowhere")
