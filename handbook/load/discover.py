@@ -120,7 +120,8 @@ class _Discoverer:
             if (raw := self.read(path, name, None)) is not None:
                 self.value.history[name] = raw
         elif suffix not in TEXT:
-            self.report("FMT14", name)
+            inner = suffix == ".txt" and path.stem.lower().endswith(TEXT)  # as Notepad saves it
+            self.report("FMT14", name, name=path.stem, why="ending" if inner else "")
         elif (raw := self.read(path, name, MAX_BYTES)) is not None:
             self.value.texts[name] = raw
 

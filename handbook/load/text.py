@@ -35,6 +35,11 @@ def lines_as_lf(raw: bytes) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def probable(raw: bytes) -> str:
+    """What bytes that are not UTF-8 most likely say."""
+    return raw.decode(_guess(raw) or "ascii", "replace")
+
+
 def _not_utf8(file: str, raw: bytes) -> Problem:
     line, column = 1, 1
     try:

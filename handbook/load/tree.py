@@ -12,7 +12,7 @@ from handbook.diagnostics import Problem
 from handbook.load import markdown, text, yaml
 from handbook.load.cache import Cache
 from handbook.load.collector import collector_paused
-from handbook.load.discover import Discovery, discover
+from handbook.load.discover import TEXT, Discovery, discover
 from handbook.load.image import Pixels
 from handbook.load.node import START, Loaded, Parsed
 from handbook.load.parallel import each
@@ -33,6 +33,8 @@ class Tree:
     """Width and height of each image; noughts for a drawing, None for what is no image."""
     history: Mapping[str, bytes] = field(default_factory=dict)
     """The records of releases, which the tool alone writes."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """What files that cannot be read probably say, by file; empty where that is unknown too."""
 
 
 def load_tree(
@@ -63,14 +65,19 @@ def parse_tree(
         store.put(found.texts[file], one)
         loaded[file] = one
     store.save()
+    texts = {file: text.lines_as_lf(raw) for file, raw in found.texts.items()}
+    unread = {file: text.probable(found.texts[file]) for file, one in texts.items() if one is None}
+    named = {one.at.file for one in found.problems if one.at.file.lower().endswith(TEXT)}
+    closed = dict.fromkeys(named - texts.keys(), "")
     return Tree(
         found.root,
         tuple(one for one in loaded.values() if one is not None),
-        {file: text.lines_as_lf(raw) or "" for file, raw in found.texts.items()},
+        {file: one or "" for file, one in texts.items()},
         tuple(found.images),
         tuple(found.problems),
         found.images,
         found.history,
+        unread | closed,
     )
 
 

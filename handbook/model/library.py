@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from handbook.config import HANDBOOK
@@ -161,6 +161,10 @@ class Library:
         entry = self.entries.get(address)
         return entry.label if entry else address
 
+    def is_unread(self, address: str) -> bool:
+        """Whether a file that is broken, and told as such, probably holds an address."""
+        return not self.unread.isdisjoint((address, address.partition("#")[0]))
+
     def file_of(self, document: str) -> str:
         """The source file of a document, relative to the project."""
         return self.entries[document].place.file
@@ -199,6 +203,7 @@ def _grouped(things: Iterable[Made], key: Callable[[Made], str]) -> dict[str, li
 def build_library(tree: Tree, cache: Path | None = None) -> Library:
     """Build every model of a tree and index it. Collects all problems; raises nothing."""
     reader = _Reader(tree, cache)
+    reader.unread |= {PurePath(file).stem for file, text in tree.unread.items() if not text}
     reader.settings_file()
     order = {kind.place: index for index, kind in enumerate(KINDS)}
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
@@ -349,8 +354,8 @@ class _Reader:
 
     def _note_unread(self, loaded: Loaded) -> None:
         """Remember the ids in a broken file, so that references to them are not reported too."""
-        for match in _ID.finditer(self.tree.texts.get(loaded.file, "")):
-            self.unread.add(match[1])
+        text = self.tree.texts.get(loaded.file) or self.tree.unread.get(loaded.file, "")
+        self.unread |= set(_ID.findall(text)) or {PurePath(loaded.file).stem}
 
     def library(self) -> Library:
         return Library(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handbook.check.engine import check
+from handbook.diagnostics import Severity
 from tests.desk import Project
 
 
@@ -247,6 +250,14 @@ def test_ver14_an_editorial_change_of_what_is_quoted_makes_no_suspect(project: P
 def test_ver15_a_document_was_deleted(project: Project) -> None:
     project.path().unlink()
     assert "VER15" in project.codes()
+
+
+def test_a_file_of_another_encoding_is_told_once(project: Project) -> None:
+    project.revise("1.1.0", effective="2026-06-01")  # till then the former version is in force
+    project.release("2026-03-01")
+    project.path("SLA-01").write_bytes(project.text("SLA-01").encode("gb18030"))
+    found = check(project.library, date(2026, 5, 1))
+    assert [one.code for one in found if one.severity is Severity.ERROR] == ["FMT01"]
 
 
 def test_ver16_an_id_is_used_again(project: Project) -> None:

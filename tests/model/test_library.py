@@ -62,6 +62,37 @@ def test_ids_in_a_broken_file_are_remembered(write: Write) -> None:
     assert {"FRM-01", "form.a", "form.b"} <= library(write(files)).unread
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16"])
+def test_ids_in_a_file_of_another_encoding_are_remembered(write: Write, encoding: str) -> None:
+    files = base()
+    files["sop_sources/forms/a.yml"] = "id: FRM-01\nforms:\n  - {id: form.a, name: 表}\n".encode(
+        encoding
+    )
+    lib = library(write(files))
+    assert {"FRM-01", "form.a"} <= lib.unread
+    assert lib.is_unread("form.a")
+    assert lib.is_unread("FRM-01#part")
+    assert not lib.is_unread("form.b")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00\xfe", b"#" * (2 * 1024**2 + 1)])
+def test_what_nobody_can_read_probably_holds_what_it_is_called(
+    write: Write, content: bytes
+) -> None:
+    files = base()
+    files["sop_sources/forms/FRM-01.yml"] = content
+    assert library(write(files)).is_unread("FRM-01")
+
+
+def test_what_is_no_source_hides_nothing(write: Write) -> None:
+    files = base()
+    files["sop_sources/sops/SOP-RET-01.yml.txt"] = files.pop(SOP)
+    lib = library(write(files))
+    assert not lib.is_unread("SOP-RET-01")
+    (problem,) = lib.problems
+    assert (problem.code, problem.args["why"]) == ("FMT14", "ending")
+
+
 def test_a_second_document_of_an_id_is_kept_out_with_all_it_holds(write: Write) -> None:
     files = base()
     text = str(files[SOP]).replace("id: answer", "id: reply")

@@ -4,14 +4,14 @@ It does no harm, but it will appear nowhere in the handbook.
 
 Wrong::
 
-    sop_sources / sops / 退货流程.docx
+    sop_sources/sops/退货流程.docx
 
 Right::
 
     sop_sources/sops/SOP-RET-01.yml
 """
 
-from handbook.check.rule import Rule, Words
+from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 RULE = Rule(
@@ -27,4 +27,16 @@ RULE = Rule(
         "write content as .yml or .md, pictures as .png, .jpg, .webp or .svg; move other files",
     ),
     module=__name__,
+    cases={
+        "ending": Case(
+            Words(
+                "文件名末尾多了一段，没有读取，它不会出现在手册里",
+                "the name has one ending too many; the file is not read and not in the handbook",
+            ),
+            Words(
+                "改名为 {name}；Windows 可能没有显示它，在「查看」里勾选「文件扩展名」",
+                "rename it to {name}; Windows may hide the last ending: View, File name extensions",
+            ),
+        )
+    },
 )

@@ -46,10 +46,12 @@ def check(context: Context) -> Iterator[Problem]:
 def _told_elsewhere(library: Library, use: Use) -> bool:
     """Broken files are told themselves; misshapen references and anchors have their own rules."""
     document = use.target.partition("#")[0]
-    if use.target in library.unread or document in library.unread:
-        return True
     misshapen = use.prose and (not use.target or any(sign.isspace() for sign in use.target))
-    return misshapen or ("#" in use.target and document in library.documents)
+    return (
+        library.is_unread(use.target)
+        or misshapen
+        or ("#" in use.target and document in library.documents)
+    )
 
 
 _MESSAGE = Words("没有编号为「{id}」的内容", "nothing has the id “{id}”")

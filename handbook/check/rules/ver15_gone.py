@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each history without a document."""
     library = context.library
     for history in context.histories.values():
-        if history.id not in library.documents and history.id not in library.unread:
+        if history.id not in library.documents and not library.is_unread(history.id):
             yield Problem("VER15", Span(history.file), {"id": history.id})
 
 

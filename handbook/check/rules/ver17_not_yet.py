@@ -48,8 +48,10 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _there(use: Use, chosen: Library, sources: Library, day: date) -> bool:
-    """Whether something quoted is in force; what the sources themselves lack is told by REF01."""
+    """Whether something quoted is in force; what the sources themselves lack is told elsewhere."""
     entry = chosen.entries.get(use.target)
+    if entry is None and sources.is_unread(use.target):
+        return True
     if entry is None:
         former = chosen.documents[use.document] is not sources.documents[use.document]
         return not former and use.target not in sources.entries
