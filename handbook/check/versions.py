@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handbook.check.rule import Context
 from handbook.model.base import Document
+from handbook.model.library import Use
 from handbook.source import Place
 from handbook.stamp.changes import Difference, differences
-from handbook.stamp.digest import Content, content_of
+from handbook.stamp.digest import Content, canonical_json, content_of
 from handbook.stamp.history import History
 from handbook.stamp.release import names_of
+
+_ID = re.compile(r'"id":"([^"\\]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,30 @@ class Versioned:
 def versioned(context: Context) -> tuple[Versioned, ...]:
     """Every document that has a past: its last release, else what it was in the base revision."""
     return tuple(_versioned(context))
+
+
+class Gone(NamedTuple):
+    """A history whose document is not among the sources, and the references to what it held."""
+
+    history: History
+    uses: tuple[Use, ...]
+
+
+def gone(context: Context) -> tuple[Gone, ...]:
+    """Every document that was deleted, called otherwise or put elsewhere."""
+    return tuple(_gone(context))
+
+
+def _gone(context: Context) -> Iterator[Gone]:
+    library = context.library
+    for history in context.histories.values():
+        if history.id in library.documents or library.is_unread(history.id):
+            continue
+        last = history.last
+        held = {history.id, *(_ID.findall(canonical_json(last.content)) if last else ())}
+        held -= library.entries.keys()  # what went on into another document
+        uses = (use for use in library.uses if use.target.partition("#")[0] in held)
+        yield Gone(history, tuple(uses))
 
 
 def _versioned(context: Context) -> Iterator[Versioned]:

@@ -283,6 +283,7 @@ class _Reader:
         kind = kind_of(loaded.file)
         if kind is None:
             self.problems.append(Problem("FMT19", Span(loaded.file), {"places": _PLACES}))
+            self._note_unread(loaded)
             return
         document, problems = self._model(kind.model, loaded)
         self.problems.extend(problems)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from handbook.check.engine import check
-from handbook.diagnostics import Severity
-from tests.desk import Project
+from handbook.diagnostics import Diagnostic, Severity
+from tests.desk import HANDBOOK, Project
 
 
 @pytest.fixture
@@ -26,6 +26,12 @@ def lines(project: Project) -> list[str]:
 
 def put(project: Project, *rows: str) -> None:
     project.history_path().write_text("".join(rows), "utf-8")
+
+
+def errors(project: Project) -> list[Diagnostic]:
+    """Errors of every family."""
+    found = check(project.library, date(2026, 5, 1))
+    return [one for one in found if one.severity is Severity.ERROR]
 
 
 def grown(project: Project) -> None:
@@ -252,12 +258,29 @@ def test_ver15_a_document_was_deleted(project: Project) -> None:
     assert "VER15" in project.codes()
 
 
+def test_ver15_speaks_for_all_that_refers_to_what_was_deleted(project: Project) -> None:
+    project.path("SLA-01").unlink()
+    [found] = errors(project)
+    assert found.code == "VER15"
+    assert "1 处引用" in found.message
+    assert [one.span.file for one in found.related] == ["sop_sources/sops/a.yml"]
+    waived = "checks:\n  waive:\n    - {rule: VER15, reason: 已迁出, until: 2026-12-31}\n"
+    project.write("handbook.yml", HANDBOOK + waived)
+    assert [one.code for one in errors(project)] == ["REF01"]
+    project.write("handbook.yml", HANDBOOK + "checks:\n  severity: {VER15: warning}\n")
+    assert [one.code for one in errors(project)] == ["REF01"]
+
+
+def test_ver15_a_changed_id_is_one_mistake(project: Project) -> None:
+    project.edit("id: SLA-01", "id: SLA-02", "SLA-01")
+    assert [one.code for one in errors(project)] == ["VER15"]
+
+
 def test_a_file_of_another_encoding_is_told_once(project: Project) -> None:
     project.revise("1.1.0", effective="2026-06-01")  # till then the former version is in force
     project.release("2026-03-01")
     project.path("SLA-01").write_bytes(project.text("SLA-01").encode("gb18030"))
-    found = check(project.library, date(2026, 5, 1))
-    assert [one.code for one in found if one.severity is Severity.ERROR] == ["FMT01"]
+    assert [one.code for one in errors(project)] == ["FMT01"]
 
 
 def test_ver16_an_id_is_used_again(project: Project) -> None:

@@ -19,9 +19,11 @@ from functools import cache
 
 from handbook.check.nearest import Nearest
 from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.versions import gone
 from handbook.diagnostics import Problem, Severity
 from handbook.model.kinds import KINDS
 from handbook.model.library import Library, Use
+from handbook.model.settings import Checks
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -34,13 +36,20 @@ def check(context: Context) -> Iterator[Problem]:
     def near(target: str) -> tuple[str, ...]:
         return tuple((known_kinds if target.startswith("kind:") else known).near(target))
 
+    told = {use.place for one in context.once(gone) for use in one.uses} if _tells(library) else ()
     for use in library.uses:
-        if use.target in library.entries or use.target in kinds:
+        if use.target in library.entries or use.target in kinds or use.place in told:
             continue
         if not _told_elsewhere(library, use):
             found = near(use.target)
             args = {"id": use.target, "near": found, "why": "near" if found else ""}
             yield Problem("REF01", use.place, args)
+
+
+def _tells(library: Library) -> bool:
+    """Whether a deleted document is told as the one error behind all references to it."""
+    checks = library.settings.checks if library.settings else Checks()
+    return "VER15" not in {*checks.severity, *(waiver.rule for waiver in checks.waive)}
 
 
 def _told_elsewhere(library: Library, use: Use) -> bool:

@@ -16,17 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.rule import Context, Rule, Words
+from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.versions import gone
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Span
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each history without a document."""
-    library = context.library
-    for history in context.histories.values():
-        if history.id not in library.documents and not library.is_unread(history.id):
-            yield Problem("VER15", Span(history.file), {"id": history.id})
+    for history, uses in context.once(gone):
+        args = {"id": history.id, "uses": len(uses), "why": "used" if uses else ""}
+        related = ((uses[0].place, "use"),) if uses else ()
+        yield Problem("VER15", Span(history.file), args, related)
 
 
 RULE = Rule(
@@ -46,4 +47,19 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
+    cases={
+        "used": Case(
+            Words(
+                "{id} 有发布历史，源文件却不在了；还有 {uses} 处引用它",
+                "{id} has a history, but its source is gone; {uses} places still refer to it",
+            ),
+            Words(
+                "恢复源文件，改了的 id 或文件名改回去；"
+                "要停用就运行 handbook retire {id} --because 原因",
+                "bring the source back, under its id and name; "
+                "to end it, run `handbook retire {id} --because REASON`",
+            ),
+        )
+    },
+    vocabulary={"label": {"use": Words("一处引用", "one of them")}},
 )

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.check.rule import Context, Rule, Words
+from handbook.check.versions import gone
 from handbook.diagnostics import Problem, Severity
 from handbook.model.library import Library, Use
 from handbook.source import Place
@@ -29,7 +30,7 @@ from handbook.stamp.stamp import standing
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each such quotation, on the first day on which it misses."""
-    told: set[tuple[str, str]] = set()
+    told = {(use.document, use.target) for one in context.once(gone) for use in one.uses}
     days = _days(context)
     for day in days:
         chosen = select(context.library, context.histories, day).library
