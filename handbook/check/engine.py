@@ -107,7 +107,7 @@ def _run(rules: Iterable[Rule], context: Context) -> list[Problem]:
     return [
         problem
         for rule in rules
-        if rule.check is not None
+        if rule.check is not None and not (rule.absence and context.library.unread)
         for problem in _found(rule.code, rule.check, context)
     ]
 

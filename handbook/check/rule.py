@@ -70,7 +70,8 @@ class Rule:
     says what to do. ``cases`` hold other words by the problem's ``why``; ``vocabulary`` translates
     particulars, and the labels of related places under ``label``. The docstring of the module that
     holds the rule is its page in the manual. A ``local`` rule finds in a document what follows from
-    it and the ground (:mod:`handbook.check.local`).
+    it and the ground (:mod:`handbook.check.local`). A rule of ``absence`` finds that nothing does
+    something: it is silent while a file cannot be read, which may do it.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Rule:
     hint: Words
     check: Check | None = None
     local: bool = False
+    absence: bool = False
     module: str = ""
     cases: Mapping[str, Case] = field(default_factory=dict)
     vocabulary: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)

@@ -18,6 +18,10 @@ _CONTROL = re.compile(
 )
 
 
+# What git leaves where two have changed the same lines, and its pages show to who must choose.
+_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: .*)?$", re.MULTILINE)
+
+
 def decode(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     """Return the text with its line ends as LF, or None and why it cannot be read."""
     text = lines_as_lf(raw)
@@ -51,6 +55,12 @@ def _not_utf8(file: str, raw: bytes) -> Problem:
     guess = _guess(raw)
     at = Span(file, line, column, line, column + 1)
     return Problem("FMT01", at, {"guess": guess, "why": "" if guess else "unknown"})
+
+
+def conflicts(file: str, text: str) -> list[Problem]:
+    """Each place at which two changes of the same lines were not brought together."""
+    found = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
+    return [Problem("FMT03", Span(file, row, 1, row, 8), {"why": "conflict"}) for row in found]
 
 
 def cleared(text: str) -> str:

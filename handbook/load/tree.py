@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -85,11 +85,16 @@ def parse(file: str, raw: bytes, *, articles: bool = False) -> Loaded:
     """Parse one file's bytes."""
     decoded, problems = text.decode(file, raw)
     if decoded is None or not decoded.strip():
-        empty = problems or [Problem("FMT15", Span(file))]
-        return Loaded.of(file, Parsed(None, (START, None), tuple(empty)))
+        return _unreadable(file, problems or [Problem("FMT15", Span(file))])
+    if conflicts := text.conflicts(file, decoded):
+        return _unreadable(file, conflicts)
     clean = text.cleared(decoded) if problems else decoded
     if file.lower().endswith(".md"):
         parsed = markdown.load(file, clean, articles=articles)
     else:
         parsed = yaml.load(file, clean)
     return Loaded.of(file, parsed._replace(problems=(*problems, *parsed.problems)))
+
+
+def _unreadable(file: str, problems: Iterable[Problem]) -> Loaded:
+    return Loaded.of(file, Parsed(None, (START, None), tuple(problems)))

@@ -48,5 +48,6 @@ RULE = Rule(
         "name it where it measures something, or take it out",
     ),
     check=check,
+    absence=True,
     module=__name__,
 )

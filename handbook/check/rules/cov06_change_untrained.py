@@ -62,5 +62,6 @@ RULE = Rule(
         "add it under covers of a course; a change of words only is editorial",
     ),
     check=check,
+    absence=True,
     module=__name__,
 )

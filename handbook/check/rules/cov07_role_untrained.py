@@ -63,6 +63,7 @@ RULE = Rule(
         "add the role to the audience of a course or programme",
     ),
     check=check,
+    absence=True,
     module=__name__,
     vocabulary={"label": {"role": Words("岗位", "the role")}},
 )

@@ -57,6 +57,7 @@ RULE = Rule(
     ),
     hint=Words("在一本手册的 audience 里加上这个岗位", "add the role to the audience of a manual"),
     check=check,
+    absence=True,
     module=__name__,
     vocabulary={"label": {"role": Words("岗位", "the role")}},
 )

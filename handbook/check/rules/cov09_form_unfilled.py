@@ -86,6 +86,7 @@ RULE = Rule(
         "add the role under filled_by of the form, or let another role act",
     ),
     check=check,
+    absence=True,
     module=__name__,
     cases={
         "unused": Case(

@@ -65,5 +65,6 @@ RULE = Rule(
         "lead a branch to it, or take it out if it is no longer needed",
     ),
     check=check,
+    absence=True,
     module=__name__,
 )

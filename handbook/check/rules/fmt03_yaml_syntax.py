@@ -28,6 +28,17 @@ _CASES = {
         ),
         _QUOTE,
     ),
+    "conflict": Case(
+        Words(
+            "两个人改了同一处，还没有选定用哪一种",
+            "two have changed the same lines, and nobody has chosen yet",
+        ),
+        Words(
+            "「<<<<<<<」到「=======」是一种，到「>>>>>>>」是另一种：留下对的，删去这三行记号",
+            "from <<<<<<< to ======= is one, from there to >>>>>>> the other: keep what is right, "
+            "and delete the three lines of signs",
+        ),
+    ),
     "wide_colon": Case(
         Words("键后面写的是中文冒号「：」", "the key is followed by the full-width colon “：”"),
         Words("改成英文冒号加一个空格：「: 」", "write an ordinary colon and a space: “: ”"),

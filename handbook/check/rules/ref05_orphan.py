@@ -48,6 +48,7 @@ RULE = Rule(
         "refer to it where it is used, or take it out if it is no longer needed",
     ),
     check=check,
+    absence=True,
     module=__name__,
     vocabulary={"kind": KIND_NAMES},
 )
