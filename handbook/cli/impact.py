@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from handbook.cli import git
 from handbook.cli.desk import Desk
 from handbook.config import SOURCES
 from handbook.load.tree import load_tree
-from handbook.model.library import Library, build_library
+from handbook.model.library import build_library
 from handbook.render.impact import Impact, State, impact
 from handbook.site.address import Addresses
 from handbook.stamp.history import histories
 
 
 def impact_of(desk: Desk, base: str) -> Impact:
-    """What the working folder changes beside a revision. Raises git.GitError."""
+    """What the working folder changes beside a revision. Raises git.GitError.
+
+    A document whose file cannot be read has neither changed nor gone: the check speaks of it.
+    """
     root = desk.project.root
     with git.sources_at(root, git.commit_of(root, base)) as folder:
-        before = _state(folder)
+        former = build_library(load_tree(folder, SOURCES))
+    readable = [id_ for id_ in former.documents if not desk.library.is_unread(id_)]
+    before = State(former.only(readable), histories(former.history))
     after = State(desk.library, desk.histories)
     shown = frozenset(document.id for document in after.published)
     return impact(before, after, desk.language, Addresses(after.library, shown).path)
-
-
-def _state(folder: Path) -> State:
-    library: Library = build_library(load_tree(folder, SOURCES))
-    return State(library, histories(library.history))

@@ -163,3 +163,8 @@ def test_the_impact_of_a_branch_is_told(project: Project) -> None:
     assert "sops/SOP-RET-01/" in run("impact", "--base", "main").output
     assert "没有变化" in run("impact", "--base", "HEAD").output
     assert "nowhere" in run("impact", "--base", "nowhere", status=1).output
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_gone(project: Project) -> None:
+    project.path("SLA-01").write_bytes(project.text("SLA-01").encode("gb18030"))
+    assert "没有变化" in run("impact", "--base", "main").output
