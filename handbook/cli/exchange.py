@@ -11,6 +11,7 @@ import click
 from handbook.check.engine import judge
 from handbook.cli import edge, journal
 from handbook.cli.desk import Desk
+from handbook.cli.put import put, taken
 from handbook.cli.schema import SCHEMAS
 from handbook.cli.start import modeline
 from handbook.config import SOURCES
@@ -67,10 +68,10 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
         style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
         made = list(_files(desk, file, style, found))
     for path, _, _ in made:
-        if path.exists() and not out.force:
+        if taken(path) and not out.force:
             raise click.ClickException(desk.t("exchange.there", file=path))
     for path, content, rows in made:
-        path.write_bytes(content)
+        put(path, content)
         click.echo(desk.t("exchange.written", rows=rows, file=path))
 
 

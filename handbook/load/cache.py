@@ -7,6 +7,7 @@ import marshal
 import os
 import sys
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,8 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
         part.write_bytes(hashlib.sha256(raw).digest() + raw)
         part.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            part.unlink()
 
 
 class Memo:
