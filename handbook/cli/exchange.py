@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,8 +209,10 @@ def content(file: Path) -> tuple[bytes | None, list[Problem]]:
     """A file's bytes, or why they are not read."""
     name = str(file)
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # a device has no end
+            return None, [Problem("XCH01", Span(name), {"why": "special"})]
+        if (size := status.st_size) > MAX_BYTES:
             args = {"why": "bytes", "size": f"{size / 1024**2:.1f}", "limit": MAX_BYTES // 1024**2}
             return None, [Problem("XCH02", Span(name), args)]
         return file.read_bytes(), []
