@@ -6,6 +6,8 @@ import logging
 import shutil
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ import click
 
 from handbook.build import PRINT, Build, report
 from handbook.cli import edge
+from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
@@ -68,20 +71,32 @@ def _build(build: Build, executor: str) -> int:
             return 1
     click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    fresh = project.root / ".handbook" / "next"
-    with written(fresh):
-        project.cache.mkdir(parents=True, exist_ok=True)
-        _clear(fresh)
-    try:
-        run.build_site(project, fresh, build, build.progress)
-    except (run.SiteError, PressError) as error:
-        click.secho(t("cli.failed", error=error), fg="red", err=True)
-        return 1
-    with written(project.site):
-        swap(fresh, project.site)
+    with _making(project) as fresh:
+        try:
+            run.build_site(project, fresh, build, build.progress)
+        except (run.SiteError, PressError) as error:
+            click.secho(t("cli.failed", error=error), fg="red", err=True)
+            return 1
+        with written(project.site):
+            swap(fresh, project.site)
     _tell(project.site, t)
     click.echo(t("cli.time", seconds=f"{time.monotonic() - started:.0f}"))
     return 0
+
+
+@contextmanager
+def _making(project: Project) -> Iterator[Path]:
+    """A place for a site, as long as no other build is under way. Raises click.ClickException."""
+    fresh = project.root / ".handbook" / "next"
+    with ExitStack() as held:
+        with written(project.cache):
+            try:
+                held.enter_context(alone(fresh.parent, patient=False))
+            except BlockingIOError:
+                raise refusal("cli.building") from None
+            project.cache.mkdir(parents=True, exist_ok=True)
+            _clear(fresh)
+        yield fresh
 
 
 def serve_site(project: Project, address: str) -> None:

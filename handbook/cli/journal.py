@@ -8,19 +8,16 @@ do this one after the other.
 from __future__ import annotations
 
 import os
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.cli.alone import alone
 from handbook.cli.put import refusal, written
 from handbook.config import HISTORY, JOURNAL, SOURCES
 from handbook.stamp.history import Record
 from handbook.stamp.seal import FIRST, rows_of, seal_of
-
-if sys.platform != "win32":
-    import fcntl
 
 
 def append(root: Path, records: Iterable[Record]) -> None:
@@ -65,13 +62,7 @@ def recover(root: Path) -> None:
 def _alone(root: Path) -> Iterator[None]:
     """The history's folder for one run at a time, with nothing left undone by another."""
     folder = Path(SOURCES, HISTORY)
-    with written(folder), ExitStack() as held:
-        (root / folder).mkdir(parents=True, exist_ok=True)
-        if sys.platform != "win32":
-            lock = os.open(root / folder, os.O_RDONLY)
-            held.callback(os.close, lock)
-            with suppress(OSError):  # some network drives know no locks
-                fcntl.flock(lock, fcntl.LOCK_EX)
+    with written(folder), alone(root / folder, patient=True):
         with written(folder / JOURNAL):
             _settle(root)
         yield
