@@ -202,7 +202,10 @@ def _read(file: Path) -> tuple[list[Grid], list[Problem]]:
     if raw is None:
         return [], problems
     reader = read_workbook if ending in (".xlsx", ".xlsm") else read_csv
-    return reader(name, raw)
+    grids, problems = reader(name, raw)
+    if not problems and not any(grid.rows for grid in grids):
+        problems = [Problem("XCH01", Span(name), {"why": "empty"})]
+    return grids, problems
 
 
 def content(file: Path) -> tuple[bytes | None, list[Problem]]:

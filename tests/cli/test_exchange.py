@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from handbook.cli import main
 from tests.exchange.books import cell, copied
@@ -97,6 +97,15 @@ def test_only_files_are_read(root: Path) -> None:
     Path("folder.csv").mkdir()
     Path("zero.csv").symlink_to("/dev/zero")
     for name in ("pipe.csv", "folder.csv", "zero.csv"):
+        told = run("import", name)
+        assert told.exit_code == 1
+        assert "XCH01" in told.output
+
+
+def test_an_empty_file_is_no_answer(root: Path) -> None:
+    Workbook().save("empty.xlsx")
+    Path("empty.csv").touch()
+    for name in ("empty.xlsx", "empty.csv"):
         told = run("import", name)
         assert told.exit_code == 1
         assert "XCH01" in told.output
