@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import click
 
+from handbook.cli.alone import alone
 from handbook.cli.desk import Desk
-from handbook.cli.put import put, taken
+from handbook.cli.put import put, taken, written
 from handbook.cli.schema import SCHEMAS, write_schemas
 from handbook.cli.start import modeline
 from handbook.config import SOURCES
@@ -88,7 +90,8 @@ def new(desk: Desk, kind: str, id_: str, answers: Answers) -> None:
     file = writer.place(name)
     found = writer.ask(answers)
     text = writer.text(name, file, found)
-    put(desk.project.root / file, text.encode())
+    with written(Path(SOURCES)), alone(desk.project.root / SOURCES, patient=True):
+        put(desk.project.root / writer.place(name), text.encode())  # it may be there by now
     click.echo(desk.t("new.written", file=file))
     fresh = Desk(desk.project, desk.now)
     write_schemas(desk.project.root / SCHEMAS, desk.language, fresh.library)
