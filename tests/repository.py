@@ -31,7 +31,7 @@ def commit(root: Path, message: str) -> None:
 
 
 def run(*arguments: str, status: int = 0) -> Result:
-    result = CliRunner().invoke(main, arguments)
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == status, result.output
     assert "Traceback" not in result.output
     return result

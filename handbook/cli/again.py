@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import click
 
 from handbook.check.run import day_in
+from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key, used
+from handbook.load.cache import code_key, read_store, write_store
 from handbook.load.discover import discover
 from handbook.model.part import holding
 from handbook.render.words import LOCALE, translator
 
 _KEPT = 8
 """So many prints are kept, the latest."""
+_MADE = ("name", "content")
+"""What is kept of one: the name that its file has by default, and its bytes."""
 
 
 class Job(NamedTuple):
@@ -38,37 +40,34 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
     """
     settings = holding(project.root, ()).settings
     zone, language = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
-    kept = project.cache / "printed" / _key(project, day_in(now, zone), job)
-    if not list(kept.glob("*")):
+    kept = project.cache / "printed" / f"{_key(project, day_in(now, zone), job)}.bin"
+    made = read_store(kept)
+    if not made:
         # Two seconds of imports that a print at hand does without.
         from handbook.build import Build
         from handbook.cli.press import printed
 
-        _keep(kept, *printed(Build(project, now, since=job.since), job.id, job.how))
-    (made,) = kept.iterdir()
-    used(made)
+        with written(project.cache):
+            project.cache.mkdir(parents=True, exist_ok=True)
+        found = printed(Build(project, now, since=job.since), job.id, job.how)
+        made = dict(zip(_MADE, found, strict=True))
+        _keep(kept, made)
+    name, content = (made[key] for key in _MADE)
+    path = output or Path(name)
+    with written(path):
+        path = path / name if path.is_dir() else path
+    put(path, content)
     t = translator(language)
-    path = output or Path(made.name)
-    path = path / made.name if path.is_dir() else path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, path)
-    except OSError as error:
-        raise click.ClickException(t("cli.unwritten", path=path, why=error.strerror)) from error
-    click.echo(t("cli.printed", path=path, size=f"{made.stat().st_size / 1e6:.1f}"))
+    click.echo(t("cli.printed", path=path, size=f"{len(content) / 1e6:.1f}"))
 
 
-def _keep(folder: Path, name: str, data: bytes) -> None:
-    """Put a print into a folder of its own, whole or not at all; the eldest ones give way."""
-    shelf = folder.parent
-    shelf.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=shelf) as part:
-        made = Path(part) / folder.name
-        made.mkdir()
-        (made / name).write_bytes(data)
-        made.replace(folder)
-    for old in sorted(shelf.iterdir(), key=lambda one: one.stat().st_mtime)[:-_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+def _keep(file: Path, made: dict[str, Any]) -> None:
+    """Keep a print; the eldest ones give way."""
+    write_store(file, made)
+    with suppress(OSError):
+        others = sorted(file.parent.iterdir(), key=lambda one: one.stat().st_mtime)
+        for old in others[:-_KEPT]:
+            old.unlink()
 
 
 def _key(project: Project, day: date, job: Job) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+import socket
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +16,10 @@ import click
 
 from handbook.build import PRINT, Build, report
 from handbook.cli import edge
+from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.progress import shown
+from handbook.cli.put import refusal, written
 from handbook.config import Project
 from handbook.press.engine import PressError
 from handbook.render.words import Translate, translator
@@ -66,32 +71,66 @@ def _build(build: Build, executor: str) -> int:
             return 1
     click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    fresh = project.root / ".handbook" / "next"
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        run.build_site(project, fresh, build, build.progress)
-    except (run.SiteError, PressError) as error:
-        click.secho(t("cli.failed", error=error), fg="red", err=True)
-        return 1
-    swap(fresh, project.site)
+    with _making(project) as fresh:
+        try:
+            run.build_site(project, fresh, build, build.progress)
+        except (run.SiteError, PressError) as error:
+            click.secho(t("cli.failed", error=error), fg="red", err=True)
+            return 1
+        with written(project.site):
+            swap(fresh, project.site)
     _tell(project.site, t)
     click.echo(t("cli.time", seconds=f"{time.monotonic() - started:.0f}"))
     return 0
 
 
+@contextmanager
+def _making(project: Project) -> Iterator[Path]:
+    """A place for a site, as long as no other build is under way. Raises click.ClickException."""
+    fresh = project.root / ".handbook" / "next"
+    with ExitStack() as held:
+        with written(project.cache):
+            try:
+                held.enter_context(alone(fresh.parent, patient=False))
+            except BlockingIOError:
+                raise refusal("cli.building") from None
+            project.cache.mkdir(parents=True, exist_ok=True)
+            _clear(fresh)
+        yield fresh
+
+
 def serve_site(project: Project, address: str) -> None:
-    """Preview until interrupted."""
+    """Preview until interrupted. Raises click.ClickException for an address that is not free."""
+    host, _, port = address.rpartition(":")
+    if port.isdecimal():  # else MkDocs tells what an address is
+        try:
+            socket.create_server((host, int(port))).close()
+        except (OSError, OverflowError) as error:
+            raise refusal("cli.unserved", address=address) from error
     run.serve_site(project, address)
 
 
 def swap(fresh: Path, published: Path) -> None:
-    """Put a finished folder in the place of the published one."""
+    """Put a finished folder in the place of the published one, which stays if that fails."""
     old = fresh.with_name("old")
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
     if published.exists():
         published.rename(old)
-    fresh.rename(published)
+    try:
+        fresh.rename(published)
+    except BaseException:
+        if old.exists():
+            old.rename(published)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _clear(path: Path) -> None:
+    """Take away whatever is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _tell(site: Path, t: Translate) -> None:

@@ -136,5 +136,7 @@ def _texts(root: Path, findings: Sequence[Diagnostic]) -> dict[str, str]:
 
 
 def _write(root: Path, mended: Sequence[Mended]) -> None:
+    from handbook.cli.put import put
+
     for one in mended:
-        (root / one.file).write_bytes(one.after.encode("utf-8"))
+        put(root / one.file, one.after.encode("utf-8"))

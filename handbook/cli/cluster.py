@@ -20,20 +20,27 @@ def connect(address: str) -> tuple[Executor, int]:
 
     Raises ClusterError.
     """
-    parts = urlsplit(address)
-    if parts.scheme != _DASK or not parts.netloc:
-        raise ClusterError(f"{address}: not an address like dask://HOST:PORT")
+    place = _place(address)
     try:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise ClusterError("pip install 'sop-handbook[dask]'") from error
     try:
-        client: Any = distributed.Client(
-            f"tcp://{parts.netloc}", timeout=_PATIENCE, set_as_default=False
-        )
+        client: Any = distributed.Client(f"tcp://{place}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}: {error}") from error
     jobs = sum(client.nthreads().values())
     if not jobs:
         raise ClusterError(f"{address}: no worker")
     return client.get_executor(pure=False), jobs
+
+
+def _place(address: str) -> str:
+    """Host and port of an address; raises ClusterError."""
+    try:
+        parts = urlsplit(address)
+        if parts.scheme == _DASK and parts.hostname and parts.port:
+            return parts.netloc
+    except ValueError:
+        pass
+    raise ClusterError(f"{address}: not an address like dask://HOST:PORT")

@@ -14,6 +14,7 @@ import click
 
 from handbook.build import Build, report
 from handbook.cli import git, journal
+from handbook.cli.put import put, written
 from handbook.model.card import Card
 from handbook.model.manual import Manual
 from handbook.press.cards.numbered import numbered_cards
@@ -149,11 +150,6 @@ class Counter:
         for register in self.registers.values():
             if register.flaws and register.file in self.ledger.lines:
                 raise click.ClickException(self.t("copies.flawed", file=register.file))
-        for file in self.ledger.lines:
-            path = self.root / file
-            there = path.read_bytes() if path.exists() else b""
-            if there != self.build.library.history.get(file, b""):
-                raise click.ClickException(self.t("copies.meanwhile", file=file))
         journal.extend(self.root, self.ledger.lines)
 
     def printed(
@@ -167,13 +163,19 @@ class Counter:
 
     def write(self, folder: Path, files: Mapping[str, bytes]) -> None:
         """Write files into a folder, and tell what they are called; raises ClickException."""
-        try:
+        for name, data in files.items():
+            put(folder / name, data)
+            click.echo(folder / name)
+
+    def hand_out(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Keep the registers, then write what was printed; raises ClickException."""
+        with written(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
-                (folder / name).write_bytes(data)
-                click.echo(folder / name)
-        except OSError as error:
-            raise click.ClickException(self.t("copies.unwritten", error=error)) from error
+        self.keep()
+        try:
+            self.write(folder, files)
+        except click.ClickException as error:
+            raise click.ClickException(f"{error.message}\n{self.t('copies.unwritten')}") from error
 
     def tell(self, issues: Iterable[Issue]) -> None:
         """Tell what was handed out."""
@@ -229,8 +231,7 @@ def print_copies(
         for one in pieces
     ]
     files = counter.printed(issues, by_file, wanted.sheet)
-    counter.keep()
-    counter.write(folder, files)
+    counter.hand_out(folder, files)
     counter.tell(issues)
 
 

@@ -12,6 +12,7 @@ import click
 
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
+from handbook.diagnostics import Severity
 from handbook.load.tree import load_tree
 from handbook.model.base import Document
 from handbook.model.library import Library, build_library
@@ -65,6 +66,16 @@ class Desk:
     def today(self) -> date:
         settings = self.library.settings
         return day_in(self.now, settings.time_zone if settings else "UTC")
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether a source could not be read whole."""
+        if not self.library.problems:
+            return False
+        from handbook.check.engine import judge  # the rules, for their severities
+
+        told = judge(self.library, self.library.problems, self.today, self.language)
+        return any(one.severity is Severity.ERROR for one in told)
 
     def document(self, id_: str) -> Document:
         """A document by its id, however it is spelt. Raises click.ClickException."""

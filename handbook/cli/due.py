@@ -7,7 +7,6 @@ from datetime import date
 import click
 
 from handbook.cli.desk import Desk
-from handbook.diagnostics import Severity
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.render.words import Translate
@@ -35,7 +34,7 @@ def show_due(desk: Desk, owner: str | None, within: str | None) -> None:
     if owner is not None:
         address = _owner(library, owner, t)
         found = [review for review in found if owned_by(review, address)]
-    if _is_incomplete(desk):
+    if desk.is_incomplete:
         click.secho(t("cli.due_incomplete"), fg="yellow", err=True)
     if not found:
         click.echo(t("cli.due_none"))
@@ -43,20 +42,10 @@ def show_due(desk: Desk, owner: str | None, within: str | None) -> None:
     click.echo("\n".join(_table(found, today, t)))
 
 
-def _is_incomplete(desk: Desk) -> bool:
-    """Whether a source could not be read whole."""
-    if not desk.library.problems:
-        return False
-    from handbook.check.engine import judge  # the rules, for their severities
-
-    told = judge(desk.library, desk.library.problems, desk.today, desk.language)
-    return any(one.severity is Severity.ERROR for one in told)
-
-
 def _last(today: date, within: str, t: Translate) -> date:
     try:
         return later(today, Amount.parse(within))
-    except (ValueError, KeyError, OverflowError):
+    except (ValueError, KeyError):
         raise click.UsageError(t("cli.due_within", value=within)) from None
 
 

@@ -7,25 +7,41 @@ import shutil
 import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
 
 _EPOCH = "SOURCE_DATE_EPOCH"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_Date = TypeVar("_Date", bound=date)
 
 
 def now(as_of: date | None = None) -> datetime:
     """The moment of this run, or noon of another day.
 
-    SOURCE_DATE_EPOCH fixes it, for the same bytes every time.
+    SOURCE_DATE_EPOCH fixes it, for the same bytes every time. Raises UsageError where it is none.
     """
     if as_of is not None:
         return datetime.combine(as_of, time(12), UTC)
     epoch = os.environ.get(_EPOCH, "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC)
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return told(datetime.fromtimestamp(int(epoch), UTC))
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(
+            f"{_EPOCH}={epoch} 不是 1970 年以来的秒数\n"
+            f"({_EPOCH}={epoch} is no number of seconds since 1970)"
+        ) from None
+
+
+def told(day: _Date) -> _Date:
+    """A day that a person may mean; raises ValueError for one of another age."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(day)
+    return day
 
 
 def stop_clock(day: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.cli.put import put
 from handbook.load.edit import with_first, with_scalar
 from handbook.load.node import Loaded
 from handbook.load.tree import parse
@@ -35,8 +36,5 @@ class Source:
         self.text = with_first(self.text, self.loaded, key, entry)
 
     def write(self) -> None:
-        """Replace the file whole."""
-        part = self.path.with_suffix(self.path.suffix + ".part")
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(self.text)
-        part.replace(self.path)
+        """Replace the file whole. Raises click.ClickException."""
+        put(self.path, self.text.encode())

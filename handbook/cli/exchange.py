@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from handbook.check.engine import judge
 from handbook.cli import edge, journal
 from handbook.cli.desk import Desk
+from handbook.cli.put import put, taken
 from handbook.cli.schema import SCHEMAS
 from handbook.cli.start import modeline
 from handbook.config import SOURCES
@@ -67,10 +69,10 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
         style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
         made = list(_files(desk, file, style, found))
     for path, _, _ in made:
-        if path.exists() and not out.force:
+        if taken(path) and not out.force:
             raise click.ClickException(desk.t("exchange.there", file=path))
     for path, content, rows in made:
-        path.write_bytes(content)
+        put(path, content)
         click.echo(desk.t("exchange.written", rows=rows, file=path))
 
 
@@ -200,15 +202,20 @@ def _read(file: Path) -> tuple[list[Grid], list[Problem]]:
     if raw is None:
         return [], problems
     reader = read_workbook if ending in (".xlsx", ".xlsm") else read_csv
-    return reader(name, raw)
+    grids, problems = reader(name, raw)
+    if not problems and not any(grid.rows for grid in grids):
+        problems = [Problem("XCH01", Span(name), {"why": "empty"})]
+    return grids, problems
 
 
 def content(file: Path) -> tuple[bytes | None, list[Problem]]:
     """A file's bytes, or why they are not read."""
     name = str(file)
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # a device has no end
+            return None, [Problem("XCH01", Span(name), {"why": "special"})]
+        if (size := status.st_size) > MAX_BYTES:
             args = {"why": "bytes", "size": f"{size / 1024**2:.1f}", "limit": MAX_BYTES // 1024**2}
             return None, [Problem("XCH02", Span(name), args)]
         return file.read_bytes(), []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from handbook.cli.put import put
 from handbook.config import data
 from handbook.model.library import Library
 from handbook.render.codeowners import FORGES as PLACES
@@ -18,11 +19,10 @@ def put_workflows(forge: str, root: Path, t: Translate, *, force: bool) -> None:
     """Write a forge's workflows below a folder; what is there is kept unless ``force``."""
     for name, content in workflows(forge):
         path = root / name
-        if path.exists() and not force and path.read_bytes() != content:
+        if path.is_file() and not force and path.read_bytes() != content:
             click.echo(t("forge.kept", file=name), err=True)
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        put(path, content)
         click.echo(t("forge.written", file=name))
     if not (root / "requirements.txt").exists():
         click.echo(t("forge.requirements"), err=True)
@@ -49,7 +49,5 @@ def show_owners(forge: str, library: Library, t: Translate, *, write: bool) -> N
         click.echo(text, nl=False)
         return
     name, _ = PLACES[forge]
-    path = library.root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+    put(library.root / name, text.encode())
     click.echo(t("forge.written", file=name))

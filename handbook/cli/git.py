@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -13,6 +14,8 @@ from pathlib import Path
 import click
 
 from handbook.config import HANDBOOK, SOURCES
+
+_PLAIN = {**os.environ, "LC_ALL": "C"}  # messages in one language, so that one can be known again
 
 
 class GitError(Exception):
@@ -109,20 +112,30 @@ def _unknown(root: Path, revision: str, detail: str) -> str:
     try:
         shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except GitError:
-        return detail
+        if "not a git repository" not in detail:
+            return detail
+        return (
+            "这个文件夹不在 git 仓库里，没有可比较的版本\n"
+            "(this folder is in no git repository: there is no revision to compare with)"
+        )
     if shallow:
         return (
             f"这个浅克隆里没有 {revision}；先运行 git fetch --depth=1 origin 分支名\n"
             f"({revision} is not in this shallow clone: git fetch --depth=1 origin BRANCH)"
         )
-    return f"git 里没有 {revision} 这个版本\n(git knows no revision {revision})"
+    return f"git 里没有「{revision}」这个版本\n(git knows no revision “{revision}”)"
 
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, check=False, env=_PLAIN
+        )
     except OSError as error:
-        raise GitError(f"git: {error}") from error
+        raise GitError(
+            f"要和别的版本比较，先装 git（{error.strerror}）\n"
+            f"(to compare with another revision git has to be installed: {error.strerror})"
+        ) from error
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
     return done.stdout

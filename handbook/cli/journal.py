@@ -1,23 +1,27 @@
 """Writing several files at once: all of them or none, whenever the power fails.
 
-What is new is written beside each file first. Then a journal names them all: from that moment on
-they have changed, and what is not yet in its place is put there by whoever comes next.
+What is new is written beside each file first. Then a journal is put down: from that moment on the
+files have changed, and what is not yet in its place is put there by whoever comes next. Two runs
+do this one after the other.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.cli.alone import alone
+from handbook.cli.put import refusal, written
 from handbook.config import HISTORY, JOURNAL, SOURCES
 from handbook.stamp.history import Record
+from handbook.stamp.seal import FIRST, rows_of, seal_of
 
 
 def append(root: Path, records: Iterable[Record]) -> None:
-    """Add a line to the history of each record's document; all or none."""
+    """Add a line to the history of each record's document; as :func:`extend`."""
     lines: dict[str, str] = defaultdict(str)
     for record in records:
         lines[f"{SOURCES}/{HISTORY}/{record.id}.jsonl"] += record.line()
@@ -25,51 +29,90 @@ def append(root: Path, records: Iterable[Record]) -> None:
 
 
 def extend(root: Path, lines: Mapping[str, str]) -> None:
-    """Add lines to files below a project; all or none."""
-    recover(root)
-    before = {
-        file: path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
-        for file in lines
-        for path in (root / file,)
-    }
-    write(root, {file: before[file] + added for file, added in lines.items()})
+    """Add sealed lines to files below a project; all or none.
+
+    Raises click.ClickException where a file cannot be written, or does not end any more in the line
+    that the first of its new ones continues.
+    """
+    with _alone(root):
+        contents = {}
+        for file, added in lines.items():
+            with written(Path(file)):
+                before = (root / file).read_bytes() if (root / file).exists() else b""
+            raw = added.encode()
+            if _end(before) != _begin(raw):
+                raise refusal("cli.meanwhile", file=file)
+            contents[file] = before + raw
+        _write_all(root, contents)
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
-    """Give files below a project other texts; all or none."""
-    folder = root / SOURCES / HISTORY
-    folder.mkdir(parents=True, exist_ok=True)
-    recover(root)
-    for file, text in texts.items():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        _write(_part(root / file), text)
-    _write(folder / f"{JOURNAL}.part", json.dumps(sorted(texts)))
-    (folder / f"{JOURNAL}.part").replace(folder / JOURNAL)
-    _settle(root, texts)
+    """Give files below a project other texts; all or none. Raises click.ClickException."""
+    with _alone(root):
+        _write_all(root, {file: text.encode() for file, text in texts.items()})
 
 
 def recover(root: Path) -> None:
-    """Finish what was named in a journal; forget what was not."""
+    """Finish what a journal was put down for; forget the rest. Raises click.ClickException."""
+    with _alone(root):
+        pass
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """The history's folder for one run at a time, with nothing left undone by another."""
+    folder = Path(SOURCES, HISTORY)
+    with written(folder), alone(root / folder, patient=True):
+        with written(folder / JOURNAL):
+            _settle(root)
+        yield
+
+
+def _write_all(root: Path, contents: Mapping[str, bytes]) -> None:
+    for file, content in contents.items():
+        with written(Path(file)):
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            _write(_part(root / file), content)
     journal = root / SOURCES / HISTORY / JOURNAL
-    if journal.is_file():
-        _settle(root, json.loads(journal.read_text("utf-8")))
-    for left in (root / SOURCES).rglob(".*.part"):
-        left.unlink()
+    with written(Path(SOURCES, HISTORY, JOURNAL)):
+        _write(_part(journal), b"")
+        _part(journal).replace(journal)
+        _settle(root)
 
 
-def _settle(root: Path, files: Iterable[str]) -> None:
-    for file in files:
-        if (part := _part(root / file)).is_file():
-            part.replace(root / file)
-    (root / SOURCES / HISTORY / JOURNAL).unlink()
+def _settle(root: Path) -> None:
+    """With a journal put everything in its place; without, away with it."""
+    journal = root / SOURCES / HISTORY / JOURNAL
+    done = journal.is_file()
+    for part in (root / SOURCES).rglob(".*.part"):
+        if not part.is_file():
+            continue
+        if done:
+            part.replace(part.with_name(part.name[1:].removesuffix(".part")))
+        else:
+            part.unlink()
+    if done:
+        journal.unlink()
 
 
 def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")  # discovery passes by names that begin with a dot
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as stream:
-        stream.write(text.encode("utf-8", "surrogateescape"))
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _end(raw: bytes) -> str:
+    """The seal in which a file ends, as far as its lines have one."""
+    seals = (seal.own for row in reversed(rows_of(raw)[0]) if (seal := seal_of(row)))
+    return next(seals, FIRST)
+
+
+def _begin(raw: bytes) -> str:
+    """The seal that the first of some lines continues."""
+    seal = seal_of(rows_of(raw)[0][0])
+    return seal.previous if seal else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ class _Day(click.ParamType[date]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            return edge.told(value if isinstance(value, date) else date.fromisoformat(str(value)))
         except ValueError:
             self.fail(f"{value!r} is not a day like 2026-12-31", param, ctx)
 
@@ -53,7 +54,32 @@ _BY = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_UNTOLD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no text holds, and bytes that are no UTF-8."""
+
+
+class _Commands(click.Group):
+    """Takes arguments that are text: most of them go into sources, histories and messages."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for one in args:
+            if _UNTOLD.search(one):
+                shown = one.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                raise click.UsageError(
+                    f"{shown!r} 里有看不见的字符，或不是 UTF-8 编码的字\n"
+                    f"({shown!r} holds control characters, or is not text in UTF-8)"
+                )
+        return super().parse_args(ctx, args)
+
+
+def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A text that must say something; raises BadParameter."""
+    if not value.strip():
+        raise click.BadParameter("it is empty", ctx, param)
+    return value
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="handbook")
 def main() -> None:
     """Check, build and preview a handbook kept as code under sop_sources/."""
@@ -152,7 +178,7 @@ def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how:
     else:
         from handbook.cli.again import Job, print_manual
 
-        print_manual(project, now, Job(ids[0], how, since), output)
+        print_manual(project, now, Job(ids[0].upper(), how, since), output)
 
 
 @main.command()
@@ -236,7 +262,9 @@ def explain(code: str) -> None:
 
 @main.command()
 @click.argument("id_", metavar="ID")
-@click.option("-m", "--summary", prompt="What changed, in a sentence", help="for the readers")
+@click.option(
+    "-m", "--summary", prompt="What changed, in a sentence", callback=_said, help="for the readers"
+)
 @click.option(
     "--class",
     "class_",
@@ -295,7 +323,9 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
 
 @main.command()
 @click.argument("id_", metavar="ID")
-@click.option("--because", prompt="Why", help="the reason, for the register of retired documents")
+@click.option(
+    "--because", prompt="Why", callback=_said, help="the reason, for the register of retired ones"
+)
 @click.option("--successor", default="", metavar="ID", help="what replaces it")
 @_EFFECTIVE
 @_AUTHOR
@@ -320,8 +350,8 @@ def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
     from handbook.report.changes import FORMATS
     from handbook.report.look import Look
 
-    desk = Desk(edge.project(), edge.now(), "" if base else id_)
-    if base:
+    desk = Desk(edge.project(), edge.now(), id_ if base is None else "")
+    if base is not None:
         compared = list(past.compare_with(desk, base))
     elif id_:
         compared = [past.compare(desk, id_, versions_)]

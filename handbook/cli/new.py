@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import click
 
+from handbook.cli.alone import alone
 from handbook.cli.desk import Desk
+from handbook.cli.put import put, taken, written
 from handbook.cli.schema import SCHEMAS, write_schemas
 from handbook.cli.start import modeline
 from handbook.config import SOURCES
@@ -87,13 +90,11 @@ def new(desk: Desk, kind: str, id_: str, answers: Answers) -> None:
     file = writer.place(name)
     found = writer.ask(answers)
     text = writer.text(name, file, found)
-    path = desk.project.root / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    with written(Path(SOURCES)), alone(desk.project.root / SOURCES, patient=True):
+        put(desk.project.root / writer.place(name), text.encode())  # it may be there by now
+    click.echo(desk.t("new.written", file=file))
     fresh = Desk(desk.project, desk.now)
     write_schemas(desk.project.root / SCHEMAS, desk.language, fresh.library)
-    click.echo(desk.t("new.written", file=file))
     click.echo(desk.t("new.next", id=name, unwritten=desk.t("new.unwritten", label="").strip()))
 
 
@@ -172,7 +173,7 @@ class _Writer:
         ending = ".md" if self.kind.name == _MARKDOWN else ".yml"
         file = self.kind.place if self.kind.single else f"{self.kind.place}/{name}{ending}"
         file = f"{SOURCES}/{file}"
-        if (self.desk.project.root / file).exists():
+        if taken(self.desk.project.root / file):
             raise click.ClickException(self.t("new.exists", file=file))
         return file
 

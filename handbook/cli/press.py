@@ -51,7 +51,7 @@ def print_controlled(
 def _manual(build: Build, id_: str, t: Translate) -> Manual:
     manuals = {doc.id: doc for doc in build.book.in_force("manual") if isinstance(doc, Manual)}
     if id_ not in manuals:
-        raise click.ClickException(t("cli.no_manual", id=id_, known=" ".join(manuals)))
+        raise click.ClickException(t("cli.no_manual", id=id_, known=" ".join(manuals) or "—"))
     return manuals[id_]
 
 

@@ -43,6 +43,7 @@ def reprint(counter: Counter, scope: Scope, sheet: str, folder: Path | None) -> 
 
 def stock_check(counter: Counter, holder: str, folder: Path) -> None:
     """Write a sheet for each holder, or for one, to take stock by."""
+    counter.require_sound()
     every, found = tuple(counter.registers.values()), counter.recalls()
     ending = counter.t("copies.stock_file")
     files = {
@@ -73,8 +74,7 @@ def _print(
         files |= counter.printed([one.new for one in some], manuals, sheet)
         lists = recall_list(counter.build.book, holder, some, found[holder])
         files[f"{file_name(holder)}-{counter.t('copies.list_file')}.pdf"] = lists
-    counter.keep()
-    counter.write(folder, files)
+    counter.hand_out(folder, files)
     counter.tell(one.new for some in exchanged.values() for one in some)
 
 

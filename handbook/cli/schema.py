@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from handbook.cli.put import put
 from handbook.model.library import Library
 from handbook.render.editor import recommendations, snippets, workspace_settings
 from handbook.render.schema import MODELS, as_json, schema, schema_file
@@ -28,18 +29,16 @@ def show_schema(kind: str, language: str, library: Library | None) -> None:
 
 def write_schemas(folder: Path, language: str, library: Library | None) -> int:
     """Write every schema into a folder. How many there are."""
-    folder.mkdir(parents=True, exist_ok=True)
     for kind in MODELS:
         text = as_json(schema(kind, language, library))
-        (folder / schema_file(kind)).write_text(text, "utf-8", newline="\n")
+        put(folder / schema_file(kind), text.encode())
     return len(MODELS)
 
 
 def put_workspace(root: Path, language: str, t: Translate) -> None:
     """Write what VS Code needs to find the schemas; settings that are there stay as they are."""
     folder = root / _WORKSPACE
-    folder.mkdir(exist_ok=True)
-    (folder / "handbook.code-snippets").write_bytes(_json(snippets(language)))
+    put(folder / "handbook.code-snippets", _json(snippets(language)))
     _extend(folder / "settings.json", workspace_settings(SCHEMAS), t)
     _extend(folder / "extensions.json", recommendations(), t)
 
@@ -47,14 +46,14 @@ def put_workspace(root: Path, language: str, t: Translate) -> None:
 def _extend(path: Path, ours: Mapping[str, Any], t: Translate) -> None:
     """Add our keys to a file of JSON; one with comments or mistakes is left alone, and told of."""
     try:
-        there = json.loads(path.read_bytes()) if path.exists() else {}
+        there = json.loads(path.read_bytes()) if path.is_file() else {}
         whole = {**there, **{key: _joined(there.get(key), value) for key, value in ours.items()}}
     except (ValueError, TypeError):
         text = _json(ours).decode()
         click.echo(t("forge.by_hand", file=f"{_WORKSPACE}/{path.name}", text=text), err=True)
         return
     if whole != there:
-        path.write_bytes(_json(whole))
+        put(path, _json(whole))
 
 
 def _joined(there: Any, ours: Any) -> Any:

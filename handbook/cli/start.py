@@ -12,6 +12,7 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.edit import Source
 from handbook.cli.forge import put_workflows
+from handbook.cli.put import put, taken
 from handbook.cli.schema import SCHEMAS, put_workspace, write_schemas
 from handbook.config import HANDBOOK, SOURCES, data
 from handbook.load.tree import load_tree
@@ -38,7 +39,7 @@ class Start:
 def start(folder: Path, asked: Start, now: datetime) -> None:
     """Write a handbook into a new or empty folder. Raises click.ClickException."""
     t = translator(LANGUAGES[asked.language])
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if taken(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(t("start.taken", folder=folder))
     _copy(data("scaffold") / "start" / asked.language, folder, now)
     _name(folder, asked)
@@ -62,11 +63,9 @@ def _copy(template: Path, folder: Path, now: datetime) -> None:
     for path in sorted(template.rglob("*.yml")):
         file = path.relative_to(template).as_posix()
         text = path.read_text("utf-8").replace(_DAY, day_in(now, "UTC").isoformat())
-        made = folder / file
-        made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_text(modeline(file) + text, "utf-8", newline="\n")
+        put(folder / file, (modeline(file) + text).encode())
     # Under its own name it would hide files of the tool's repository from git.
-    (folder / ".gitignore").write_bytes((template / "gitignore").read_bytes())
+    put(folder / ".gitignore", (template / "gitignore").read_bytes())
 
 
 def _name(folder: Path, asked: Start) -> None:

@@ -68,6 +68,8 @@ def retire(desk: Desk, id_: str, because: str, successor: str, entry: Entry) -> 
     if document.status == "retired":
         raise click.ClickException(desk.t("versions.retired_already", id=document.id))
     next_ = desk.document(successor).id if successor else ""
+    if next_ == document.id:
+        raise click.ClickException(desk.t("versions.own_successor", id=document.id))
     version = raised(document.version, "structural")
     source = _source(desk, document)
     source.set("version", version)
@@ -119,7 +121,7 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
         for document in documents
         if document.status != "draft" and not is_released(document, desk.histories.get(document.id))
     ]
-    if not waiting:
+    if not waiting and not desk.is_incomplete:  # what cannot be read may be what is waiting
         click.echo(desk.t("versions.none"))
         return 0
     if refused := _refused(desk, {document.id for document in waiting}, by):
@@ -173,6 +175,8 @@ def confirm(desk: Desk, id_: str, items: Sequence[str], by: Release) -> None:
     history = desk.histories.get(document.id)
     if history is None or not is_released(document, history):
         raise click.ClickException(desk.t("versions.not_released", id=document.id))
+    if history.flaws:
+        raise click.ClickException(desk.t("copies.flawed", file=history.file))
     if changes_of(document, desk.library, history):
         raise click.ClickException(desk.t("versions.changed", id=document.id))
     try:

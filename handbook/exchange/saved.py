@@ -9,6 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+_FIRST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that an archive can name."""
+
 
 def saved(book: Workbook, moment: datetime) -> bytes:
     """A workbook as made at a moment, which all its parts are dated by.
@@ -22,6 +25,6 @@ def saved(book: Workbook, moment: datetime) -> bytes:
         ExcelWriter(book, archive).write_data()
     with ZipFile(written) as parts, ZipFile(dated, "w") as archive:
         for name in parts.namelist():
-            part = ZipInfo(name, moment.timetuple()[:6])
+            part = ZipInfo(name, max(moment.timetuple()[:6], _FIRST))
             archive.writestr(part, parts.read(name), ZIP_DEFLATED)
     return dated.getvalue()

@@ -65,7 +65,8 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
         part.write_bytes(hashlib.sha256(raw).digest() + raw)
         part.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            part.unlink()
 
 
 def used(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -180,7 +181,10 @@ def _guides(files: Files) -> Iterator[tuple[str, str]]:
         if file.src_uri != "index.md" and (
             not folder or (name == "index.md" and "/" not in folder)
         ):
-            heading = _HEADING.search(file.content_string)
+            try:
+                heading = _HEADING.search(file.content_string)
+            except UnicodeDecodeError as error:
+                raise PluginError(f"docs/{file.src_uri}: UTF-8? {error}") from error
             yield file.url, heading[1] if heading else file.name
 
 

@@ -144,8 +144,8 @@ class History:
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """Every line read whole."""
-        return tuple(line.record for line in self.lines)
+        """Every line that can be read whole; of another the rule about histories tells."""
+        return tuple(one for line in self.lines if (one := _record(line)))
 
     @cached_property
     def releases(self) -> tuple[Record, ...]:
@@ -167,8 +167,8 @@ class History:
         last = next(self._released(), None)
         since = [line for line in self.lines if last and line.number >= last.number]
         known: dict[str, str] = {}
-        for line in since:
-            known |= line.record.upstream
+        for record in filter(None, map(_record, since)):
+            known |= record.upstream
         return known
 
     @property

@@ -125,9 +125,15 @@ def _spread(id_: str, start: date, last: date) -> date:
 
 
 def later(day: date, by: Amount) -> date:
-    """``day`` plus an interval of days, weeks, months, quarters or years."""
-    if (seconds := by.seconds) is not None:
-        return day + timedelta(seconds=seconds)
-    months = day.month - 1 + int(by.value * _MONTHS[by.unit])
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    """``day`` plus an interval of days, weeks, months, quarters or years.
+
+    The calendar's first or last day where it would lie beyond.
+    """
+    try:
+        if (seconds := by.seconds) is not None:
+            return day + timedelta(seconds=seconds)
+        months = day.month - 1 + int(by.value * _MONTHS[by.unit])
+        year, month = day.year + months // 12, months % 12 + 1
+        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return date.max if by.value > 0 else date.min

@@ -99,3 +99,23 @@ def test_sources_with_mistakes_are_not_printed(project: Project, made: list[str]
     project.write("handbook.yml", "name: [\n")
     assert run().exit_code == 1
     assert made == []
+
+
+def test_a_damaged_print_is_made_again(project: Project, made: list[str]) -> None:
+    run("-o", "mine.pdf")
+    (kept,) = (project.root / ".handbook/cache/printed").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    run("-o", "mine.pdf")
+    kept.unlink()
+    kept.mkdir()
+    run("-o", "mine.pdf")
+    assert made == ["MAN-01-a4.pdf"] * 3
+    assert (project.root / "mine.pdf").read_bytes() == b"print 3"
+
+
+def test_a_file_in_the_place_of_the_cache_is_told(project: Project, made: list[str]) -> None:
+    (project.root / ".handbook").write_text("a file")
+    told = run()
+    assert told.exit_code == 1
+    assert ".handbook" in told.output
+    assert made == []

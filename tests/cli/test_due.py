@@ -50,6 +50,7 @@ def test_only_what_falls_due_in_time_and_what_is_overdue() -> None:
     assert soon
     assert all(day <= "2026-12-31" and int(left) <= 30 for day, left in soon)
     assert due("--within", "2 years").output == due().output
+    assert due("--within", "99999 years").output == due().output
 
 
 @pytest.mark.parametrize("owner", ["dept.service", "service", "客服部"])
@@ -63,7 +64,7 @@ def test_an_unknown_owner_is_told_whom_there_is() -> None:
     assert "dept.service" in result.output
 
 
-@pytest.mark.parametrize("within", ["90", "soon", "3 items", "99999 years", "-1days"])
+@pytest.mark.parametrize("within", ["90", "soon", "3 items", "-1days"])
 def test_an_interval_that_is_none_is_told(within: str) -> None:
     result = due(f"--within={within}")
     assert result.exit_code == 2

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import docx
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from handbook.cli import main
 from tests.exchange.books import cell, copied
@@ -89,3 +90,22 @@ def test_a_word_file_becomes_a_draft(root: Path) -> None:
     assert run("import", "a.docx", "--write").exit_code == 0
     assert (root / "sop_sources/sops/SOP-NEW-01.yml").is_file()
     assert run("check").exit_code == 0
+
+
+def test_only_files_are_read(root: Path) -> None:
+    os.mkfifo("pipe.csv")
+    Path("folder.csv").mkdir()
+    Path("zero.csv").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "folder.csv", "zero.csv"):
+        told = run("import", name)
+        assert told.exit_code == 1
+        assert "XCH01" in told.output
+
+
+def test_an_empty_file_is_no_answer(root: Path) -> None:
+    Workbook().save("empty.xlsx")
+    Path("empty.csv").touch()
+    for name in ("empty.xlsx", "empty.csv"):
+        told = run("import", name)
+        assert told.exit_code == 1
+        assert "XCH01" in told.output

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handbook.cli import edge, main
+from handbook.cli.alone import alone
+from handbook.cli.build import swap
 from handbook.report.formats import FORMATS
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
@@ -161,3 +163,26 @@ def test_a_preview_of_a_day_stays_on_it(runner: CliRunner, monkeypatch: pytest.M
     result = runner.invoke(main, ["serve", "--as-of", "2027-03-04"])
     assert result.exit_code == 0, result.output
     assert seen == [date(2027, 3, 4)]
+
+
+def test_one_build_at_a_time(
+    runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HANDBOOK_PRESS", "0")
+    with alone(tmp_path / ".handbook", patient=False):
+        result = runner.invoke(main, ["build"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "another build is under way" in result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("published")
+    (tmp_path / ".handbook").mkdir()
+    (tmp_path / ".handbook" / "old").write_text("in the way")
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / ".handbook" / "next", tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text() == "published"

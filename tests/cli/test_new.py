@@ -211,3 +211,17 @@ def test_a_reference_that_nothing_answers_is_said(handbook: Path) -> None:
 def test_a_handbook_that_cannot_be_read_is_mended_first(handbook: Path) -> None:
     (handbook / "sop_sources/handbook.yml").write_text("name: [", "utf-8")
     assert "handbook check" in new("sop", "--title", "甲", status=1).output
+
+
+def test_a_file_that_came_meanwhile_is_kept(
+    handbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = handbook / "sop_sources/sops/SOP-X-01.yml"
+
+    def somebody(self: object, name: str, file: str, found: object) -> str:
+        path.write_text("theirs")
+        return "ours"
+
+    monkeypatch.setattr("handbook.cli.new._Writer.text", somebody)
+    assert "SOP-X-01.yml" in new("sop", "SOP-X-01", "--title", "x", status=1).output
+    assert path.read_text() == "theirs"

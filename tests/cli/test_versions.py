@@ -168,3 +168,40 @@ def test_the_impact_of_a_branch_is_told(project: Project) -> None:
 def test_a_file_that_cannot_be_read_is_not_said_to_be_gone(project: Project) -> None:
     project.path("SLA-01").write_bytes(project.text("SLA-01").encode("gb18030"))
     assert "没有变化" in run("impact", "--base", "main").output
+
+
+def test_a_source_that_cannot_be_read_may_be_what_waits(project: Project) -> None:
+    project.edit("version: 1.0.0\nstatus", "version: two\nstatus")
+    told = run("release", status=1)
+    assert "VER" in told.output or "FMT" in told.output
+    assert "没有发布" in told.output
+    assert project.histories["SOP-RET-01"].releases[-1].version == "1.0.0"
+
+
+def test_a_damaged_history_is_told_and_not_continued(project: Project) -> None:
+    path = project.history_path()
+    path.write_bytes(path.read_bytes().replace(b'"content":{', b'"content":[{'))
+    before = path.read_bytes()
+    assert "SOP-RET-01" in run("log", "SOP-RET-01").output
+    run("diff", "SOP-RET-01", "1.0.0..1.0.0", status=1)
+    run("impact", "--base", "HEAD")
+    run("copies")
+    run("confirm", "SOP-RET-01", status=1)
+    assert path.read_bytes() == before
+
+
+def test_nothing_replaces_itself(project: Project) -> None:
+    before = project.text()
+    told = run("retire", "SOP-RET-01", "--because", "x", "--successor", "sop-ret-01", status=1)
+    assert "SOP-RET-01" in told.output
+    assert project.text() == before
+
+
+def test_without_a_repository_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for command in ("check", "diff", "impact"):
+        assert "仓库" in run(command, "--base", "HEAD", status=1).output

@@ -50,6 +50,17 @@ _CASES = {
         Words("不认识的文件类型「{value}」", "unknown type of file “{value}”"),
         Words("导入 .xlsx、.csv 或 .docx 文件", "import a file in .xlsx, .csv or .docx"),
     ),
+    "empty": Case(
+        Words("文件里什么也没有", "there is nothing in the file"),
+        Words(
+            "看看是不是选错了文件，或者没有保存",
+            "see whether it is the right one, and was saved",
+        ),
+    ),
+    "special": Case(
+        Words("这不是一个文件", "this is no file"),
+        Words("写要导入的那个文件", "name the file that is to be imported"),
+    ),
     "missing": Case(
         Words("文件打不开：{detail}", "the file cannot be opened: {detail}"),
         Words("检查路径和权限", "look at its path and rights"),
