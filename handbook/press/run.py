@@ -49,6 +49,7 @@ from handbook.progress import PRINTING, Progress, Told, silent, untold
 from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
+_END = b"%%EOF\n"
 _AHEAD = 4  # jobs handed out and not done, for each worker
 
 
@@ -337,20 +338,32 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     What was bound before is taken from where it is kept.
     """
     kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
-    if not kept.is_file():
+    extent = _bound(kept)
+    if extent is None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(f".{os.getpid()}.part")
         _write(binding, bench, part)
         if binding.finish != Finish():
             part.write_bytes(finished(part.read_bytes(), binding.finish, binding.volume.layout))
         part.replace(kept)
+        extent = Extent.of(kept)
     used(kept)
     target.unlink(missing_ok=True)
     try:
         os.link(kept, target)
     except OSError:
         shutil.copyfile(kept, target)
-    return Extent.of(kept)
+    return extent
+
+
+def _bound(path: Path) -> Extent | None:
+    """How much a PDF is that was bound before; None where it is not there or not whole."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-len(_END), os.SEEK_END)
+            return Extent.of(path) if file.read() == _END else None
+    except (OSError, pikepdf.PdfError):
+        return None
 
 
 def _write(binding: Binding, bench: Bench, path: Path) -> None:

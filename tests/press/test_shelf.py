@@ -41,16 +41,34 @@ def cards(printed: Callable[..., Cards]) -> Cards:
 @pytest.fixture
 def bound(cards: Cards, tmp_path: Path) -> tuple[Path, dict[str, Extent]]:
     """The folder of a site where manuals and documents are bound, and how much each is."""
-    book, folder = cards.book, tmp_path / "site" / "print"
+    folder = tmp_path / "site" / "print"
     folder.mkdir(parents=True)
+    extents = pressed(cards, folder, tmp_path)
+    put_cards(folder, cards)
+    return folder, extents
+
+
+def pressed(cards: Cards, folder: Path, root: Path) -> dict[str, Extent]:
+    book = cards.book
     (manual,) = book.in_force("manual")
     wanted = Wanted(tuple(orders_of(manual)), (book.library.documents["SLA-01"],))  # type: ignore[arg-type]
     with ThreadPoolExecutor(1) as pool:
-        press = Press(book, wanted, Shop(pool, pool, 1, tmp_path, tmp_path / "cache"))
+        press = Press(book, wanted, Shop(pool, pool, 1, root, root / "cache"))
         press.start()
-        extents = press.finish(folder)
-    put_cards(folder, cards)
-    return folder, extents
+        return press.finish(folder)
+
+
+def test_what_is_kept_and_damaged_is_bound_again(
+    bound: tuple[Path, dict[str, Extent]], cards: Cards, tmp_path: Path
+) -> None:
+    folder, extents = bound
+    before = {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+    kept = sorted((tmp_path / "cache" / "bound").iterdir())
+    for path, damage in zip(kept, (b"", b"%PDF-1.7 cut", b"nothing\n%%EOF\n"), strict=True):
+        path.unlink()  # what was handed out is the same file
+        path.write_bytes(damage)
+    assert pressed(cards, folder, tmp_path) == extents
+    assert {path.name: path.read_bytes() for path in folder.glob("*.pdf")} == before
 
 
 def test_every_print_is_offered_where_it_belongs(
