@@ -15,8 +15,6 @@ import click
 
 from handbook.config import HANDBOOK, SOURCES
 
-_PLAIN = {**os.environ, "LC_ALL": "C"}  # messages in one language, so that one can be known again
-
 
 class GitError(Exception):
     """Git cannot tell; the message says what to do."""
@@ -129,7 +127,11 @@ def _unknown(root: Path, revision: str, detail: str) -> str:
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, check=False, env=_PLAIN
+            ["git", *arguments],
+            cwd=root,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},  # one language, so that its messages are known again
         )
     except OSError as error:
         raise GitError(

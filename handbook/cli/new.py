@@ -165,8 +165,7 @@ class _Writer:
         """Every id that is or was a document's, and the file that says so."""
         library = self.desk.library
         past = {file.rpartition("/")[2].removesuffix(".jsonl"): file for file in library.history}
-        broken = dict.fromkeys(library.unread, SOURCES)
-        return broken | past | {id_: library.file_of(id_) for id_ in library.documents}
+        return {**library.unread} | past | {id_: library.file_of(id_) for id_ in library.documents}
 
     def place(self, name: str) -> str:
         """The new file, relative to the project. Raises click.ClickException."""

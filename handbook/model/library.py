@@ -102,8 +102,8 @@ class Library:
     problems: tuple[Problem, ...] = ()
     files: dict[str, Loaded] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()
-    """Ids of documents and items that a broken file probably holds."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Broken files, by the ids of documents and items that they probably hold."""
     pictures: tuple[Picture, ...] = ()
     pixels: Mapping[str, Pixels | None] = field(default_factory=dict)
     """Width and height of each image; noughts for a drawing, None for what is no image."""
@@ -163,7 +163,7 @@ class Library:
 
     def is_unread(self, address: str) -> bool:
         """Whether a file that is broken, and told as such, probably holds an address."""
-        return not self.unread.isdisjoint((address, address.partition("#")[0]))
+        return address in self.unread or address.partition("#")[0] in self.unread
 
     def file_of(self, document: str) -> str:
         """The source file of a document, relative to the project."""
@@ -203,7 +203,7 @@ def _grouped(things: Iterable[Made], key: Callable[[Made], str]) -> dict[str, li
 def build_library(tree: Tree, cache: Path | None = None) -> Library:
     """Build every model of a tree and index it. Collects all problems; raises nothing."""
     reader = _Reader(tree, cache)
-    reader.unread |= {PurePath(file).stem for file, text in tree.unread.items() if not text}
+    reader.unread |= {PurePath(file).stem: file for file, text in tree.unread.items() if not text}
     reader.settings_file()
     order = {kind.place: index for index, kind in enumerate(KINDS)}
     for loaded in sorted(tree.files, key=lambda loaded: (_rank(loaded, order), loaded.file)):
@@ -255,7 +255,7 @@ class _Reader:
         self.uses: list[Use] = []
         self.texts: list[Text] = []
         self.labels: list[Text] = []
-        self.unread: set[str] = set()
+        self.unread: dict[str, str] = {}
         self.pictures: list[Picture] = []
 
     def settings_file(self) -> None:
@@ -271,8 +271,8 @@ class _Reader:
         self.problems.extend(problems)
         if self.settings is None:
             self._note_unread(loaded)
-            words = {f"{prefix}{id_}" for id_ in self.unread for prefix in ("scene.", "mood.")}
-            self.unread |= words  # their prefix may be left out
+            words = [f"{prefix}{id_}" for id_ in self.unread for prefix in ("scene.", "mood.")]
+            self.unread |= dict.fromkeys(words, loaded.file)  # their prefix may be left out
             return
         self.content(self.settings, rows_of(self.settings, ""), "", loaded.file)
 
@@ -356,7 +356,8 @@ class _Reader:
     def _note_unread(self, loaded: Loaded) -> None:
         """Remember the ids in a broken file, so that references to them are not reported too."""
         text = self.tree.texts.get(loaded.file) or self.tree.unread.get(loaded.file, "")
-        self.unread |= set(_ID.findall(text)) or {PurePath(loaded.file).stem}
+        held = _ID.findall(text) or [PurePath(loaded.file).stem]
+        self.unread |= dict.fromkeys(held, loaded.file)
 
     def library(self) -> Library:
         return Library(
@@ -371,7 +372,7 @@ class _Reader:
             problems=tuple(self.problems),
             files={loaded.file: loaded for loaded in self.tree.files},
             sources=self.tree.texts,
-            unread=frozenset(self.unread),
+            unread=self.unread,
             pictures=tuple(self.pictures),
             pixels=self.tree.pixels,
             history=self.tree.history,
