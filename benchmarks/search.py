@@ -49,29 +49,25 @@ _KEYS = """
 async (texts) => {
   const box = document.querySelector("[data-hb-results]");
   const input = box.querySelector("input");
-  const turn = () => new Promise((next) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = next;
-    port2.postMessage(0);
-  });
   const frame = () => new Promise((next) => { requestAnimationFrame(() => setTimeout(next)); });
   const fetched = () => performance.getEntriesByType("resource").length;
   const done = (name) => box.dataset[name] !== undefined;
-  let listed = 0;
-  new MutationObserver(() => {
-    if (!listed && (done("hbListed") || done("hbAnswered"))) listed = performance.now();
-  }).observe(box, { attributes: true });
+  let seen;
+  new MutationObserver(() => seen()).observe(box, { attributes: true });
+  const shown = (...names) => new Promise((next) => {
+    seen = () => { if (names.some(done)) next(performance.now()); };
+    seen();
+  });
   const times = [];
   for (const text of texts) {
     for (let end = 1; end <= text.length; end += 1) {
       const before = fetched();
-      listed = 0;
       const start = performance.now();
       input.value = text.slice(0, end);
       input.dispatchEvent(new Event("input"));
-      while (!listed) await turn();
+      const listed = await shown("hbListed", "hbAnswered");
       times.push([listed - start, fetched() - before]);
-      while (!done("hbAnswered")) await turn();
+      await shown("hbAnswered");
       await frame();
     }
   }
@@ -120,7 +116,7 @@ def search_figures(site: Path) -> Figures:
     """Ask the site in a folder, five fresh pages and then key by key."""
     sent, first = first_answer(site)
     with _served(site) as address, _browser() as page_of:
-        keys = [key for text in _TYPED for key in _opened(page_of(), address, [text])]
+        keys = [key for text in _TYPED for key in _alone(page_of(), address, text)]
         cold = [time for time, fetched in keys if fetched]
         page = page_of()
         _opened(page, address, _TYPED)
@@ -140,6 +136,13 @@ def _opened(page: Page, address: str, texts: Iterable[str]) -> list[tuple[float,
     page.locator("main input[type=search]").focus()
     page.wait_for_selector("main .hb-narrow", state="attached")
     times: list[tuple[float, int]] = page.evaluate(_KEYS, list(texts))
+    return times
+
+
+def _alone(page: Page, address: str, text: str) -> list[tuple[float, int]]:
+    """The same of one text; a page that stays open, and is slowed, keeps a processor busy."""
+    times = _opened(page, address, [text])
+    page.context.close()
     return times
 
 

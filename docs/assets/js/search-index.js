@@ -209,21 +209,26 @@
     const signs = atob(text);
     const bytes = new Uint8Array(signs.length);
     for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new TextDecoder(encoding).decode(await new Response(stream).arrayBuffer());
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    writer.write(bytes).catch(() => {}); // whoever reads hears of it
+    writer.close().catch(() => {});
+    return new TextDecoder(encoding).decode(await new Response(readable).arrayBuffer());
   };
 
+  // A shelf is text: below a line with "=" and a first character, a line for each of its grams. Of
+  // thousands of lines few are asked for, so they are found when they are.
   const shelf = (text) => {
-    const rows = new Map();
-    let first = "";
-    for (const row of text.split("\n")) {
-      if (row[0] === "=") first = row.slice(1);
-      else {
-        const gap = row.indexOf(" ");
-        rows.set(first + row.slice(0, gap), row.slice(gap + 1));
-      }
-    }
-    return rows;
+    const all = `\n${text}\n`;
+    return (gram) => {
+      const [first] = gram;
+      const head = all.indexOf(`\n=${first}\n`);
+      if (head < 0) return "";
+      const row = `\n${gram.slice(first.length)} `;
+      const at = all.indexOf(row, head + 1);
+      const next = all.indexOf("\n=", head + 1);
+      return at < 0 || (next >= 0 && at > next) ? "" : all.slice(at + row.length, all.indexOf("\n", at + 1));
+    };
   };
 
   const last = (list, fits) => {
@@ -237,9 +242,9 @@
   const atHand = new Set([-1]); // before the first shelf there is nothing
 
   const shelfOf = (number) => part(`p${number}`, async (text) => {
-    const rows = shelf(await unpressed(text, "utf-8"));
+    const row = shelf(await unpressed(text, "utf-8"));
     atHand.add(number);
-    return rows;
+    return row;
   });
   const shelfWith = (core, gram) => last(core.firsts, (first) => first <= gram[0]);
 
@@ -251,8 +256,8 @@
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = shelfWith(core, gram);
     if (number < 0) return NOTHING;
-    const rows = await shelfOf(number);
-    const found = rows.has(gram) ? entries(rows.get(gram)) : NOTHING;
+    const row = (await shelfOf(number))(gram);
+    const found = row ? entries(row) : NOTHING;
     unpacked.set(gram, found);
     return found;
   };

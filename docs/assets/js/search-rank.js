@@ -449,14 +449,22 @@
     return all;
   };
 
-  // What the words themselves bring, where what else they may be called must be fetched.
+  // What the words themselves bring, where what else they may be called must be fetched: of what is
+  // at hand if that brings anything; and if nothing holds them, the titles that were meant.
   const soon = async (core, query, asked) => {
     const units = cutUp(core, query);
-    const isHere = ({ text }) => pieces(text).every((piece) => isAtHand(core, piece));
-    if (units.every(({ others }) => others.every(isHere))) return [];
+    const here = (text) => isAtHand(core, text);
     const found = new Map();
-    const own = units.map((unit) => ({ ...unit, others: unit.others.slice(0, 1) }));
-    covered(await Promise.all(own.map((unit) => weigh(core, unit))), found);
+    const hold = async (texts) => {
+      const own = texts.map((text) => ({ word: text, worth: 1, others: [{ text, worth: 1, why: "" }] }));
+      covered(await Promise.all(own.map((unit) => weigh(core, unit))), found);
+    };
+    const all = units.flatMap(({ word }) => pieces(word));
+    await hold(all.filter(here));
+    if (!found.size && !all.every(here)) await hold(all);
+    const isWhole = units.every(({ others }) => others.every(({ text }) => pieces(text).every(here)));
+    if (isWhole && found.size) return []; // the whole way is as short
+    if (!found.size) await byMistake(core, query.replace(/\s+/g, ""), found);
     return ordered(core, found, asked, LEAST);
   };
 
@@ -502,21 +510,16 @@
     asked.wants = new Set();
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
-    if (sounding.length > 1 && !strong(found, 2.4)) await byLetters(core, sounding, found);
+    if (sounding.length > (found.size ? 1 : 0) && !strong(found, 2.4)) await byLetters(core, sounding, found);
     const at = ordered(core, found, asked, 0);
+    const isOne = query.length < 2 && (HAN.test(query) || sounding);
+    foresee(core, isOne ? { character: query } : { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
     yield at;
-    if (query.length < 2 && HAN.test(query)) {
-      foresee(core, { character: query });
-      return;
-    }
-    foresee(core, { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
+    if (isOne) return;
     if (!strong(found, PLAIN)) ({ said: query, wants: asked.wants } = await taught(core, query));
-    const sooner = at.length ? [] : soon(core, query, asked);
-    const later = deep(core, query, found);
-    later.catch(() => {}); // whoever waits for it hears of that
-    const early = await sooner;
+    const early = at.length ? [] : await soon(core, query, asked);
     if (early.length) yield early;
-    const units = await later;
+    const units = await deep(core, query, found);
     const first = ordered(core, found, asked, LEAST);
     const some = readable(core, first);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
