@@ -13,10 +13,9 @@ from handbook.model.manual import Appendix, Manual
 from handbook.model.quantity import Amount
 from handbook.model.service_level import ServiceLevel
 from handbook.model.term import TermItem
-from handbook.press.chapter import anchor, print_view
-from handbook.press.index import index_lines, sections
+from handbook.press.chapter import anchor, print_view, style
+from handbook.press.index import Section, index_lines, sections
 from handbook.press.layout import Layout
-from handbook.press.manual import manual_style
 from handbook.press.typeset import typeset
 from handbook.render.order import collated
 from handbook.render.view import Book
@@ -88,23 +87,23 @@ class Back:
         """From which day on changes are listed."""
         return self.layout.since or later(self.book.today, Amount(-1, "years"))
 
-    def html(self, pages: Pages) -> str:
-        """The back matter of a manual whose chapters stand on these pages; empty for none."""
-        contents = self.sections
-        if not contents:
-            return ""
+    def html(self, pages: Pages) -> tuple[str, ...]:
+        """Each section of a manual whose chapters stand on these pages."""
         book, view = self.book, print_view(self.book)
 
         def page(address: str) -> int | None:
             return pages.get(anchor(address))
 
-        held = frozenset(document.id for document in self.documents)
-        index = sections(index_lines(book, held, page)) if "index" in contents else []
-        html = book.templates.get_template("print/back.html").render(
-            back=self, contents=contents, page=page, v=view, t=view.t, book=book, index=index,
-            style=manual_style(self.manual, book, self.layout),
-        )  # fmt: skip
-        return typeset(html, book)
+        def index() -> list[Section]:
+            held = frozenset(document.id for document in self.documents)
+            return sections(index_lines(book, held, page))
+
+        template = book.templates.get_template("print/back.html")
+        said = {
+            "back": self, "page": page, "v": view, "t": view.t, "book": book, "index": index,
+            "style": style(book, self.layout),
+        }  # fmt: skip
+        return tuple(typeset(template.render(said, name=name), book) for name in self.sections)
 
     def _items(self, model: type[_Item]) -> list[_Item]:
         return [

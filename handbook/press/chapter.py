@@ -77,7 +77,7 @@ def chapter_html(document: Document, book: Book, layout: Layout = PLAIN) -> str:
     view = print_view(book, document.id)
     html = book.templates.get_template("print/chapter.html").render(
         document=document, v=view, t=view.t, book=book, anchor=anchor,
-        style=style(book, "", layout=layout), check=partial(check, book),
+        style=style(book, layout), check=partial(check, book),
         rev=Revisions.of(document, book, layout.since), fillable=layout.fillable,
     )  # fmt: skip
     return typeset(html, book)
@@ -89,16 +89,11 @@ def check(book: Book, digest: str) -> str:
     return book.t("proof.foot", how=how, digest=digest)
 
 
-def style(book: Book, edition: str, digest: str = "", layout: Layout = PLAIN) -> Markup:
-    """The style sheet, with the words of its margins in the book's language.
-
-    ``edition`` and ``digest`` stand at the foot of front matter.
-    """
+def style(book: Book, layout: Layout = PLAIN) -> Markup:
+    """The style sheet, with the words of its margins in the book's language."""
     region = _REGION.get(book.language, "SC")
     css = book.templates.get_template("print/style.css").render(
-        book=book, t=book.t, css=css_string, print_note=note(book), edition_line=edition,
-        page=layout,
-        check_line=check(book, digest),
+        book=book, t=book.t, css=css_string, print_note=note(book), page=layout,
         fonts=Markup(fonts(book)),
         display_fonts=Markup(f'"Noto Serif CJK {region}", serif'),
     )  # fmt: skip

@@ -7,14 +7,10 @@ embedded with it holds the glyphs of a whole volume.
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from handbook.press.chapter import style
 from handbook.render.view import Book
 
 
 def specimen_html(book: Book) -> str:
     """A character in each face of the print style."""
-    return book.templates.get_template("print/specimen.html").render(
-        book=book, style=Markup(style(book, ""))
-    )
+    return book.templates.get_template("print/specimen.html").render(book=book, style=style(book))

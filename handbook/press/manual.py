@@ -1,11 +1,11 @@
-"""What a manual holds besides its chapters: the HTML of its front matter."""
+"""What a manual holds before its chapters, and what all its own pages say at their foot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from handbook.model.manual import Manual
-from handbook.press.chapter import note, print_view, style
+from handbook.press.chapter import check, note, print_view, style
 from handbook.press.layout import Layout
 from handbook.press.revisions import Revisions
 from handbook.press.typeset import typeset
@@ -29,22 +29,28 @@ def with_pages(html: str, pages: Mapping[str, int]) -> str:
 
 def front_html(
     manual: Manual, parts: tuple[Part, ...], back: Sequence[str], book: Book, layout: Layout
-) -> str:
-    """Cover, control page, contents, and at the end one opening page a part.
+) -> tuple[str, ...]:
+    """Cover and control page, which name the edition; contents and one opening page a part.
 
-    ``back`` names what follows the last part.
+    They are set apart: most editions leave the contents as they were. ``back`` names what follows
+    the last part.
     """
     view = print_view(book)
     documents = [document for part in parts for document in part.documents]
-    html = book.templates.get_template("print/front.html").render(
-        manual=manual, parts=parts, back=back, page_mark=page_mark, v=view, t=view.t, book=book,
-        style=manual_style(manual, book, layout), print_note=note(book), page=layout,
-        revised={each.id: Revisions.of(each, book, layout.since) for each in documents},
-    )  # fmt: skip
-    return typeset(html, book)
+    said = {
+        "manual": manual, "parts": parts, "v": view, "t": view.t, "book": book,
+        "style": style(book, layout),
+    }  # fmt: skip
+    revised = {each.id: Revisions.of(each, book, layout.since) for each in documents}
+    front = book.templates.get_template("print/front.html")
+    contents = book.templates.get_template("print/contents.html")
+    return (
+        typeset(front.render(said, print_note=note(book), page=layout, revised=revised), book),
+        typeset(contents.render(said, back=back, page_mark=page_mark), book),
+    )
 
 
-def manual_style(manual: Manual, book: Book, layout: Layout) -> str:
-    """The style sheet of pages of no document: manual, version and edition stand at their foot."""
+def foot(manual: Manual, book: Book) -> tuple[str, str]:
+    """Two lines that are stamped at the foot of a manual's own pages."""
     line = f"{manual.id} · {book.t('doc.version')} {manual.version} · {book.edition.name}"
-    return style(book, line, book.proofs[manual.id].digest, layout)
+    return line, check(book, book.proofs[manual.id].digest)

@@ -16,7 +16,7 @@ from handbook.press.kept import Kept
 from handbook.press.layout import PLAIN, Layout
 from handbook.press.metadata import PRODUCER, About, xmp
 from handbook.press.pack import ELEMENTS, FONTS, PAGES, Pack, painted_over
-from handbook.press.places import Parts, Places, places_of
+from handbook.press.places import Parts, Places, places_of, taken
 from handbook.press.stamps import (
     FORMS,
     PIECES,
@@ -46,15 +46,18 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """What is merged: front matter, whose last pages open the parts, and the parts' chapters."""
+    """What is merged: front matter, whose last pages open the parts, the parts' chapters, the rest.
+
+    Each pack of the front and the back matter begins where a chapter would.
+    """
 
     title: str
     author: str
     language: str
     parts: Parts
-    front: Kept | None = None
+    front: tuple[Kept, ...] = ()
     """None for a document by itself. Its pages are numbered in Roman numerals, but the cover."""
-    back: Kept | None = None
+    back: tuple[Kept, ...] = ()
     """What follows the last part."""
     layout: Layout = PLAIN
     code: str = ""
@@ -64,13 +67,11 @@ class Volume:
 
     def packs(self) -> Iterator[Kept]:
         """Everything that is set, in order."""
-        if self.front is not None:
-            yield self.front
+        yield from self.front
         for _, chapters in self.parts:
             for _, chapter in chapters:
                 yield chapter
-        if self.back is not None:
-            yield self.back
+        yield from self.back
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,12 @@ class Reach:
             about, shown = kept.glance()
             names.update(about["names"])
             faces.add(shown)
-        front = volume.front.glance()[0]["names"]["part-1"][0] if volume.front else 0
-        places = places_of(volume.parts, volume.layout, opened=volume.front is not None)
-        total = places.end - 1 + (volume.back.pages if volume.back else 0)
+        layout = volume.layout
+        front = sum(taken(kept.pages, layout) for kept in volume.front[:-1])
+        if volume.front:
+            front += volume.front[-1].glance()[0]["names"]["part-1"][0]
+        places = places_of(volume.parts, layout, opened=bool(volume.front))
+        total = places.end - 1 + sum(taken(kept.pages, layout) for kept in volume.back)
         return cls(front, total, places, frozenset(names), faces)
 
 
@@ -130,24 +134,25 @@ class _Merger:
 
     def assembled(self) -> list[Bookmark]:
         """Write all pages; the bookmarks of the volume."""
-        if self.volume.front is None:
-            return [mark for _, listed in self.volume.parts for mark in self.chapters(listed)]
-        front = _Placed.of(self.volume.front, self.volume.code, self)
-        before = range(self.reach.front)
+        volume = self.volume
+        if not volume.front:
+            return [mark for _, listed in volume.parts for mark in self.chapters(listed)]
+        bookmarks = [mark for kept in volume.front[:-1] for mark in self.matter(kept)]
+        front = _Placed.of(volume.front[-1], volume.code, self, edition=True)
+        before = range(self.reach.front - len(self.pages))
         front.show(before)
-        bookmarks = front.bookmarks(before)
-        for number, (title, chapters) in enumerate(self.volume.parts, 1):
+        bookmarks += front.bookmarks(before)
+        for number, (title, chapters) in enumerate(volume.parts, 1):
             page, *_ = front.about["names"][f"part-{number}"]
             front.show([page])
             opening = front.destination(page, 0, front.about["pages"][page][3])
             self.fill()
             bookmarks.append(Bookmark(title, opening, self.chapters(chapters)))
-        if self.volume.back is not None:
-            back = _Placed.of(self.volume.back, self.volume.code, self)
-            pages = range(len(back.about["pages"]))
-            back.show(pages)
-            bookmarks += back.bookmarks(pages)
-        return bookmarks
+        return bookmarks + [mark for kept in volume.back for mark in self.matter(kept)]
+
+    def matter(self, kept: Kept) -> list[Bookmark]:
+        """Write all pages of a pack of the manual's own; their bookmarks."""
+        return _Placed.of(kept, self.volume.code, self, edition=True).all()
 
     def chapters(self, chapters: Iterable[tuple[str, Kept]]) -> list[Bookmark]:
         """Write chapters; their bookmarks."""
@@ -155,10 +160,7 @@ class _Merger:
 
     def chapter(self, document: str, kept: Kept) -> Bookmark:
         placed = _Placed.of(kept, self.volume.codes.get(document, ""), self)
-        pages = range(len(placed.about["pages"]))
-        placed.show(pages)
-        self.fill()
-        marks = placed.bookmarks(pages)
+        marks = placed.all()
         return marks[0] if marks else Bookmark(document, placed.destination(0, 0, 0))
 
     def fill(self) -> None:
@@ -243,19 +245,28 @@ class _Placed:
     base: int
     code: float
     """The size of its code in points."""
+    edition: bool
+    """Whether its pages are the manual's own."""
     merger: _Merger
 
     @classmethod
-    def of(cls, kept: Kept, address: str, merger: _Merger) -> _Placed:
+    def of(cls, kept: Kept, address: str, merger: _Merger, *, edition: bool = False) -> _Placed:
         pack = Pack.of_bytes(kept.read())
         base = place(pack, merger.writer, merger.reach.names)
         size = draw_code(merger.writer, base + pack.about["code"], address) if address else 0.0
-        placed = cls(pack.about, base, size, merger)
+        placed = cls(pack.about, base, size, edition, merger)
         for name, where in pack.about["names"].items():
             merger.places[name] = placed.destination(*where)
         merger.fields += [base + number for number in pack.about["fields"]]
         merger.parents.append(tuple(base + number for number in pack.about["leaf"]))
         return placed
+
+    def all(self) -> list[Bookmark]:
+        """Let all pages follow, and a blank one where what is next would begin on its back."""
+        pages = range(len(self.about["pages"]))
+        self.show(pages)
+        self.merger.fill()
+        return self.bookmarks(pages)
 
     def show(self, pages: Sequence[int]) -> None:
         """Let pages follow in the volume, with their numbers."""
@@ -264,7 +275,10 @@ class _Placed:
             number, stamp, _, _, waiting = self.about["pages"][page]
             drawn = b""
             if merger.pages or not merger.reach.front:  # a cover has no number
-                mark = replace(merger.mark(), code=self.code, references=self.references(waiting))
+                mark = replace(
+                    merger.mark(), code=self.code, edition=self.edition,
+                    references=self.references(waiting),
+                )  # fmt: skip
                 drawn = merger.stamps.drawing(mark, merger.volume.layout)
             merger.writer.deflated(self.base + stamp, b"", drawn)
             merger.pages.append(self.base + number)

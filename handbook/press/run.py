@@ -40,10 +40,10 @@ from handbook.press.finish import finished
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept
 from handbook.press.layout import MM, PLAIN, Finish, Layout, Order, layout_of, orders_of
-from handbook.press.manual import front_html, with_pages
+from handbook.press.manual import foot, front_html, with_pages
 from handbook.press.merge import Reach, Volume, merge
 from handbook.press.pack import Pack
-from handbook.press.places import Parts, Places, places_of
+from handbook.press.places import Parts, Places, places_of, taken
 from handbook.press.stamps import Stamps, stamps_html
 from handbook.progress import PRINTING, Progress, Told, silent, untold
 from handbook.render.view import Book
@@ -97,9 +97,11 @@ class Binding:
 
     volume: Volume
     places: Places
-    front: str = ""
-    """The HTML of its front matter; empty for a document by itself."""
-    back: str = ""
+    front: tuple[str, ...] = ()
+    """The HTML of its front matter; none for a document by itself."""
+    back: tuple[str, ...] = ()
+    pieces: str = ""
+    """The HTML of what is stamped on it; empty for what is stamped on every document."""
     finish: Finish = field(default_factory=Finish)
 
 
@@ -235,9 +237,10 @@ class Press:
         places = places_of(chapters, layout)
         back = Back.of(manual, parts, book, layout)
         front = front_html(manual, parts, back.sections, book, layout)
+        pieces = stamps_html(book, fonts(book), foot(manual, book))
         code = book.proof_address(manual.id) or ""
         volume = replace(self._volume(manual.title, chapters), code=code, layout=layout)
-        return Binding(volume, places, front, back.html(places.pages), order.finish)
+        return Binding(volume, places, front, back.html(places.pages), pieces, order.finish)
 
     def _pack(self, document: Document, layout: Layout) -> Kept:
         return self._packs[self._keys[document.id, layout]]
@@ -368,7 +371,7 @@ def _bound(path: Path) -> Extent | None:
 
 def _write(binding: Binding, bench: Bench, path: Path) -> None:
     volume = _whole(binding, bench)
-    stamps = Stamps.of_bytes(bench.stamps)
+    stamps = engine.pieces(binding.pieces) if binding.pieces else Stamps.of_bytes(bench.stamps)
     reach = Reach.of(volume, stamps)
     embedded = Pack.of_bytes(_embedded(reach.faces, bench))
     with path.open("wb") as out:
@@ -377,17 +380,16 @@ def _write(binding: Binding, bench: Bench, path: Path) -> None:
 
 def _whole(binding: Binding, bench: Bench) -> Volume:
     """A volume with its front and back matter, if it has any."""
-    volume, places = binding.volume, binding.places
-    pages = dict(places.pages)
-    if binding.back:
-        back = _matter(binding.back, volume.layout, bench)
-        names = back.glance()[0]["names"]
-        pages |= {name: places.end + place[0] for name, place in names.items()}
-        volume = replace(volume, back=back)
-    if binding.front:
-        html = with_pages(binding.front, pages)
-        volume = replace(volume, front=_matter(html, volume.layout, bench))
-    return volume
+    volume, layout = binding.volume, binding.volume.layout
+    pages, end = dict(binding.places.pages), binding.places.end
+    back = tuple(_matter(html, layout, bench) for html in binding.back)
+    for section in back:
+        about, _ = section.glance()
+        pages |= {name: end + place[0] for name, place in about["names"].items()}
+        end += taken(len(about["pages"]), layout)
+    marked = (with_pages(html, pages) for html in binding.front)
+    front = tuple(_matter(html, layout, bench) for html in marked)
+    return replace(volume, front=front, back=back)
 
 
 def _matter(html: str, layout: Layout, bench: Bench) -> Kept:
@@ -419,7 +421,8 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
     said = [
         volume.title, volume.author, volume.language, volume.code, dict(volume.codes), packs,
         [(title, [name for name, _ in chapters]) for title, chapters in volume.parts],
-        binding.front, binding.back, repr(volume.layout), repr(binding.finish), bench.specimen,
+        binding.front, binding.back, binding.pieces, repr(volume.layout), repr(binding.finish),
+        bench.specimen,
     ]  # fmt: skip
     digest = hashlib.sha256(_versions() + bench.stamps)
     digest.update(json.dumps(said, sort_keys=True).encode())

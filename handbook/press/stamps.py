@@ -1,10 +1,10 @@
 """What is stamped on finished pages: page x of y, the print date, and the code to check it by.
 
 A chapter is set once and kept, so it cannot know on which page of which manual it stands, nor on
-which pages what it refers to, nor on what day it is printed. The pieces of these lines (ten digits,
-the words around them, the date) are set once for a build; merging places them on every page as
-forms that all pages share. A code is drawn as one path, straight from its modules, and shared by
-all pages of its document.
+which pages what it refers to, nor on what day it is printed; nor do a manual's own pages know its
+edition. The pieces of these lines (ten digits, the words around them, the date) are set once for a
+build, a manual's with its edition; merging places them on every page as forms that all pages share.
+A code is drawn as one path, straight from its modules, and shared by all pages of its document.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _ROMAN = "ivxlcdm"
 _DARK = re.compile(rb"\x01+")
 _BEFORE, _BETWEEN, _AFTER, _DATE, _SEE, _SEEN, _ELSEWHERE, _BLANK = range(_DIGITS, _DIGITS + 8)
 _LETTERS = _BLANK + 1
-PIECES = _LETTERS + len(_ROMAN)
+_EDITION, _CHECK = range(_LETTERS + len(_ROMAN), _LETTERS + len(_ROMAN) + 2)
+PIECES = _CHECK + 1
 """How many there are."""
 FORMS = 10
 """The number that the form of the first has in every file; the others follow."""
@@ -36,14 +37,14 @@ Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge in points."""
 # Where the lines of the bottom margin stand in pages set by print/style.css, in points from the
 # bottom edge; a page that is reduced has them lower.
-_FIRST_LINE, _SECOND_LINE = 19 * MM, 15.05 * MM
+_FIRST_LINE, _SECOND_LINE, _THIRD_LINE = 19 * MM, 15.05 * MM, 11.1 * MM
 # A code hangs from this height beside the lines, which it pushes to the right. A module is three
 # whole dots of a raster of 150 dpi, and the code begins on one: so its edges stay sharp on every
 # printer. A code that would be too large is drawn smaller.
 _CODE_TOP, _BESIDE, _MOST = 24.2 * MM, 23 * MM, 21 * MM
 _DOT = 72 / 150
 _MODULE = 3 * _DOT
-_LONG, _HIGH = round(80 * MM, 2), round(5 * MM, 2)
+_LONG, _HIGH = round(120 * MM, 2), round(5 * MM, 2)
 """Of a piece's form, as a page of templates/print/stamps.html."""
 _NUMERALS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -51,14 +52,17 @@ _NUMERALS = (
 )  # fmt: skip
 
 
-def stamps_html(book: Book, fonts: str) -> str:
-    """A document with every piece on a page of its own."""
+def stamps_html(book: Book, fonts: str, foot: tuple[str, str] = ("", "")) -> str:
+    """A document with every piece on a page of its own.
+
+    ``foot`` is what a manual's own pages say at their foot: its edition, and how it is checked.
+    """
     t = book.t
     pieces = [*map(str, range(_DIGITS)), t("print.page_before"), t("print.page_between")]
     pieces += [t("print.page_after"), t("print.printed_on", date=book.today.isoformat())]
     pieces += [t("print.see_before"), t("print.see_after"), t("print.elsewhere"), t("print.blank")]
     return book.templates.get_template("print/stamps.html").render(
-        book=book, pieces=[*pieces, *_ROMAN], fonts=Markup(fonts)
+        book=book, pieces=[*pieces, *_ROMAN, *foot], fonts=Markup(fonts)
     )
 
 
@@ -81,6 +85,8 @@ class Mark:
     """The size of its code in points; nought for no code."""
     left: bool = False
     """Whether it is a left-hand page, with its margins exchanged."""
+    edition: bool = False
+    """Whether it is a manual's own page, which says of what edition it is."""
     blank: bool = False
     references: tuple[Reference, ...] = ()
 
@@ -149,8 +155,12 @@ class Stamps:
         line = _line(mark)
         drawing.line(line, left if mark.left else right - self.width(line), _FIRST_LINE)
         beside = _BESIDE if mark.code else 0.0
-        date = right - beside - self.widths[_DATE] if mark.left else left + beside
-        drawing.line([_DATE], date, _SECOND_LINE)
+        lines = [(_DATE, _SECOND_LINE)]
+        if mark.edition:
+            lines += [(_EDITION, _FIRST_LINE), (_CHECK, _THIRD_LINE)]
+        for piece, y in lines:
+            x = right - beside - self.widths[piece] if mark.left else left + beside
+            drawing.line([piece], x, y)
         if mark.code:
             at = right - mark.code if mark.left else left
             drawing.place("Code", _on_dots(layout.height * MM, at, _CODE_TOP - mark.code))

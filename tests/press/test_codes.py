@@ -27,7 +27,7 @@ Bound = Callable[[Volume], bytes]
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
     parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
-    plain = Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT))
+    plain = Volume("手册", "公司", "zh-Hans", parts, front=(chapter(FRONT),))
     return replace(plain, code=MANUAL, codes={"A-1": A, "B-1": B})
 
 

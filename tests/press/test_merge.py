@@ -30,7 +30,7 @@ FRONT = (
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
     parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
-    return Volume("手册", "公司", "zh-Hans", parts, front=chapter(FRONT))
+    return Volume("手册", "公司", "zh-Hans", parts, front=(chapter(FRONT),))
 
 
 def test_every_page_but_the_cover_says_which_of_how_many_and_when(
