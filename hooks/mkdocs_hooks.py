@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import Files
 from handbook.build import Build, report
 from handbook.cli.edge import now, press
 from handbook.config import project_of
+from handbook.load.parallel import aside
 from handbook.site import bridge
 
 _state: dict[str, Any] = {"preview": False, "press": True}
@@ -40,13 +42,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the model, finished, the search index, and the package's own assets."""
     build: Build = _state["build"]
     shelves = bridge.shelves(build.renditions, files, config)
+    indexes = [aside(partial(build.index, shelf.guides, shelf.rendition)) for shelf in shelves]
     for shelf in shelves:
-        index = build.index(shelf.guides, shelf.rendition)
-        shelf.add_assets(build.project, index.places)
-        shelf.add_files({**build.files(shelf.rendition), **index.files})
-        shelf.add_files(build.api(shelf.rendition, index))
-    for shelf in shelves:  # last: some pages wait for the press
+        shelf.add_files(build.files(shelf.rendition))
+    for shelf in shelves:  # some wait for the press
         shelf.add_pages(build.pages(shelf.rendition))
+    for shelf, made in zip(shelves, indexes, strict=True):
+        index = made()
+        shelf.add_files({**index.files, **build.api(shelf.rendition, index)})
+        shelf.add_assets(build.project, index.places)
     return files
 
 

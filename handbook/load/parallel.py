@@ -1,4 +1,4 @@
-"""One function over many values, on all processors where that pays."""
+"""Work for all processors where that pays: one function over many values, or one beside others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from handbook.progress import Told, counted, untold
@@ -49,6 +50,38 @@ def each(
         return [function(value) for value in values]
     finally:
         _inherited.pop()
+
+
+def aside(made: Callable[[], R]) -> Callable[[], R]:
+    """Begin ``made()`` in a process of its own; gives what waits for its result and returns it.
+
+    Where that cannot be, it is made when it is asked for; so it raises what ``made`` raises.
+    """
+    if _processors() == 1 or not _may_fork():
+        return made
+    import multiprocessing  # noqa: PLC0415
+
+    fork = multiprocessing.get_context("fork")
+    mine, its = fork.Pipe(duplex=False)
+    try:
+        fork.Process(target=_told, args=(made, its)).start()
+    except OSError:
+        return made
+    its.close()
+
+    def result() -> R:
+        try:
+            found: R = mine.recv()
+        except EOFError:  # it failed, or was killed
+            return made()
+        return found
+
+    return result
+
+
+def _told(made: Callable[[], Any], its: Any) -> None:
+    with suppress(Exception):  # whoever asks for it makes it again, and hears why it cannot be
+        its.send(made())
 
 
 def _one(number: int) -> Any:

@@ -41,6 +41,49 @@ def test_where_no_process_can_be_had_it_is_done_here(monkeypatch: pytest.MonkeyP
     assert parallel.each(str, range(MANY)) == [str(n) for n in range(MANY)]
 
 
+ASIDE = """
+import os, sys
+from handbook.load.parallel import aside
+waiting = aside(lambda: (os.getpid(), "x" * 2_000_000))
+who, said = waiting()
+many = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+assert len(said) == 2_000_000
+assert (who == os.getpid()) is not many
+"""
+KILLED = """
+import os
+from handbook.load.parallel import aside
+here = os.getpid()
+assert aside(lambda: 3 if os.getpid() == here else os._exit(1))() == 3
+"""
+FAILED = """
+from handbook.load.parallel import aside
+waiting = aside(lambda: 1 / 0)
+try:
+    waiting()
+except ZeroDivisionError:
+    print("told")
+"""
+
+
+@pytest.mark.parametrize(("code", "told"), [(ASIDE, ""), (KILLED, ""), (FAILED, "told")])
+def test_what_is_made_aside_comes_back(code: str, told: str) -> None:
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == told
+    assert not done.stderr
+
+
+def test_where_no_process_can_be_had_it_is_made_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    made: list[int] = []
+    waiting = parallel.aside(lambda: made.append(1))
+    assert not made
+    waiting()
+    assert made == [1]
+
+
 def test_a_tree_is_the_same_from_the_cache(tmp_path: Path) -> None:
     raw = {f"sop_sources/sops/{n:03}.yml": f"id: A{n}\nx: [1, 乙]\n".encode() for n in range(MANY)}
     raw["sop_sources/sops/bad.yml"] = b"a: no\n"
