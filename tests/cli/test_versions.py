@@ -112,6 +112,23 @@ def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     assert run("check").output == "没有发现问题\n"
 
 
+@pytest.mark.parametrize(
+    ("approver", "told"),
+    [
+        ("role.nobody", "没有岗位 role.nobody"),
+        ("role.agent", "VER07"),
+    ],
+)
+def test_who_may_not_approve_cannot_be_named_for_a_release(
+    project: Project, approver: str, told: str
+) -> None:
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短")
+    before = project.history_path("SLA-01").read_bytes()
+    assert told in run("release", "--approver", approver, status=1).output
+    assert project.history_path("SLA-01").read_bytes() == before
+
+
 def test_a_document_is_retired_with_its_reason(project: Project) -> None:
     run("retire", "SOP-RET-01", "--because", "并入总则", "--effective", "2026-03-09")
     run("release", "--approver", "role.director")
