@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,7 @@ from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
-from handbook.load.cache import sweep
+from handbook.load.cache import clear, sweep
 from handbook.load.tree import load_tree
 from handbook.model.card import Card
 from handbook.model.library import Library, build_library
@@ -266,7 +265,7 @@ class Build:
         if not self._presses:
             return None
         shelf = self.project.cache.parent / "shelf"
-        shutil.rmtree(shelf, ignore_errors=True)
+        clear(shelf)
         self.finish_press(shelf)
         return shelf
 

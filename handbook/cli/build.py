@@ -21,6 +21,7 @@ from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
 from handbook.config import Project
+from handbook.load.cache import clear
 from handbook.press.engine import PressError
 from handbook.render.words import Translate, translator
 from handbook.site import run
@@ -95,7 +96,7 @@ def _making(project: Project) -> Iterator[Path]:
             except BlockingIOError:
                 raise refusal("cli.building") from None
             project.cache.mkdir(parents=True, exist_ok=True)
-            _clear(fresh)
+            clear(fresh)
         yield fresh
 
 
@@ -113,7 +114,7 @@ def serve_site(project: Project, address: str) -> None:
 def swap(fresh: Path, published: Path) -> None:
     """Put a finished folder in the place of the published one, which stays if that fails."""
     old = fresh.with_name("old")
-    _clear(old)
+    clear(old)
     if published.exists():
         published.rename(old)
     try:
@@ -123,14 +124,6 @@ def swap(fresh: Path, published: Path) -> None:
             old.rename(published)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _clear(path: Path) -> None:
-    """Take away whatever is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _tell(site: Path, t: Translate) -> None:

@@ -175,3 +175,13 @@ def _number(file: str) -> int:
 
 def _keys(shard: _Shard) -> dict[str, bytes]:
     return {file: entry[0] for file, entry in shard.items()}
+
+
+def clear(path: Path) -> None:
+    """Take away whatever is there. Raises OSError."""
+    import shutil  # noqa: PLC0415 - only builds clear anything
+
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from handbook.load.cache import read_store, sweep, used, write_store
+from handbook.load.cache import clear, read_store, sweep, used, write_store
 
 DAY = 24 * 3600
 
@@ -54,3 +54,18 @@ def test_what_is_read_was_of_use(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_swept(tmp_path: Path) -> None:
     sweep(tmp_path / "nowhere")
     used(tmp_path / "nowhere")
+
+
+def test_whatever_is_there_is_taken_away(tmp_path: Path) -> None:
+    kept, place = tmp_path / "kept", tmp_path / "place"
+    (kept / "below").mkdir(parents=True)
+    for make in (
+        lambda: place.write_text("x"),
+        lambda: (place / "below").mkdir(parents=True),
+        lambda: place.symlink_to(kept),
+        lambda: None,
+    ):
+        make()
+        clear(place)
+        assert not place.exists()
+    assert (kept / "below").is_dir()
