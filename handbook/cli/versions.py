@@ -14,7 +14,7 @@ from handbook.cli.desk import Desk
 from handbook.cli.edit import Source
 from handbook.config import HISTORY, SOURCES
 from handbook.diagnostics import Severity
-from handbook.model.base import Approval, Document
+from handbook.model.base import Approval, Document, full
 from handbook.model.role import RoleItem
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
@@ -132,7 +132,10 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
     if not waiting and not desk.is_incomplete:  # what cannot be read may be what is waiting
         click.echo(desk.t("versions.none"))
         return 0
-    if by.approver.startswith(RoleItem.ID_PREFIX) and by.approver not in desk.library.entries:
+    role = full("role", by.approver)
+    if role in desk.library.entries:
+        by = replace(by, approver=role)
+    elif by.approver.startswith(RoleItem.ID_PREFIX):
         known = " ".join(role.id for role in desk.library.of_kind("role"))
         raise click.ClickException(desk.t("versions.no_role", id=by.approver, known=known))
     if refused := _refused(desk, waiting, by):

@@ -56,7 +56,7 @@ class Volume:
     language: str
     parts: Parts
     front: tuple[Kept, ...] = ()
-    """None for a document by itself. Its pages are numbered in Roman numerals, but the cover."""
+    """Empty for a document by itself. Its pages are numbered in Roman numerals, but the cover."""
     back: tuple[Kept, ...] = ()
     """What follows the last part."""
     layout: Layout = PLAIN
@@ -92,7 +92,7 @@ class Reach:
         """Look into each pack of a volume."""
         names: set[str] = set()
         faces = Faces()
-        faces.add(stamps.packed_faces())
+        faces.add(stamps.faces)
         for kept in volume.packs():
             about, shown = kept.glance()
             names.update(about["names"])

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -81,7 +81,6 @@ class Sheet:
 class Bench:
     """What binding needs besides a volume."""
 
-    stamps: bytes
     specimen: str
     folder: Path
     cache: Path
@@ -97,11 +96,11 @@ class Binding:
 
     volume: Volume
     places: Places
+    pieces: str
+    """The HTML of what is stamped on it."""
     front: tuple[str, ...] = ()
     """The HTML of its front matter; none for a document by itself."""
     back: tuple[str, ...] = ()
-    pieces: str = ""
-    """The HTML of what is stamped on it; empty for what is stamped on every document."""
     finish: Finish = field(default_factory=Finish)
 
 
@@ -198,8 +197,7 @@ class Press:
         """
         self._packs.update(self._feed.result(self._named, partial(progress, PRINTING)))
         shop, book = self.shop, self.book
-        stamps = engine.pieces(stamps_html(book, fonts(book)))
-        bench = Bench(stamps.to_bytes(), specimen_html(book), shop.folder, shop.cache)
+        bench = Bench(specimen_html(book), shop.folder, shop.cache)
         bound: dict[str, Future[Extent]] = {}
         waiting: deque[Future[Extent]] = deque()
         for name, binding in self._bindings():
@@ -222,10 +220,14 @@ class Press:
         """The file name of everything that is bound, and what goes into it."""
         for order in self.wanted.orders:
             yield order.file, self._binding(order)
+        pieces = stamps_html(self.book, fonts(self.book))
         for document in self.wanted.singles:
             parts: Parts = (("", ((document.id, self._pack(document, layout_of(document))),)),)
             volume = self._volume(document.title, parts)
-            yield f"{document.id}.pdf", Binding(volume, places_of(parts, PLAIN, opened=False))
+            yield (
+                f"{document.id}.pdf",
+                Binding(volume, places_of(parts, PLAIN, opened=False), pieces),
+            )
 
     def _binding(self, order: Order) -> Binding:
         manual, layout, book = order.manual, order.layout, self.book
@@ -240,7 +242,7 @@ class Press:
         pieces = stamps_html(book, fonts(book), foot(manual, book))
         code = book.proof_address(manual.id) or ""
         volume = replace(self._volume(manual.title, chapters), code=code, layout=layout)
-        return Binding(volume, places, front, back.html(places.pages), pieces, order.finish)
+        return Binding(volume, places, pieces, front, back.html(places.pages), order.finish)
 
     def _pack(self, document: Document, layout: Layout) -> Kept:
         return self._packs[self._keys[document.id, layout]]
@@ -371,11 +373,17 @@ def _bound(path: Path) -> Extent | None:
 
 def _write(binding: Binding, bench: Bench, path: Path) -> None:
     volume = _whole(binding, bench)
-    stamps = engine.pieces(binding.pieces) if binding.pieces else Stamps.of_bytes(bench.stamps)
+    stamps = _stamps(binding.pieces)
     reach = Reach.of(volume, stamps)
     embedded = Pack.of_bytes(_embedded(reach.faces, bench))
     with path.open("wb") as out:
         merge(volume, reach, stamps, embedded, out)
+
+
+@lru_cache(maxsize=2)
+def _stamps(pieces: str) -> Stamps:
+    """What is stamped: on documents by themselves, one after the other, it is the same."""
+    return engine.pieces(pieces)
 
 
 def _whole(binding: Binding, bench: Bench) -> Volume:
@@ -424,7 +432,7 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
         binding.front, binding.back, binding.pieces, repr(volume.layout), repr(binding.finish),
         bench.specimen,
     ]  # fmt: skip
-    digest = hashlib.sha256(_versions() + bench.stamps)
+    digest = hashlib.sha256(_versions())
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
 

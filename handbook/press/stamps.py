@@ -9,9 +9,8 @@ A code is drawn as one path, straight from its modules, and shared by all pages 
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
@@ -101,8 +100,8 @@ class Stamps:
     """In points."""
     states: str
     """The graphics states that they use, as PDF."""
-    faces: list[tuple[str, str]]
-    """The glyphs that they show, as :meth:`Faces.packed` gives them, a character a byte."""
+    faces: list[tuple[str, bytes]]
+    """The glyphs that they show, as :meth:`Faces.packed` gives them."""
 
     @classmethod
     def read(cls, data: bytes, faces: Faces) -> Stamps:
@@ -116,20 +115,7 @@ class Stamps:
             drawings = [page.Contents.read_bytes().decode("latin-1") for page in pages]
             states = pages[0].Resources.ExtGState.unparse(resolved=True).decode("latin-1")
         widths = [places[f"to-{n}"] - places[f"from-{n}"] for n in range(PIECES)]
-        used = [(name, said.decode("latin-1")) for name, said in faces.packed()]
-        return cls(drawings, widths, states, used)
-
-    def to_bytes(self) -> bytes:
-        """What :meth:`of_bytes` reads."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    @classmethod
-    def of_bytes(cls, data: bytes) -> Stamps:
-        return cls(**json.loads(data))
-
-    def packed_faces(self) -> list[tuple[str, bytes]]:
-        """The glyphs that they show, as :meth:`Faces.packed` gives them."""
-        return [(name, said.encode("latin-1")) for name, said in self.faces]
+        return cls(drawings, widths, states, faces.packed())
 
     def write(self, writer: Writer, fonts: int) -> None:
         """Write the pieces as forms; ``fonts`` is the number of the fonts."""

@@ -117,6 +117,7 @@ def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     [
         ("role.nobody", "没有岗位 role.nobody"),
         ("role.agent", "VER07"),
+        ("agent", "VER07"),
     ],
 )
 def test_who_may_not_approve_cannot_be_named_for_a_release(
