@@ -27,6 +27,7 @@ from handbook.render.words import Translate, translator
 from handbook.site import run
 
 _INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,11 @@ def serve_site(project: Project, address: str) -> None:
     """Preview until interrupted. Raises click.ClickException for an address that is not free."""
     host, _, port = address.rpartition(":")
     if port.isdecimal():  # else MkDocs tells what an address is
+        if int(port) > _LAST_PORT:  # to try it would leave a socket open
+            raise refusal("cli.unserved", address=address)
         try:
             socket.create_server((host, int(port))).close()
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise refusal("cli.unserved", address=address) from error
     run.serve_site(project, address)
 
