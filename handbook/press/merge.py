@@ -106,14 +106,15 @@ class Reach:
         return cls(front, total, places, frozenset(names), faces)
 
 
-def merge(volume: Volume, reach: Reach, stamps: Stamps, fonts: Pack, out: BinaryIO) -> None:
-    """Write the PDF of a volume; the same input gives the same bytes.
+def merge(volume: Volume, reach: Reach, stamps: Stamps, fonts: Pack, out: BinaryIO) -> int:
+    """Write the PDF of a volume, and count its pages; the same input gives the same bytes.
 
     ``fonts`` hold the glyphs of ``reach``.
     """
     merger = _Merger(volume, reach, stamps, Writer(out, _RESERVED))
     merger.fonts(fonts)
     merger.finish(merger.assembled())
+    return len(merger.pages)
 
 
 class _Merger:

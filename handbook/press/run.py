@@ -26,8 +26,9 @@ from typing import NamedTuple
 import pikepdf
 import weasyprint
 
-from handbook.load.cache import used
+from handbook.load.cache import read_store, used, write_store
 from handbook.load.collector import collector_paused
+from handbook.load.parallel import each
 from handbook.model.base import Document
 from handbook.model.manual import Manual
 from handbook.press import engine
@@ -49,7 +50,6 @@ from handbook.progress import PRINTING, Progress, Told, silent, untold
 from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
-_END = b"%%EOF\n"
 _AHEAD = 4  # jobs handed out and not done, for each worker
 
 
@@ -119,12 +119,13 @@ class Wanted:
         orders = (order for manual in manuals for order in orders_of(manual, since))
         return cls(tuple(orders), tuple(singles))
 
-    def chapters(self, book: Book) -> Iterator[tuple[Document, Layout]]:
-        """Everything that is to be set for it, some of it more than once."""
-        yield from ((document, layout_of(document)) for document in self.singles)
+    def chapters(self, book: Book) -> dict[tuple[str, Layout], tuple[Document, Layout]]:
+        """Everything that is to be set for it, each document once in a layout."""
+        chapters = [(document, layout_of(document)) for document in self.singles]
         for order in self.orders:
             for part in parts_of(order.manual, book.in_force()):
-                yield from ((document, order.layout) for document in part.documents)
+                chapters += [(document, order.layout) for document in part.documents]
+        return {(document.id, layout): (document, layout) for document, layout in chapters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +174,12 @@ class Press:
         """Hand the chapters that are not kept to the pool, the longest first."""
         keep = Keep(self.shop.cache / "packs")
         missing: dict[str, Sheet] = {}
-        for document, layout in self.wanted.chapters(self.book):
-            if (document.id, layout) in self._keys:
-                continue
-            sheet = self._sheet(document, layout)
-            self._keys[document.id, layout] = sheet.key
+        chapters = self.wanted.chapters(self.book)
+        sheets = each(self._sheet, list(chapters.values()))
+        for chapter, sheet in zip(chapters, sheets, strict=True):
+            self._keys[chapter] = sheet.key
             kept = keep.find(sheet.key)
             if kept is None:
-                if not missing:
-                    self._call_workers()
                 missing[sheet.key] = sheet
             else:
                 self._packs[sheet.key] = kept
@@ -206,11 +204,6 @@ class Press:
             if len(waiting) > shop.jobs * _AHEAD:
                 waiting.popleft().result()
         return {name: future.result() for name, future in bound.items()}
-
-    def _call_workers(self) -> None:
-        """Let processes start, which takes a second, while what they will set is made."""
-        for _ in range(self.shop.jobs):
-            self.shop.pool.submit(os.getpid)  # whoever finds no process idle starts one
 
     def stop(self) -> None:
         """Begin nothing more; what is kept by now is kept for the next build."""
@@ -253,7 +246,8 @@ class Press:
         settings, language = self.book.settings, self.book.language
         return Volume(title, settings.organisation, language, parts, codes=codes)
 
-    def _sheet(self, document: Document, layout: Layout) -> Sheet:
+    def _sheet(self, chapter: tuple[Document, Layout]) -> Sheet:
+        document, layout = chapter
         html = chapter_html(document, self.book, layout)
         try:
             return Sheet.of(html, self.shop.folder, layout.scale)
@@ -347,11 +341,9 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     if extent is None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(f".{os.getpid()}.part")
-        _write(binding, bench, part)
-        if binding.finish != Finish():
-            part.write_bytes(finished(part.read_bytes(), binding.finish, binding.volume.layout))
+        extent = _written(binding, bench, part)
         part.replace(kept)
-        extent = Extent.of(kept)
+        write_store(_beside(kept), extent._asdict() | {"size": kept.stat().st_size})
     used(kept)
     target.unlink(missing_ok=True)
     try:
@@ -363,21 +355,30 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
 
 def _bound(path: Path) -> Extent | None:
     """How much a PDF is that was bound before; None where it is not there or not whole."""
+    told = read_store(_beside(path))
     try:
-        with path.open("rb") as file:
-            file.seek(-len(_END), os.SEEK_END)
-            return Extent.of(path) if file.read() == _END else None
-    except (OSError, pikepdf.PdfError):
+        whole = path.stat().st_size == told.pop("size", None)
+    except OSError:
         return None
+    return Extent(**told) if whole else None
 
 
-def _write(binding: Binding, bench: Bench, path: Path) -> None:
+def _beside(bound: Path) -> Path:
+    """Where it says how much a PDF is: to open one of thousands of pages takes seconds."""
+    return bound.with_suffix(".bin")
+
+
+def _written(binding: Binding, bench: Bench, path: Path) -> Extent:
     volume = _whole(binding, bench)
     stamps = _stamps(binding.pieces)
     reach = Reach.of(volume, stamps)
     embedded = Pack.of_bytes(_embedded(reach.faces, bench))
     with path.open("wb") as out:
-        merge(volume, reach, stamps, embedded, out)
+        pages = merge(volume, reach, stamps, embedded, out)
+    if binding.finish == Finish():
+        return Extent(pages, *(round(length / MM) for length in volume.layout.points))
+    path.write_bytes(finished(path.read_bytes(), binding.finish, volume.layout))
+    return Extent.of(path)
 
 
 @lru_cache(maxsize=2)

@@ -63,7 +63,7 @@ def test_what_is_kept_and_damaged_is_bound_again(
 ) -> None:
     folder, extents = bound
     before = {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
-    kept = sorted((tmp_path / "cache" / "bound").iterdir())
+    kept = sorted((tmp_path / "cache" / "bound").glob("*.pdf"))
     for path, damage in zip(kept, (b"", b"%PDF-1.7 cut", b"nothing\n%%EOF\n"), strict=True):
         path.unlink()  # what was handed out is the same file
         path.write_bytes(damage)
