@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,7 @@ PRINTS = ("manual", "include")
 _FIRST = {"step": 0, "sop": 0, "article": 1, "policy": 1, "script": 2, "path": 3, "grade": 3}
 _BOOKKEEPING = frozenset({"changes", "decisions", "waive", "supersedes", "superseded_by"})
 """Fields of a document that speak about it, not about its subject."""
+_PAIRS = {TEACHES: "teaches", ASKS: "asks", **dict.fromkeys(CHECKS, "checks"), PRINTS: "prints"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,15 @@ class Relations:
 
     def teaching(self, address: str) -> list[Entry]:
         """The courses that cover an address or a part of it."""
-        return self._by(address, TEACHES)
+        return list(self._entries(address, "teaches"))
 
     def asking(self, address: str) -> list[Entry]:
         """The quiz questions about an address or a part of it."""
-        return self._by(address, ASKS)
+        return list(self._entries(address, "asks"))
 
     def checking(self, address: str) -> list[Entry]:
         """The scorecard lines and fatal errors that check an address or a part of it."""
-        return self._by(address, *CHECKS)
+        return list(self._entries(address, "checks"))
 
     def manuals(self, document: Document) -> list[Manual]:
         """The print manuals that hold a document."""
@@ -60,7 +62,8 @@ class Relations:
 
     def rulings(self, address: str) -> list[Ruling]:
         """The decisions that concern an address or a part of it, wherever they are taken."""
-        found = {(use.source, decision_of(use)): None for use in self._uses(address, _rules)}
+        uses = self._uses(address, "rules")
+        found = {(use.source, decision_of(use)): None for use in uses}
         return [self._ruling(source, number) for source, number in found]
 
     def foreign(self, address: str) -> list[Ruling]:
@@ -71,14 +74,14 @@ class Relations:
     def mentions(self, address: str) -> dict[str, list[Entry]]:
         """Who else refers to an address or a part of it, by kind: procedures first."""
         named: dict[str, list[Entry]] = {}
-        for entry in sorted(self._entries(address, _mention), key=_rank):
+        for entry in sorted(self._entries(address, "mentions"), key=_rank):
             named.setdefault(entry.kind, []).append(entry)
         return named
 
     def mentioning(self, document: str) -> dict[str, dict[str, int]]:
         """The documents that refer to a document or a part of it, by kind: id and how often."""
         counted: dict[str, dict[str, int]] = {}
-        for entry in sorted(self._entries(document, _mention), key=_rank):
+        for entry in sorted(self._entries(document, "mentions"), key=_rank):
             kind = self.library.documents[entry.document].KIND
             ids = counted.setdefault(kind, {})
             ids[entry.document] = ids.get(entry.document, 0) + 1
@@ -89,28 +92,27 @@ class Relations:
         found = {entry.address: entry for address in covers for entry in self.asking(address)}
         return list(found.values())
 
-    def _by(self, address: str, *pairs: tuple[str, str]) -> list[Entry]:
-        def fits(use: Use, entry: Entry) -> bool:
-            return (entry.kind, use.field) in pairs
-
-        return list(self._entries(address, fits))
-
-    def _entries(self, address: str, fits: Callable[[Use, Entry], bool]) -> Iterator[Entry]:
-        uses = self._uses(address, fits)
+    def _entries(self, address: str, relation: str) -> Iterator[Entry]:
+        uses = self._uses(address, relation)
         yield from {use.source: self.library.entries[use.source] for use in uses}.values()
 
-    def _uses(self, address: str, fits: Callable[[Use, Entry], bool]) -> Iterator[Use]:
-        entries = self.library.entries
-        own = entries[address].document
+    def _uses(self, address: str, relation: str) -> Iterator[Use]:
+        """References to an address or a part of it; a document's own only where it rules."""
+        own = self.library.entries[address].document
         for target in self._parts.get(address, (address,)):
-            for use in self.library.used_by(target):
-                entry = entries.get(use.source)
-                if entry is None or entry.document not in self.shown or entry.address == target:
-                    continue
-                if (address != own or entry.document != own or _rules(use, entry)) and fits(
-                    use, entry
-                ):
+            for use in self._related.get((target, relation), ()):
+                if address != own or use.document != own or relation == "rules":
                     yield use
+
+    @cached_property
+    def _related(self) -> Mapping[tuple[str, str], Sequence[Use]]:
+        """References by what they lead to and the relation that they state."""
+        found: dict[tuple[str, str], list[Use]] = defaultdict(list)
+        for use in self.library.uses:
+            entry = self.library.entries.get(use.source)
+            if entry and entry.document in self.shown and entry.address != use.target:
+                found[use.target, _relation(use, entry)].append(use)
+        return found
 
     def _ruling(self, document: str, number: int) -> Ruling:
         value: Any = self.library.entries[document].value
@@ -139,14 +141,11 @@ def _rank(entry: Entry) -> int:
     return _FIRST.get(entry.kind, len(_FIRST))
 
 
-def _rules(use: Use, _entry: Entry) -> bool:
-    route = use.place.route
-    return route[0] == "decisions" and use.field == "concerns"
-
-
-def _mention(use: Use, entry: Entry) -> bool:
-    route = use.place.route
-    if entry.address == entry.document and route and route[0] in _BOOKKEEPING:
-        return False
-    pair = (entry.kind, use.field)
-    return pair not in (TEACHES, ASKS, *CHECKS, PRINTS)
+def _relation(use: Use, entry: Entry) -> str:
+    """In which relation an entry stands to what it refers to."""
+    field, first = use.field, use.place.route[0]
+    if first == "decisions" and field == "concerns":
+        return "rules"
+    if first in _BOOKKEEPING and entry.address == entry.document:
+        return "keeps"
+    return _PAIRS.get((entry.kind, field), "mentions")

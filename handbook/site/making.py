@@ -31,19 +31,22 @@ class Making:
         return [self.one(page) for page in counted(self.pages, len(self.pages), told)]
 
     def beside(self, workers: int, told: Told = untold) -> list[Finished]:
-        """Render them in processes, with the same outcome."""
+        """Render them in processes, with the same outcome.
+
+        The first with each template is rendered here: processes know what pages of its kind share.
+        """
+        first = {page.template: number for number, page in reversed([*enumerate(self.pages)])}
+        made = {number: self.one(self.pages[number]) for number in first.values()}
+        rest = [number for number in range(len(self.pages)) if number not in made]
         _shared.append(self)
         try:
             with get_context("fork").Pool(workers) as pool:
-                made = pool.imap(_make, range(len(self.pages)), _CHUNK)
-                return [
-                    Finished(page, html, headings)
-                    for page, (html, headings) in zip(
-                        self.pages, counted(made, len(self.pages), told), strict=True
-                    )
-                ]
+                found = counted(pool.imap(_make, rest, _CHUNK), len(rest), told)
+                for number, (html, headings) in zip(rest, found, strict=True):
+                    made[number] = Finished(self.pages[number], html, headings)
         finally:
             _shared.pop()
+        return [made[number] for number in sorted(made)]
 
     def one(self, page: SitePage) -> Finished:
         return finish(page, self.book, self.addresses)

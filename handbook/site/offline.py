@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.load.parallel import each
 from handbook.render.view import Book
 from handbook.site.bundle import bundle
 from handbook.site.frame import Frame
@@ -44,6 +45,8 @@ _NAME = 32
 _SMALL, _LARGE = 1 << 20, 1 << 21
 """Characters of pages in a bundle: from the first on it may end, at the second it must."""
 _ONE_IN = 8
+_MANY = 8
+"""From so many bundles on it pays to start processes that compress them."""
 _EDITION, _DAY, _ASSETS, _INDEX = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 """Stand for what every page of an edition repeats; no text may hold these code points."""
 _DOCUMENT = re.compile(r'<body [^>]*\bdata-doc="(\S+) ')
@@ -102,7 +105,8 @@ def offline_files(site: Path, frame: Frame) -> dict[str, bytes]:
     }
     pages = sorted(_pages(files, frame.book, fill), key=lambda page: page.order)
     roles = _roles(frame.book)
-    packs: dict[str, bytes] = {}
+    bundles = list(_bundles(pages))
+    packed = each(_bundled, bundles, worth=_MANY, chunk=1)
     told = {
         "scheme": SCHEME,
         "edition": frame.edition,
@@ -110,10 +114,13 @@ def offline_files(site: Path, frame: Frame) -> dict[str, bytes]:
         "fill": fill,
         "roles": list(roles.items()),
         "files": list(_files(files, frame)),
-        "bundles": [_listed(held, list(roles), packs) for held in _bundles(pages)],
+        "bundles": [
+            _listed(held, data, list(roles)) for held, data in zip(bundles, packed, strict=True)
+        ],
     }
-    pointer = {"scheme": SCHEME, "edition": frame.edition, "list": _pack(told, packs)}
-    named = {f"{FOLDER}/{name}.bin": data for name, data in packs.items()}
+    listed = _packed(told)
+    pointer = {"scheme": SCHEME, "edition": frame.edition, "list": _name(listed)}
+    named = {f"{FOLDER}/{_name(data)}.bin": data for data in (*packed, listed)}
     return named | {POINTER: _json(pointer)}
 
 
@@ -184,17 +191,20 @@ def _cut(last: _Page, page: _Page, size: int) -> bool:
     return new and size > _SMALL and hashlib.sha256(page.group.encode()).digest()[0] % _ONE_IN == 0
 
 
-def _listed(pages: list[_Page], roles: list[str], packs: dict[str, bytes]) -> list[Any]:
-    """Pack a bundle: its name and bytes, the numbers of the roles that need it, its paths.
+def _bundled(pages: list[_Page]) -> bytes:
+    return _packed(bundle({page.path: page.html for page in pages}))
+
+
+def _listed(pages: list[_Page], data: bytes, roles: list[str]) -> list[Any]:
+    """Of a bundle: its name and bytes, the numbers of the roles that need it, its paths.
 
     No number stands for every role. Between them is whether all of it tells of the past.
     """
-    name = _pack(bundle({page.path: page.html for page in pages}), packs)
     named = frozenset().union(*(page.roles for page in pages))
     numbers = [number for number, role in enumerate(roles) if role in named]
     needed = numbers if len(numbers) < len(roles) else []
     past = all(page.past for page in pages)
-    return [name, len(packs[name]), needed, past, [page.path for page in pages]]
+    return [_name(data), len(data), needed, past, [page.path for page in pages]]
 
 
 def _files(files: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, int, str]]:
@@ -205,11 +215,8 @@ def _files(files: Mapping[str, Path], frame: Frame) -> Iterator[tuple[str, int, 
             yield frame.assets.address(path), len(data), _name(data)
 
 
-def _pack(value: Any, packs: dict[str, bytes]) -> str:
-    data = gzip.compress(_json(value), mtime=0)
-    name = _name(data)
-    packs[name] = data
-    return name
+def _packed(value: Any) -> bytes:
+    return gzip.compress(_json(value), mtime=0)
 
 
 def _json(value: Any) -> bytes:
