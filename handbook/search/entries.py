@@ -222,13 +222,6 @@ def _label(address: str, book: Book) -> str:
     return book.prose.plain(entry.label) if entry else ""
 
 
-def synonyms(found: Iterable[Found]) -> list[tuple[str, ...]]:
-    """Groups of normal words that mean the same, the handbook's own word first."""
-    terms = (each for each in found if each.kind == "term" and each.names)
-    groups = (dict.fromkeys(map(normal, (each.title, *each.names))) for each in terms)
-    return list(dict.fromkeys(tuple(filter(None, group)) for group in groups))
-
-
 def readings_given(found: Iterable[Found]) -> dict[str, str]:
     """Normal terms with the reading that the glossary gives them, syllables set apart."""
     return {normal(each.title): each.pinyin for each in found if each.pinyin}

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,12 +24,12 @@ from handbook.search.entries import (
     by_both,
     found_in,
     readings_given,
-    synonyms,
     through,
 )
 from handbook.search.kept import Kept
 from handbook.search.normal import fold_table, normal
-from handbook.search.postings import packed, postings, shards
+from handbook.search.packing import packed, shortened, written
+from handbook.search.postings import postings, shards
 from handbook.search.sounds import exceptions, table
 from handbook.search.words import head, words_of
 
@@ -112,18 +113,16 @@ def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     spoken = _spoken_words()
     said = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
     words = [word for word in said if not any(one in word for one in _asking())]  # 多久|要回
-    groups = synonyms(found)
-    held = [*titles, *words, *(word for group in groups for word in group)]
+    held = [*titles, *words]
     return {
         "groups": list(_groups(found, book)),
-        "ids": "\n".join(_ids(found)),
-        "titles": "\n".join(each.title for each in found),
+        "ids": shortened(_ids(found)),
+        "titles": shortened(each.title for each in found),
         "names": "\n".join("\t".join(each.names) for each in found),
         **_readers(found, book),
         "avoid": [number for number, each in enumerate(found) if each.avoid],
         "see": _see(found),
         "turns": _turns(found),
-        "synonyms": "\n".join("\t".join(group) for group in groups),
         "words": " ".join(words),
         "readings": "\n".join(exceptions(held, readings_given(found))),
         "stop": " ".join(sorted(spoken["words"])),
@@ -218,12 +217,12 @@ def _readers(found: list[Found], book: Book) -> dict[str, Any]:
     for name in ("roles", "channels"):
         named = sorted({one for each in found for one in getattr(each, name)})
         known = [one for one in named if one in book.library.entries]
-        sets = sorted({_set(getattr(each, name), known) for each in found})
+        held = [_set(getattr(each, name), known) for each in found]
+        sets = [one for one, _ in Counter(sorted(held)).most_common()]
+        numbers = {one: number for number, one in enumerate(sets)}
         data[name] = [[one, book.library.entries[one].label] for one in known]
         data[f"{name}_sets"] = sets
-        data[f"{name}_of"] = ",".join(
-            str(sets.index(_set(getattr(each, name), known))) for each in found
-        )
+        data[f"{name}_of"] = written(numbers[one] for one in held)
     return data
 
 

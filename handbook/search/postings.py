@@ -6,17 +6,14 @@ What things are called is indexed by single characters as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from operator import sub
+from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.search.entries import TITLE
 from handbook.search.normal import grams
+from handbook.search.packing import packed
 
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHARD = 40_000
 """Characters of a shard before it is compressed, which leaves half."""
-_FIVE, _MORE = 31, 32
 
 Texts = tuple[tuple[int, str], ...]
 
@@ -41,21 +38,6 @@ def postings(texts: Iterable[Texts]) -> dict[str, list[int]]:
 
 def _is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
-
-
-def packed(numbers: Sequence[int]) -> str:
-    """Growing numbers ``entry * 4 + level`` as digits of base 64, each entry by its distance."""
-    before = [0] + [one & ~3 for one in numbers]
-    return "".join(map(_digits, map(sub, numbers, before)))
-
-
-@cache
-def _digits(number: int) -> str:
-    found = []
-    while number > _FIVE:
-        found.append(DIGITS[_MORE | number & _FIVE])
-        number >>= 5
-    return "".join([*found, DIGITS[number]])
 
 
 def shards(held: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:

@@ -213,8 +213,9 @@ def test_half_a_character_is_no_error(visit: Visit) -> None:
 def test_markup_in_a_title_is_shown_as_text(visit: Visit) -> None:
     page = visit.open("search/")
     core = page.evaluate(
-        "async () => { const core = await handbookSearch.core();"
-        " core.entry(0).title = '<img src=x onerror=alert(1)>'; return core.entry(0).id; }"
+        "async () => { const core = await handbookSearch.core(); const { entry } = core;"
+        " core.entry = (at) => ({ ...entry(at), title: '<img src=x onerror=alert(1)>' });"
+        " return entry(0).id; }"
     )
     expect(ask(page, core).first.locator("a b")).to_have_text("<img src=x onerror=alert(1)>")
 

@@ -16,6 +16,7 @@ from handbook.model.library import build_library
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.search.index import Index, index_of
+from handbook.search.packing import DIGITS
 from handbook.site.address import Addresses
 from tests.site.conftest import small
 from tests.sites import ROOT
@@ -44,6 +45,15 @@ def part(index: Index, name: str) -> Any:
         return value
     pressed = gzip.decompress(base64.b64decode(value))
     return json.loads(pressed.decode("utf-16le")) if name[0] == "f" else pressed.decode()
+
+
+def lengthened(text: str) -> list[str]:
+    """Lines that tell what they share with the one before, as the browser reads them: UTF-16."""
+    found, line = [], b""
+    for row in text.split("\n"):
+        line = line[: 2 * DIGITS.index(row[0])] + row[1:].encode("utf-16-le")
+        found.append(line.decode("utf-16-le"))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,11 @@ from handbook.search.kept import Kept
 from handbook.search.sounds import exceptions, readings, table
 from handbook.search.words import head, words_of
 from handbook.site.address import Addresses
-from tests.search.conftest import part
+from tests.search.conftest import lengthened, part
 
 
 def test_what_is_in_force_is_found_and_nothing_else(small: Book, core: dict[str, Any]) -> None:
-    ids = set(core["ids"].split("\n"))
+    ids = set(lengthened(core["ids"]))
     for document in small.library.documents.values():
         in_force = small.stamps[document.id].standing == "in-force"
         assert (document.id in ids) == in_force, document.id
@@ -28,7 +28,7 @@ def test_what_is_in_force_is_found_and_nothing_else(small: Book, core: dict[str,
 
 def test_every_path_is_one_of_the_site(small: Book, core: dict[str, Any]) -> None:
     addresses = Addresses.of(small)
-    ids = iter(core["ids"].split("\n"))
+    ids = iter(lengthened(core["ids"]))
     for kind, _, prefix, pattern, count in core["groups"]:
         for _ in range(count):
             rest = next(ids)
@@ -55,7 +55,7 @@ def test_parts_are_scripts_without_an_end_of_a_script(index: Index) -> None:
 
 
 def test_every_entry_has_its_fragment(core: dict[str, Any], index: Index) -> None:
-    starts = [*core["fragments"], len(core["ids"].split("\n"))]
+    starts = [*core["fragments"], len(lengthened(core["ids"]))]
     for number, (start, end) in enumerate(pairwise(starts)):
         assert len(part(index, f"f{number}")) == end - start
 
@@ -142,4 +142,4 @@ def test_the_core_tells_what_takes_whose_place(small: Book) -> None:
     core = part(index, "core")
     ((day, gone, come),) = core["turns"]
     assert (day, come) == ("2099-01-01", -1)
-    assert core["ids"].split("\n")[gone] == script.removeprefix("script.")
+    assert lengthened(core["ids"])[gone] == script.removeprefix("script.")

@@ -2,29 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from handbook.search.postings import DIGITS, packed, postings, shards
-
-
-def unpacked(text: str) -> list[tuple[int, int]]:
-    """Entries and levels, as the browser reads them."""
-    found, number, shift, entry = [], 0, 0, 0
-    for digit in map(DIGITS.index, text):
-        number |= (digit & 31) << shift
-        shift += 5
-        if digit < 32:
-            entry += number >> 2
-            found.append((entry, number & 3))
-            number = shift = 0
-    return found
-
-
-@given(st.dictionaries(st.integers(0, 100_000), st.integers(0, 3)))
-def test_what_is_packed_comes_out_again(levels: dict[int, int]) -> None:
-    entries = sorted(levels.items())
-    assert unpacked(packed([number * 4 + level for number, level in entries])) == entries
+from handbook.search.postings import postings, shards
 
 
 def test_an_entry_stands_once_with_its_best_level() -> None:

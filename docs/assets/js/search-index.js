@@ -3,11 +3,14 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { learn, normal, entries, members } = search;
+  const { learn, normal, places, members, numbers, lengthened } = search;
   const root = document.body.dataset.root;
   const SECOND = 1000;
+  const SHARDS = 32; // so many shards of fragments are remembered
+  const ANSWERS = 300;
   const asked = new Map();
   const held = new Map();
+  const read = new Set();
 
   search.put = (name, value) => held.set(name, value);
 
@@ -50,14 +53,26 @@
     let at = 1;
     texts.forEach((line, i) => { starts[i] = at; at += line.length + 1; });
     starts[texts.length] = at;
-    const whole = once(() => {
-      const found = new Map();
-      texts.forEach((line, i) => {
-        if (found.has(line)) found.get(line).push(i);
-        else found.set(line, [i]);
-      });
-      return found;
+    // The first line that reads so, and for each line the next that reads the same.
+    const alike = once(() => {
+      const first = new Map();
+      const next = new Int32Array(texts.length);
+      for (let i = texts.length - 1; i >= 0; i -= 1) {
+        next[i] = first.has(texts[i]) ? first.get(texts[i]) : -1;
+        first.set(texts[i], i);
+      }
+      return { first, next };
     });
+
+    const isLine = (text) => alike().first.has(text);
+
+    // The numbers of all lines that read so.
+    const reading = (text) => {
+      const found = [];
+      const { first, next } = alike();
+      for (let i = first.has(text) ? first.get(text) : -1; i >= 0; i = next[i]) found.push(i);
+      return found;
+    };
 
     const line = (place) => {
       let [low, high] = [0, texts.length - 1];
@@ -79,7 +94,7 @@
       }
       return found;
     };
-    return { text, texts, starts, owners, line, find, codes: null, get whole() { return whole(); } };
+    return { text, texts, starts, owners, line, find, isLine, reading, codes: null };
   };
 
   // --- The core --------------------------------------------------------------------------------
@@ -87,9 +102,9 @@
   const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
 
   // For whom entries are, set by set.
-  const groupsOf = (sets, numbers) => {
+  const groupsOf = (sets, text) => {
     const held = new Map();
-    const of = once(() => numbers.split(","));
+    const of = once(() => Uint16Array.from(numbers(text)));
     return (entry) => {
       const number = of()[entry];
       if (!held.has(number)) held.set(number, new Set(members(sets[number])));
@@ -98,12 +113,11 @@
   };
 
   // What can be found, by number: of thousands a query needs few, so each is made when it is asked for.
-  const catalogue = (core) => {
-    const ids = core.ids.split("\n");
-    const titles = core.titles.split("\n");
-    const roles = groupsOf(core.roles_sets, core.roles_of);
-    const channels = groupsOf(core.channels_sets, core.channels_of);
-    const avoid = new Set(core.avoid);
+  const catalogue = (core, titles) => {
+    const ids = lengthened(core.ids);
+    const rolesOf = groupsOf(core.roles_sets, core.roles_of);
+    const channelsOf = groupsOf(core.channels_sets, core.channels_of);
+    const avoids = new Set(core.avoid);
     const since = new Map();
     const until = new Map();
     for (const [on, gone, come] of core.turns) {
@@ -114,38 +128,50 @@
     let end = 0;
     core.groups.forEach(([, , , , count], number) => { group.fill(number, end, end += count); });
     const id = (number) => core.groups[group[number]][2] + ids[number];
-    const made = (number) => {
-      const [kind, name, , pattern] = core.groups[group[number]];
+    const kind = (number) => core.groups[group[number]][0];
+    const entry = (number) => {
+      const [, name, , pattern] = core.groups[group[number]];
       return {
-        kind, name, id: id(number), title: titles[number], avoid: avoid.has(number),
-        since: since.get(number), until: until.get(number),
-        roles: () => roles(number), channels: () => channels(number),
+        kind: kind(number), name, id: id(number), title: titles[number], avoid: avoids.has(number),
         path: () => pattern.replace("*", () => ids[number]),
       };
     };
-    const held = new Map();
-    const entry = (number) => {
-      if (!held.has(number)) held.set(number, made(number));
-      return held.get(number);
-    };
-    return { entry, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
+    // Whether it can be found on a day: those of coming versions from theirs on.
+    const stands = (number, day) => !(since.get(number) > day || until.get(number) <= day);
+    return { entry, kind, rolesOf, channelsOf, avoids, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
-  // The groups of words that mean the same, one a row, by each of their words.
-  const grouped = (rows) => {
+  // Groups of words that mean the same, by each of their words.
+  const byWord = (groups) => {
     const found = new Map();
-    for (const group of rows ? rows.split("\n").map((row) => row.split("\t")) : []) {
-      for (const word of group) found.set(word, [...(found.get(word) || []), group]);
-    }
+    for (const group of groups) for (const word of group) found.set(word, [...(found.get(word) || []), group]);
     return found;
+  };
+
+  // Rows of words, one for a group.
+  const grouped = (rows) => byWord(rows ? rows.split("\n").map((row) => row.split("\t")) : []);
+
+  // The terms with their other names, in the normal form; the handbook's own word first.
+  const termed = (core, titles, names) => {
+    const found = new Map();
+    let at = 0;
+    for (const [kind, , , , count] of core.groups) {
+      for (let i = at; kind === "term" && i < at + count; i += 1) {
+        if (names[i]) found.set(`${titles[i]}\t${names[i]}`, [...new Set([titles[i], ...names[i].split("\t")].filter(Boolean))]);
+      }
+      at += count;
+    }
+    return found.values();
   };
 
   const opened = (core) => {
     learn(core.folds);
-    const { entry, size, all } = catalogue(core);
-    const called = normal(core.titles).split("\n");
+    const titles = lengthened(core.titles);
+    const { size, all, until, ...found } = catalogue(core, titles);
+    const called = normal(titles.join("\n")).split("\n");
     const owners = called.map((_, i) => i);
-    normal(core.names).split("\n").forEach((row, i) => {
+    const names = normal(core.names).split("\n");
+    names.forEach((row, i) => {
       for (const name of row ? row.split("\t") : []) {
         called.push(name);
         owners.push(i);
@@ -165,25 +191,25 @@
     };
     const current = (number) => {
       let at = number;
-      while (at >= 0 && entry(at).until && entry(at).until <= today()) at = next.get(at);
+      while (at >= 0 && until.get(at) <= today()) at = next.get(at);
       return at;
     };
     const see = new Map(core.see.map(([term, ...others]) => [term, others]));
 
-    const meaning = once(() => grouped(core.synonyms));
+    const meaning = once(() => byWord(termed(core, called, names)));
     const words = once(() => new Set([...core.words.split(" "), ...meaning().keys()].filter(Boolean)));
     let everyday = new Map();
     const spoken = once(() => lines([...words()], [...words()]));
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
     return {
-      entry, readings,
+      ...found,
+      readings,
       ids: all,
       keys: once(() => all().map(bare)),
       held: new Map(),
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
       titles: size,
-      avoids: new Set(core.avoid),
       calls: lines(called, owners),
       groups: (word) => [...(meaning().get(word) || []), ...(everyday.get(word) || [])],
       knows: (word) => words().has(word) || everyday.has(word),
@@ -237,7 +263,7 @@
     return found;
   };
 
-  const NOTHING = new Map();
+  const NOTHING = new Uint32Array();
   const unpacked = new Map();
   const atHand = new Set([-1]); // before the first shelf there is nothing
 
@@ -251,13 +277,13 @@
   // Whether the postings of a pair of characters need not be fetched.
   const isAtHand = (core, gram) => unpacked.has(gram) || atHand.has(shelfWith(core, gram));
 
-  // Entries and levels of one pair of characters.
+  // The places of one pair of characters.
   const posting = async (core, gram) => {
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = shelfWith(core, gram);
     if (number < 0) return NOTHING;
     const row = (await shelfOf(number))(gram);
-    const found = row ? entries(row) : NOTHING;
+    const found = row ? places(row) : NOTHING;
     unpacked.set(gram, found);
     return found;
   };
@@ -277,13 +303,26 @@
     };
   };
 
-  const fragments = (number) => part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
+  const fragments = (number) => {
+    const name = `f${number}`;
+    const found = part(name, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
+    read.delete(name);
+    read.add(name); // now it is the one that was read last
+    if (read.size > SHARDS) forget([...read][0]);
+    return found;
+  };
+
+  const forget = (name) => {
+    read.delete(name);
+    asked.delete(name);
+  };
 
   const answers = new Map();
   const fragment = async (core, entry) => {
     if (!answers.has(entry)) {
       const number = shelved(core, entry);
       const shard = await fragments(number);
+      if (answers.size > ANSWERS) answers.clear();
       answers.set(entry, answer(shard[entry - core.starts[number]]));
     }
     return answers.get(entry);

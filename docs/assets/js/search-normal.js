@@ -67,20 +67,30 @@ window.handbookSearch = {};
     return found;
   };
 
-  // Entries and levels: each number is four times the distance from the last entry, and a level.
-  const entries = (text) => {
-    const found = new Map();
+  // Places in order, four times the entry and a level: each number is the distance from the entry
+  // before, and a level.
+  const places = (text) => {
+    const found = Uint32Array.from(numbers(text));
     let at = 0;
-    for (const number of numbers(text)) {
-      at += number >> 2;
-      found.set(at, number & 3);
+    for (let i = 0; i < found.length; i += 1) {
+      at += found[i] & ~3;
+      found[i] = at | (found[i] & 3);
     }
     return found;
   };
 
-  const members = (text) => [...entries(text).keys()];
+  const members = (text) => Array.from(places(text), (place) => place >> 2);
+
+  // Lines of which each tells by a digit how much it shares with the one before it.
+  const lengthened = (text) => {
+    let line = "";
+    return text.split("\n").map((rest) => {
+      line = line.slice(0, VALUE[rest.charCodeAt(0)]) + rest.slice(1);
+      return line;
+    });
+  };
 
   Object.assign(window.handbookSearch, {
-    HAN, learn, plain, joined, normal, query, runs, grams, entries, members, numbers,
+    HAN, learn, plain, joined, normal, query, runs, grams, places, members, numbers, lengthened,
   });
 })();

@@ -41,18 +41,51 @@
 
   // --- Collecting --------------------------------------------------------------------------------
 
+  // By which words a hit was found, which are marked in it, and for what reasons. Thousands of hits
+  // are found by the same, so it never changes: whatever is added makes another, once.
+  const trail = (marks, whys) => ({ marks, whys, next: new Map() });
+  const further = (from, mark, why) => {
+    if (from.marks.has(mark) && (!why || from.whys.get(why.text) === why)) return from;
+    const key = why || mark;
+    if (!from.next.has(key)) {
+      const whys = why ? new Map(from.whys).set(why.text, why) : from.whys;
+      from.next.set(key, trail(new Set(from.marks).add(mark), whys));
+    }
+    return from.next.get(key);
+  };
+
+  class Hit {
+    constructor(entry, start) {
+      this.entry = entry;
+      this.points = 0;
+      this.cover = 0;
+      this.share = 0;
+      this.bonus = 0;
+      this.total = 0;
+      this.trail = start;
+      this.part = null;
+    }
+
+    get marks() { return this.trail.marks; }
+
+    get whys() { return this.trail.whys; }
+
+    add(mark, why = null) { this.trail = further(this.trail, mark, why); }
+  }
+
+  const collection = () => Object.assign(new Map(), { start: trail(new Set(), new Map()) });
+
   const hit = (found, entry) => {
-    if (!found.has(entry)) found.set(entry, { entry, points: 0, cover: 0, whys: new Map(), marks: new Set(), part: null });
-    return found.get(entry);
+    let held = found.get(entry);
+    if (!held) found.set(entry, held = new Hit(entry, found.start));
+    return held;
   };
 
   const named = (found, entry, points, mark, why = null) => {
     const held = hit(found, entry);
-    if (points > held.points) {
-      held.points = points;
-      if (why) held.whys.set(why.text, why);
-    }
-    held.marks.add(mark);
+    const better = points > held.points;
+    if (better) held.points = points;
+    held.add(mark, better ? why : null);
   };
 
   // --- Titles and names ----------------------------------------------------------------------------
@@ -79,10 +112,10 @@
       for (let end = start + 2; end <= Math.min(query.length, start + 16); end += 1) {
         const piece = query.slice(start, end);
         if (piece === query) continue; // found already
-        for (const number of calls.whole.get(piece) || []) {
+        for (const number of calls.reading(piece)) {
           const entry = calls.owners[number];
           const share = piece.length / query.length;
-          named(found, entry, (core.entry(entry).avoid ? 2.4 : 0.6) * share + 0.4, piece);
+          named(found, entry, (core.avoids.has(entry) ? 2.4 : 0.6) * share + 0.4, piece);
         }
       }
     }
@@ -129,11 +162,8 @@
     });
   };
 
-  // Whether an entry can be found on a day: those of coming versions from theirs on.
-  const stands = ({ since, until }, day) => (!since || since <= day) && (!until || day < until);
-
   const literal = (core, typed, query) => {
-    const found = new Map();
+    const found = collection();
     const words = typed.split(/\s+/).filter(Boolean);
     byId(core, typed, found);
     byTitle(core, query, found);
@@ -142,19 +172,20 @@
       byTitle(core, words.join(""), found);
     }
     byInside(core, query, found);
-    for (const entry of found.keys()) if (!stands(core.entry(entry), core.today())) found.delete(entry);
+    for (const entry of found.keys()) if (!core.stands(entry, core.today())) found.delete(entry);
     sent(core, found);
     return found;
   };
 
   // --- Postings ------------------------------------------------------------------------------------
 
+  // The entries of two lists of places, each with the lower level.
   const both = (one, other) => {
-    const [small, large] = one.size < other.size ? [one, other] : [other, one];
-    const found = new Map();
-    for (const [entry, level] of small) {
-      const there = large.get(entry);
-      if (there !== undefined) found.set(entry, Math.min(level, there));
+    const found = [];
+    let j = 0;
+    for (const place of one) {
+      while (j < other.length && other[j] >> 2 < place >> 2) j += 1;
+      if (j < other.length && other[j] >> 2 === place >> 2) found.push(Math.min(place, other[j]));
     }
     return found;
   };
@@ -172,35 +203,50 @@
   };
 
   const looked = async (core, text) => {
-    const found = new Map();
     const lists = await Promise.all(pieces(text).map((gram) => posting(core, gram)));
-    if (lists.length) {
-      for (const [entry, level] of lists.reduce(both)) found.set(entry, LEVEL[level]);
+    const places = lists.length ? lists.reduce(both) : [];
+    const told = new Map();
+    const tell = (entry, strength) => told.set(entry, Math.max(told.get(entry) || 0, strength));
+    for (const [number] of core.calls.find(text)) tell(core.calls.owners[number], number < core.titles ? TITLE : 0.93);
+    for (const number of core.calls.reading(text)) {
+      for (const entry of core.see(core.calls.owners[number])) tell(entry, NAMED);
     }
-    for (const [number] of core.calls.find(text)) {
-      const entry = core.calls.owners[number];
-      found.set(entry, Math.max(found.get(entry) || 0, number < core.titles ? TITLE : 0.93));
+    const entries = [];
+    const strengths = [];
+    const hold = (entry, strength) => { entries.push(entry); strengths.push(strength); };
+    for (const place of places) {
+      const entry = place >> 2;
+      hold(entry, Math.max(LEVEL[place & 3], told.get(entry) || 0));
+      told.delete(entry);
     }
-    for (const number of core.calls.whole.get(text) || []) {
-      for (const entry of core.see(core.calls.owners[number])) {
-        found.set(entry, Math.max(found.get(entry) || 0, NAMED));
-      }
-    }
-    return found;
+    told.forEach((strength, entry) => hold(entry, strength));
+    return { entries: Uint32Array.from(entries), strengths: Float64Array.from(strengths) };
+  };
+
+  // Of several words for one thing the best that each entry holds: entries, worths, and which word.
+  const strongest = (core, others, lists) => {
+    const worths = new Float64Array(core.titles);
+    const which = new Uint8Array(core.titles);
+    const entries = [];
+    others.forEach(({ worth }, i) => {
+      lists[i].entries.forEach((entry, at) => {
+        const here = lists[i].strengths[at] * worth;
+        if (here <= worths[entry]) return;
+        if (!worths[entry]) entries.push(entry);
+        worths[entry] = here;
+        which[entry] = i;
+      });
+    });
+    return { entries, worths, which };
   };
 
   const weigh = async (core, unit) => {
-    const held = new Map();
-    const found = await Promise.all(unit.others.map(({ text }) => holders(core, text)));
-    unit.others.forEach((other, i) => {
-      for (const [entry, strength] of found[i]) {
-        const worth = strength * other.worth;
-        if (!held.has(entry) || worth > held.get(entry)[0]) held.set(entry, [worth, other]);
-      }
-    });
-    const direct = found.length ? found[0].size : 0;
-    const many = Math.max(1, Math.min(direct || held.size, held.size));
-    return { unit, held, direct, weight: unit.worth * Math.log(1 + core.titles / many) };
+    const lists = await Promise.all(unit.others.map(({ text }) => holders(core, text)));
+    const held = strongest(core, unit.others, lists);
+    const size = held.entries.length;
+    const direct = lists.length ? lists[0].entries.length : 0;
+    const many = Math.max(1, Math.min(direct || size, size));
+    return { unit, held, size, weight: unit.worth * Math.log(1 + core.titles / many) };
   };
 
   // What nothing holds is mistaken, or said by sound.
@@ -217,7 +263,7 @@
     const all = await Promise.all(units.map((unit) => weigh(core, unit)));
     const done = [];
     for (const each of all) {
-      if (each.direct || each.held.size) { done.push(each); continue; }
+      if (each.size) { done.push(each); continue; }
       for (const unit of await mended(core, each.unit, units.length === 1)) done.push(await weigh(core, unit));
     }
     return done;
@@ -225,13 +271,13 @@
 
   const covered = (all, found) => {
     const total = all.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    for (const { held, weight } of all) {
-      for (const [entry, [strength, other]] of held) {
+    for (const { unit, held, weight } of all) {
+      for (const entry of held.entries) {
         const each = hit(found, entry);
-        each.cover += (weight / total) * strength;
-        each.share = (each.share || 0) + weight / total;
-        each.marks.add(other.text);
-        if (other.why && each.points < SURE) each.whys.set(other.text, other); // else its own name led there
+        const other = unit.others[held.which[entry]];
+        each.cover += (weight / total) * held.worths[entry];
+        each.share += weight / total;
+        each.add(other.text, other.why && each.points < SURE ? other : null); // else its own name led there
       }
     }
   };
@@ -367,18 +413,18 @@
 
   // --- The order -------------------------------------------------------------------------------------
 
-  const preferred = ({ roles, channels }, reader) => (
-    (reader.role !== null && roles().has(reader.role) ? PREFERRED : 1)
-    * (reader.channel !== null && channels().has(reader.channel) ? PREFERRED : 1)
+  const preferred = (core, entry, reader) => (
+    (reader.role !== null && core.rolesOf(entry).has(reader.role) ? PREFERRED : 1)
+    * (reader.channel !== null && core.channelsOf(entry).has(reader.channel) ? PREFERRED : 1)
   );
 
   // No set means all.
   const open = (set, one) => !set.size || set.has(one);
 
-  const fits = (entry, filter) => (
-    (!filter.kinds || filter.kinds.includes(entry.kind))
-    && (filter.role === null || open(entry.roles(), filter.role))
-    && (filter.channel === null || open(entry.channels(), filter.channel))
+  const fits = (core, entry, filter) => (
+    (!filter.kinds || filter.kinds.includes(core.kind(entry)))
+    && (filter.role === null || open(core.rolesOf(entry), filter.role))
+    && (filter.channel === null || open(core.channelsOf(entry), filter.channel))
   );
 
   // The good ones, the best first.
@@ -387,12 +433,12 @@
     const day = core.today();
     let top = 0;
     for (const each of found.values()) {
-      const entry = core.entry(each.entry);
-      if (!stands(entry, day) || !fits(entry, asked.filter)) continue;
-      const share = each.share || 0;
+      const { entry, share } = each;
+      if (!core.stands(entry, day) || !fits(core, entry, asked.filter)) continue;
+      const kind = core.kind(entry);
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
-      each.total = (each.points + body + (each.bonus || 0))
-        * (KIND[entry.kind] || 1) * (asked.wants.has(entry.kind) ? WANTED : 1) * preferred(entry, asked.reader);
+      each.total = (each.points + body + each.bonus)
+        * (KIND[kind] || 1) * (asked.wants.has(kind) ? WANTED : 1) * preferred(core, entry, asked.reader);
       all.push(each);
       top = Math.max(top, each.total);
     }
@@ -412,8 +458,8 @@
       for (const other of core.see(each.entry)) {
         const held = hit(found, other);
         held.points = Math.max(held.points, each.points * SENT);
-        for (const mark of each.marks) held.marks.add(mark);
-        if (why) held.whys.set(why.text, why);
+        for (const mark of each.marks) held.add(mark);
+        if (why) held.add(why.text, why);
       }
     }
   };
@@ -431,13 +477,13 @@
   const english = async (core, word) => {
     const { texts, find } = core.calls;
     const begins = ([number, place]) => !/[a-z]/.test(texts[number][place - 1] || "");
-    return find(word).some(begins) || (await posting(core, word)).size > 0;
+    return find(word).some(begins) || (await posting(core, word)).length > 0;
   };
 
   const deep = async (core, query, found) => {
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? await together(core, query) : query;
     let all = await weighed(core, cutUp(core, said));
-    if (said !== query && !all.some(({ held }) => held.size)) all = await weighed(core, cutUp(core, query));
+    if (said !== query && !all.some(({ size }) => size)) all = await weighed(core, cutUp(core, query));
     covered(all, found);
     if (!strong(found, PLAIN)) byMeaning(core, all.map(({ unit }) => unit), found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
@@ -454,7 +500,7 @@
   const soon = async (core, query, asked) => {
     const units = cutUp(core, query);
     const here = (text) => isAtHand(core, text);
-    const found = new Map();
+    const found = collection();
     const hold = async (texts) => {
       const own = texts.map((text) => ({ word: text, worth: 1, others: [{ text, worth: 1, why: "" }] }));
       covered(await Promise.all(own.map((unit) => weigh(core, unit))), found);
