@@ -206,6 +206,11 @@ class _Packing(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a page that is closed leaves in the middle."""
+
+
 @cache
 def _sent(path: Path) -> bytes:
     """A file as it goes out; a web server, too, has it ready."""
@@ -217,7 +222,7 @@ def _served(site: Path) -> Iterator[str]:
     handler = partial(_Packing, directory=str(site))
     for path in (site / "search").rglob("*.js"):
         _sent(path)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -6,11 +6,11 @@
   const { learn, normal, places, members, numbers, lengthened } = search;
   const root = document.body.dataset.root;
   const SECOND = 1000;
-  const SHARDS = 32; // so many shards of fragments are remembered
-  const ANSWERS = 300;
-  const asked = new Map();
+  const MOST = { p: 64, f: 20 }; // so many shards of postings and of fragments are remembered
+  const ANSWERS = 150;
+  const asked = new Map(); // what was asked for last stands last
+  const atHand = new Set();
   const held = new Map();
-  const read = new Set();
 
   search.put = (name, value) => held.set(name, value);
 
@@ -32,12 +32,18 @@
   };
 
   const part = (name, open) => {
-    if (!asked.has(name)) {
-      const answer = fetched(name).then(open);
-      asked.set(name, answer);
-      answer.catch(() => asked.delete(name)).finally(() => held.delete(name));
-    }
-    return asked.get(name);
+    const answer = asked.get(name) || fetched(name).then(open).finally(() => held.delete(name));
+    asked.delete(name);
+    asked.set(name, answer);
+    const same = [...asked.keys()].filter((one) => one[0] === name[0]);
+    if (same.length > MOST[name[0]]) forget(same[0]);
+    answer.then(() => { if (asked.has(name)) atHand.add(name); }, () => asked.delete(name));
+    return answer;
+  };
+
+  const forget = (name) => {
+    asked.delete(name);
+    atHand.delete(name);
   };
 
   const once = (made) => {
@@ -47,30 +53,37 @@
 
   // --- Lines of text that are looked through from end to end -----------------------------------
 
+  const hash = (text, start, end) => {
+    let found = 0;
+    for (let i = start; i < end; i += 1) found = Math.imul(found, 31) + text.charCodeAt(i) | 0;
+    return found ^ found >>> 15;
+  };
+
   const lines = (texts, owners) => {
     const text = `\n${texts.join("\n")}\n`;
     const starts = new Uint32Array(texts.length + 1);
     let at = 1;
     texts.forEach((line, i) => { starts[i] = at; at += line.length + 1; });
     starts[texts.length] = at;
-    // The first line that reads so, and for each line the next that reads the same.
-    const alike = once(() => {
-      const first = new Map();
+    // Lines by their text, in chains. A Map of tens of thousands of texts takes ten times as long to make.
+    const chains = once(() => {
+      const first = new Int32Array(1 << (33 - Math.clz32(texts.length))).fill(-1);
       const next = new Int32Array(texts.length);
       for (let i = texts.length - 1; i >= 0; i -= 1) {
-        next[i] = first.has(texts[i]) ? first.get(texts[i]) : -1;
-        first.set(texts[i], i);
+        const at = hash(text, starts[i], starts[i + 1] - 1) & (first.length - 1);
+        next[i] = first[at];
+        first[at] = i;
       }
       return { first, next };
     });
 
-    const isLine = (text) => alike().first.has(text);
-
-    // The numbers of all lines that read so.
-    const reading = (text) => {
+    // The numbers of the lines that read so.
+    const reading = (piece) => {
       const found = [];
-      const { first, next } = alike();
-      for (let i = first.has(text) ? first.get(text) : -1; i >= 0; i = next[i]) found.push(i);
+      const { first, next } = chains();
+      for (let i = first[hash(piece, 0, piece.length) & (first.length - 1)]; i >= 0; i = next[i]) {
+        if (texts[i] === piece) found.push(i);
+      }
       return found;
     };
 
@@ -94,12 +107,13 @@
       }
       return found;
     };
-    return { text, texts, starts, owners, line, find, isLine, reading, codes: null };
+    return { text, texts, starts, owners, line, find, reading, codes: null };
   };
 
   // --- The core --------------------------------------------------------------------------------
 
-  const bare = (id) => id.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9]+/g, "");
+  // An id, or several on lines of their own, as any spelling of it is read.
+  const bare = (ids) => ids.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9\n]+/g, "");
 
   // For whom entries are, set by set.
   const groupsOf = (sets, text) => {
@@ -128,7 +142,8 @@
     let end = 0;
     core.groups.forEach(([, , , , count], number) => { group.fill(number, end, end += count); });
     const id = (number) => core.groups[group[number]][2] + ids[number];
-    const kind = (number) => core.groups[group[number]][0];
+    const kinds = core.groups.map(([each]) => each);
+    const kind = (number) => kinds[group[number]];
     const entry = (number) => {
       const [, name, , pattern] = core.groups[group[number]];
       return {
@@ -138,13 +153,18 @@
     };
     // Whether it can be found on a day: those of coming versions from theirs on.
     const stands = (number, day) => !(since.get(number) > day || until.get(number) <= day);
-    return { entry, kind, rolesOf, channelsOf, avoids, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
+    return { entry, group, kinds, kind, rolesOf, channelsOf, avoids, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
   // Groups of words that mean the same, by each of their words.
   const byWord = (groups) => {
     const found = new Map();
-    for (const group of groups) for (const word of group) found.set(word, [...(found.get(word) || []), group]);
+    for (const group of groups) {
+      for (const word of group) {
+        if (found.has(word)) found.get(word).push(group);
+        else found.set(word, [group]);
+      }
+    }
     return found;
   };
 
@@ -205,7 +225,7 @@
       ...found,
       readings,
       ids: all,
-      keys: once(() => all().map(bare)),
+      keys: once(() => bare(all().join("\n")).split("\n")),
       held: new Map(),
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
@@ -265,17 +285,15 @@
 
   const NOTHING = new Uint32Array();
   const unpacked = new Map();
-  const atHand = new Set([-1]); // before the first shelf there is nothing
 
-  const shelfOf = (number) => part(`p${number}`, async (text) => {
-    const row = shelf(await unpressed(text, "utf-8"));
-    atHand.add(number);
-    return row;
-  });
+  const shelfOf = (number) => part(`p${number}`, async (text) => shelf(await unpressed(text, "utf-8")));
   const shelfWith = (core, gram) => last(core.firsts, (first) => first <= gram[0]);
 
-  // Whether the postings of a pair of characters need not be fetched.
-  const isAtHand = (core, gram) => unpacked.has(gram) || atHand.has(shelfWith(core, gram));
+  // Whether the postings of a pair of characters need not be fetched; before the first shelf there are none.
+  const isAtHand = (core, gram) => {
+    const number = shelfWith(core, gram);
+    return number < 0 || unpacked.has(gram) || atHand.has(`p${number}`);
+  };
 
   // The places of one pair of characters.
   const posting = async (core, gram) => {
@@ -303,19 +321,7 @@
     };
   };
 
-  const fragments = (number) => {
-    const name = `f${number}`;
-    const found = part(name, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
-    read.delete(name);
-    read.add(name); // now it is the one that was read last
-    if (read.size > SHARDS) forget([...read][0]);
-    return found;
-  };
-
-  const forget = (name) => {
-    read.delete(name);
-    asked.delete(name);
-  };
+  const fragments = (number) => part(`f${number}`, async (text) => JSON.parse(await unpressed(text, "utf-16le")));
 
   const answers = new Map();
   const fragment = async (core, entry) => {

@@ -34,7 +34,7 @@
   const sort = (core, piece) => {
     if (piece.length === 1) return core.signs.has(piece) ? "sign" : core.knows(piece) ? "short" : "left";
     if (core.stop.has(piece)) return "stop";
-    return core.knows(piece) || core.calls.isLine(piece) ? "word" : "";
+    return core.knows(piece) || core.calls.reading(piece).length ? "word" : "";
   };
 
   const pieces = (core, run) => {

@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, beginnings, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
     meant,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -282,6 +282,15 @@
     }
   };
 
+  // The reason for each text: what is found alike has the same.
+  const because = (why, from) => {
+    const made = new Map();
+    return (text) => {
+      if (!made.has(text)) made.set(text, { text, why, from });
+      return made.get(text);
+    };
+  };
+
   // --- By sound and by mistake, in titles ----------------------------------------------------------------
 
   const byLetters = async (core, letters, found) => {
@@ -290,10 +299,11 @@
     let said = spoken(calls, letters, table.names);
     if (!said.length && letters.length > 3) said = spoken(calls, letters, table.names, 1);
     if (!said.length && letters.length > 3) said = spoken(calls, loosened(letters), table.loose, 0);
+    const reason = because("sound", letters);
     for (const [number, place, length, quality] of said) {
       const text = calls.texts[number].slice(place, place + length);
       const points = placed(calls.texts[number], place, length) * quality * 0.8 * called(core, number);
-      named(found, calls.owners[number], points, text, { text, why: "sound", from: letters });
+      named(found, calls.owners[number], points, text, reason(text));
     }
   };
 
@@ -306,12 +316,13 @@
       [() => alike(calls, query, table, table.loose), 0.62],
       [() => near(calls, query), query.length > 2 ? 0.6 : 0.4],
     ];
+    const reason = because("fix", query);
     for (const [look, worth] of tries) {
       const held = look();
       for (const [number, place, length] of held) {
         const text = calls.texts[number].slice(place, place + length);
         const points = placed(calls.texts[number], place, length) * worth * called(core, number);
-        named(found, calls.owners[number], points, text, { text, why: "fix", from: query });
+        named(found, calls.owners[number], points, text, reason(text));
       }
       if (held.length) return;
     }
@@ -427,23 +438,38 @@
     && (filter.channel === null || open(core.channelsOf(entry), filter.channel))
   );
 
+  const before = (one, other) => one.total > other.total || (one.total === other.total && one.entry < other.entry);
+
+  // Thousands are found, few are read: those stand first, in order, and the others after them.
+  const sorted = (all) => {
+    const first = [];
+    const others = [];
+    for (const each of all) {
+      let at = first.length;
+      while (at > 0 && before(each, first[at - 1])) at -= 1;
+      if (at < READ) first.splice(at, 0, each);
+      else others.push(each);
+      if (first.length > READ) others.push(first.pop());
+    }
+    return [...first, ...others];
+  };
+
   // The good ones, the best first.
   const ordered = (core, found, asked, least) => {
     const all = [];
     const day = core.today();
+    const weights = core.kinds.map((kind) => (KIND[kind] || 1) * (asked.wants.has(kind) ? WANTED : 1));
     let top = 0;
     for (const each of found.values()) {
       const { entry, share } = each;
       if (!core.stands(entry, day) || !fits(core, entry, asked.filter)) continue;
-      const kind = core.kind(entry);
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
-      each.total = (each.points + body + each.bonus)
-        * (KIND[kind] || 1) * (asked.wants.has(kind) ? WANTED : 1) * preferred(core, entry, asked.reader);
+      each.total = (each.points + body + each.bonus) * weights[core.group[entry]] * preferred(core, entry, asked.reader);
       all.push(each);
       top = Math.max(top, each.total);
     }
-    return all.filter(({ total }) => total >= Math.max(least, top * 0.12))
-      .sort((a, b) => b.total - a.total || a.entry - b.entry);
+    const enough = Math.max(least, top * 0.12);
+    return sorted(all.filter(({ total }) => total >= enough));
   };
 
   // --- The whole way -----------------------------------------------------------------------------------
@@ -576,5 +602,18 @@
     yield last;
   };
 
-  Object.assign(search, { look, worded });
+  // What the first keys ask of all titles, made beforehand, piece by piece, when `rest` says so.
+  const PIECES = [
+    sounds, async (core) => beginnings(core.calls, (await sounds()).names),
+    (core) => core.calls.reading(""), (core) => core.knows(""), (core) => core.keys(), (core) => taught(core, ""),
+  ];
+  const readied = async (core, rest) => {
+    habits().catch(() => {});
+    for (const piece of PIECES) {
+      await rest();
+      await piece(core);
+    }
+  };
+
+  Object.assign(search, { look, worded, readied });
 })();

@@ -8,17 +8,19 @@
   const HALF = 0.55;
   const RARE = 0.45; // zh for an initial: most type its first letter alone
   const GAP = 0.5;
+  const NONE = [];
 
   let ready = null;
 
   const syllables = (text) => {
     const names = [""];
-    const codes = new Map();
+    const codes = new Uint16Array(1 << 16); // by the sign's own code
     for (const group of text.split(" ")) {
       const [name] = group.match(/^[a-z]+/);
       names.push(name);
-      for (const sign of group.slice(name.length)) codes.set(sign, names.length - 1);
+      for (const sign of group.slice(name.length)) codes[sign.charCodeAt(0)] = names.length - 1;
     }
+    for (const sign of "abcdefghijklmnopqrstuvwxyz0123456789") codes[sign.charCodeAt(0)] = LETTERS | sign.charCodeAt(0);
     return { names, codes, numbers: new Map(names.map((name, i) => [name, i])) };
   };
 
@@ -28,9 +30,9 @@
     const found = new Uint16Array(text.length);
     const given = [];
     for (let i = 0; i < text.length; i += 1) {
-      const sign = text[i];
-      found[i] = codes.get(sign) || (/[a-z0-9]/.test(sign) ? LETTERS | sign.charCodeAt(0) : 0);
-      for (const word of readings.get(sign) || []) if (text.startsWith(word.text, i)) given.push([word, i]);
+      const sign = text.charCodeAt(i);
+      found[i] = codes[sign];
+      for (const word of readings.get(sign) || NONE) if (text.startsWith(word.text, i)) given.push([word, i]);
     }
     given.sort(([one], [other]) => one.order - other.order);
     for (const [{ said }, at] of given) {
@@ -42,21 +44,26 @@
   const bySign = (readings) => {
     const found = new Map();
     readings.forEach(([text, ...said], order) => {
-      if (!found.has(text[0])) found.set(text[0], []);
-      found.get(text[0]).push({ text, said, order });
+      const sign = text.charCodeAt(0);
+      if (!found.has(sign)) found.set(sign, []);
+      found.get(sign).push({ text, said, order });
     });
     return found;
   };
 
   // The places of a text by the letter that they begin with.
   const byLetter = ({ codes }, names) => {
-    const found = {};
+    const letters = Uint8Array.from(names, (name) => name.charCodeAt(0));
+    const found = Array.from({ length: 128 }, () => []);
     codes.forEach((code, place) => {
-      if (!code) return;
-      const letter = code & LETTERS ? String.fromCharCode(code ^ LETTERS) : names[code][0];
-      (found[letter] = found[letter] || []).push(place);
+      if (code) found[code & LETTERS ? code ^ LETTERS : letters[code]].push(place);
     });
     return found;
+  };
+
+  const beginnings = (store, names) => {
+    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
+    return store.places.get(names);
   };
 
   const loose = (syllable) => syllable
@@ -151,8 +158,7 @@
     const last = store.last[gaps].get(names);
     if (last && signs.startsWith(last.signs)) return last.places;
     if (HAN.test(signs[0])) return [...store.text.matchAll(signs[0])].map(({ index }) => index);
-    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
-    return store.places.get(names)[signs[0]] || [];
+    return beginnings(store, names)[signs.charCodeAt(0)] || [];
   };
 
   // Lines that say the signs: number, place, length, and how well from 0 to 1.
@@ -205,11 +211,10 @@
 
   // Words that sound like this one, by the sounds of all its characters.
   const alike = (store, word, { known }, names) => {
-    const wanted = [...word].map((sign) => names[known.codes.get(sign) || 0]);
+    const wanted = [...word].map((sign) => names[known.codes[sign.charCodeAt(0)]]);
     if (wanted.some((name) => !name)) return [];
-    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
     const found = [];
-    for (const at of store.places.get(names)[wanted[0][0]] || []) {
+    for (const at of beginnings(store, names)[wanted[0].charCodeAt(0)]) {
       let i = 0;
       while (i < wanted.length && names[store.codes[at + i]] === wanted[i]) i += 1;
       if (i === wanted.length) {
@@ -269,5 +274,5 @@
     return 0;
   };
 
-  Object.assign(search, { sounds, spoken, spelled, among, loosened, alike, near });
+  Object.assign(search, { sounds, beginnings, spoken, spelled, among, loosened, alike, near });
 })();

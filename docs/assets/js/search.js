@@ -4,7 +4,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { core, fragment, look, query: cleaned, shown, element, sounds } = search;
+  const { core, fragment, look, query: cleaned, shown, element, readied } = search;
   const pins = window.handbookPins;
   const { filled } = window.handbookMake;
   const words = window.handbookWords;
@@ -98,6 +98,7 @@
 
   // Lets keys and the screen come first.
   const idle = () => new Promise((resolve) => { setTimeout(resolve); });
+  const rest = () => new Promise((resolve) => { (window.requestIdleCallback || setTimeout)(resolve); });
 
   const wire = (box, count) => {
     const input = box.querySelector("input");
@@ -306,7 +307,7 @@
       Escape: leave,
     };
     input.addEventListener("focus", () => {
-      prepare().then(sounds).catch(() => {});
+      prepare().then(core).then((opened) => readied(opened, rest)).catch(() => {});
       if (cleaned(input.value)) ask();
       else past();
     });
