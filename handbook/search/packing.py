@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import sub
-from os.path import commonprefix
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _FIVE, _MORE = 31, 32
@@ -39,7 +38,8 @@ def shortened(lines: Iterable[str]) -> str:
 
 
 def _rest(before: str, line: str) -> str:
-    same = commonprefix((before, line))[:_MOST]
     # To scripts a character beyond these is two, which must not be parted.
-    shared = next((at for at, sign in enumerate(same) if sign > "\uffff"), len(same))
+    pairs = zip(before, line, strict=False)
+    same = takewhile(lambda pair: pair[0] == pair[1] <= "\uffff", pairs)
+    shared = min(sum(1 for _ in same), _MOST)
     return DIGITS[shared] + line[shared:]
