@@ -31,12 +31,14 @@ TEST_LIBRARIES = {
     "libstdc++.so.6": "libstdc++6",
     "libzbar.so.0": "libzbar0",
 }
-# Tests look at pages and into PDFs. The first name that works is enough.
+# Tests look at pages and into PDFs, and run workflows of forges. Of several names one is enough.
 TEST_COMMANDS = {
     ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"): "chromium",
     ("pdftotext",): "poppler-utils",
     ("pdftoppm",): "poppler-utils",
     ("qpdf",): "qpdf",
+    ("jq",): "jq",
+    ("curl",): "curl",
 }
 
 
