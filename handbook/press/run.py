@@ -7,6 +7,7 @@ the files are: fonts, and the finished PDFs.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -404,7 +405,11 @@ def _whole(binding: Binding, bench: Bench) -> Volume:
 def _matter(html: str, layout: Layout, bench: Bench) -> Kept:
     keep = Keep(bench.cache / "packs")
     sheet = Sheet.of(html, bench.folder, layout.scale)
-    return keep.find(sheet.key) or keep.put(sheet.key, set_sheet(sheet))
+    kept = keep.find(sheet.key)
+    if kept is None:
+        kept = keep.put(sheet.key, set_sheet(sheet))
+        gc.collect()  # boxes hold each other: of a long section a hundred megabytes
+    return kept
 
 
 def _embedded(faces: Faces, bench: Bench) -> bytes:
