@@ -55,6 +55,7 @@ class ProseRenderer:
         self._language = language
         self._slots = {} if library.settings is None else library.settings.variables
         self._worded: dict[str, Markup] = {}
+        self._lined: dict[str, str] = {}
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
@@ -100,7 +101,9 @@ class ProseRenderer:
         """Prose of several blocks as text without markup: a line an item or row of a table."""
         if not _BLOCKS.search(text):
             return self.plain(text)
-        return "\n".join(self._lines(self._markdown.parse(_shielded(text))))
+        if text not in self._lined:  # the index asks for most of them twice
+            self._lined[text] = "\n".join(self._lines(self._markdown.parse(_shielded(text))))
+        return self._lined[text]
 
     def _lines(self, tokens: Sequence[Token]) -> Iterator[str]:
         mark = ""
