@@ -28,8 +28,8 @@ STYLES = (
 )
 FIND = (
     "make.js", "frame.js", "call.js", "reader.js", "pins.js", "manifest.js", "search-normal.js",
-    "search-index.js", "search-sound.js", "search-query.js", "search-rank.js", "search-show.js",
-    "search.js",
+    "search-index.js", "search-sound.js", "search-query.js", "search-hits.js", "search-rank.js",
+    "search-show.js", "search.js",
 )  # fmt: skip
 """What an answer needs, and nothing that can wait until it is there."""
 SCRIPTS = (
