@@ -13,9 +13,9 @@ from typing import Any
 from handbook.model.base import Document
 from handbook.model.card import Card
 from handbook.model.manual import Manual
+from handbook.press.bind import Extent
 from handbook.press.cards.faces import CardView
 from handbook.press.cards.run import Cards
-from handbook.press.run import Extent
 from handbook.render.prints import Print
 from handbook.render.proof import held_by
 from handbook.render.view import Book

@@ -1,4 +1,4 @@
-"""Jobs of the press: few wait at a time, none is done twice, and a failure names its document."""
+"""Whole prints: an interrupted build goes on, with the same bytes everywhere, on a cluster too."""
 
 from __future__ import annotations
 
@@ -10,118 +10,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from page import validate_pdf
 
 from handbook.cli.cluster import ClusterError, connect
 from handbook.press import run
-from handbook.press.bounds import bounded
-from handbook.press.engine import PressError, page_pack
-from handbook.press.kept import Keep
-from handbook.press.run import Feed, Sheet, set_sheet
-from tests.press.conftest import PAGE
 
 DASK = [sys.executable, "-m"]
-
-
-def named(document: str, error: BaseException) -> PressError:
-    return PressError(f"{document}: {error}")
-
-
-def sheet(body: str, folder: Path) -> Sheet:
-    return Sheet.of(PAGE.format(body=body), folder)
-
-
-class Counting(Executor):
-    """Ends a job only when asked, and knows how many wait."""
-
-    def __init__(self) -> None:
-        self.open: list[tuple[Future[Any], Callable[[], Any]]] = []
-        self.most = 0
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        self.open.append((future, lambda: fn(*args)))
-        self.most = max(self.most, len(self.open))
-        return future
-
-    def end_all(self, feed: Future[Any]) -> None:
-        while not feed.done():
-            if self.open:
-                future, job = self.open.pop(0)
-                future.set_result(job())
-            time.sleep(0.001)
-
-
-def test_jobs_are_handed_out_as_others_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "set_sheet", lambda each: page_pack(PAGE.format(body=each.key), {}))
-    sheets = {f"D-{n}": sheet(f"<p>{n}</p>", tmp_path) for n in range(6)}
-    pool = Counting()
-    told: list[tuple[int, int]] = []
-    feed = Feed(pool, Keep(tmp_path), sheets, 2)
-    feed.start()
-    pool.end_all(feed._outcome)
-    found = feed.result(named, lambda done, total: told.append((done, total)))
-    assert sorted(found) == sorted(sheets)
-    assert pool.most == 2
-    assert told == [(n, 6) for n in range(1, 7)]
-    assert all(Keep(tmp_path).find(each.key) for each in sheets.values())
-
-
-def test_a_failure_names_its_document(tmp_path: Path) -> None:
-    sheets = {"D-1": sheet("<p>字</p>", tmp_path), "D-2": sheet("<p>\U0010fffd</p>", tmp_path)}
-    with ThreadPoolExecutor(1) as pool:
-        feed = Feed(pool, Keep(tmp_path), sheets, 1)
-        feed.start()
-        with pytest.raises(PressError, match=r"D-2: .*U\+10FFFD"):
-            feed.result(named)
-
-
-def test_a_sheet_carries_its_pictures(tmp_path: Path) -> None:
-    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
-    (tmp_path / "a&b.svg").write_bytes(picture)
-    body = '<img src="a&amp;b.svg" alt="x">'
-    made = sheet(body, tmp_path)
-    assert made.pictures == {"a&b.svg": picture}
-    assert set_sheet(made)
-    (tmp_path / "a&b.svg").write_bytes(picture + b"<!-- new -->")
-    assert sheet(body, tmp_path).key != made.key
-
-
-@pytest.mark.parametrize("address", ["../x.svg", "file:///etc/hostname", "https://example.com/x"])
-def test_a_picture_from_elsewhere_is_refused_before_it_is_read(
-    tmp_path: Path, address: str
-) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "x.svg").write_text("<svg/>")
-    with pytest.raises(PressError, match="not a file of the project"):
-        sheet(f'<img src="{address}" alt="x">', tmp_path / "in")
-
-
-def test_a_worker_is_given_all_and_opens_nothing() -> None:
-    with pytest.raises(PressError, match="not a file of the project"):
-        page_pack(PAGE.format(body='<p style="background: url(/etc/x.png)">x</p>'), {})
-
-
-def test_a_chapter_that_takes_too_long_is_given_up() -> None:
-    with pytest.raises(PressError, match="takes longer"), bounded(0.05):
-        time.sleep(5)
-
-
-def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], Any]) -> None:
-    keep = Keep(tmp_path)
-    kept = keep.put("ab12", chapter("<p>字</p>").read())
-    assert isinstance(kept.where, Path)
-    os.utime(kept.where, (0, 0))
-    assert keep.find("ab12") == kept
-    assert kept.where.stat().st_mtime > 0, "it was of use"
-    kept.where.write_bytes(b"")
-    assert keep.find("ab12") is None
 
 
 @pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5:8786", "dask://"])

@@ -13,9 +13,10 @@ import pytest
 
 from handbook.build import Build
 from handbook.config import SOURCES, Project
+from handbook.press.bind import Extent
 from handbook.press.cards.run import Cards
 from handbook.press.layout import orders_of
-from handbook.press.run import Extent, Press, Shop, Wanted
+from handbook.press.run import Press, Shop, Wanted
 from handbook.press.shelf import put_cards, shelved
 from handbook.render.prints import SEVERAL, Print
 from tests.press.cards.conftest import CHANGES, CONTROL, card, printed

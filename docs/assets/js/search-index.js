@@ -31,13 +31,18 @@
     }).finally(() => script.remove());
   };
 
+  const begun = (name, open) => {
+    const answer = fetched(name).then(open).finally(() => held.delete(name));
+    answer.then(() => { if (asked.has(name)) atHand.add(name); }, () => asked.delete(name));
+    return answer;
+  };
+
   const part = (name, open) => {
-    const answer = asked.get(name) || fetched(name).then(open).finally(() => held.delete(name));
+    const answer = asked.get(name) || begun(name, open);
     asked.delete(name);
     asked.set(name, answer);
     const same = [...asked.keys()].filter((one) => one[0] === name[0]);
     if (same.length > MOST[name[0]]) forget(same[0]);
-    answer.then(() => { if (asked.has(name)) atHand.add(name); }, () => asked.delete(name));
     return answer;
   };
 

@@ -1,0 +1,186 @@
+"""Bound PDFs: front and back matter are set, and merged with chapters that are set already.
+
+What was bound is kept under a digest of all that it is made of.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+from handbook.load.cache import read_store, used, write_store
+from handbook.load.collector import collector_paused
+from handbook.press import engine
+from handbook.press.faces import Faces
+from handbook.press.feed import Sheet, set_sheet, versions
+from handbook.press.finish import finished
+from handbook.press.kept import Keep, Kept
+from handbook.press.layout import MM, Finish, Layout
+from handbook.press.manual import with_pages
+from handbook.press.merge import Reach, Volume, merge
+from handbook.press.pack import Pack
+from handbook.press.places import Places, taken
+from handbook.press.stamps import Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What binding needs besides a volume."""
+
+    specimen: str
+    folder: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A volume whose chapters are set.
+
+    Its back matter says on which pages they stand. Its front matter has marks where the pages of
+    the back matter will be, which are known when that is set.
+    """
+
+    volume: Volume
+    places: Places
+    pieces: str
+    """The HTML of what is stamped on it."""
+    front: tuple[str, ...] = ()
+    """The HTML of its front matter; none for a document by itself."""
+    back: tuple[str, ...] = ()
+    finish: Finish = field(default_factory=Finish)
+
+
+class Extent(NamedTuple):
+    """How much a PDF is: its pages, and the size of the first when trimmed, in millimetres."""
+
+    pages: int
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, path: Path) -> Extent:
+        """Read off a finished file."""
+        with pikepdf.open(path) as pdf:
+            left, low, right, high = (float(edge) / MM for edge in pdf.pages[0].trimbox)
+            return cls(len(pdf.pages), round(right - left), round(high - low))
+
+
+@collector_paused()
+def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
+    """Set a manual's front and back matter, merge them with its chapters, and write the PDF.
+
+    What was bound before is taken from where it is kept.
+    """
+    kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
+    extent = _bound(kept)
+    if extent is None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}.part")
+        extent = _written(binding, bench, part)
+        part.replace(kept)
+        write_store(_beside(kept), extent._asdict() | {"size": kept.stat().st_size})
+    used(kept)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(kept, target)
+    except OSError:
+        shutil.copyfile(kept, target)
+    return extent
+
+
+def _bound(path: Path) -> Extent | None:
+    """How much a PDF is that was bound before; None where it is not there or not whole."""
+    told = read_store(_beside(path))
+    try:
+        whole = path.stat().st_size == told.pop("size", None)
+    except OSError:
+        return None
+    return Extent(**told) if whole else None
+
+
+def _beside(bound: Path) -> Path:
+    """Where it says how much a PDF is: to open one of thousands of pages takes seconds."""
+    return bound.with_suffix(".bin")
+
+
+def _written(binding: Binding, bench: Bench, path: Path) -> Extent:
+    volume = _whole(binding, bench)
+    stamps = _stamps(binding.pieces)
+    reach = Reach.of(volume, stamps)
+    embedded = Pack.of_bytes(_embedded(reach.faces, bench))
+    with path.open("wb") as out:
+        pages = merge(volume, reach, stamps, embedded, out)
+    if binding.finish == Finish():
+        return Extent(pages, *(round(length / MM) for length in volume.layout.points))
+    path.write_bytes(finished(path.read_bytes(), binding.finish, volume.layout))
+    return Extent.of(path)
+
+
+@lru_cache(maxsize=2)
+def _stamps(pieces: str) -> Stamps:
+    """What is stamped: on documents by themselves, one after the other, it is the same."""
+    return engine.pieces(pieces)
+
+
+def _whole(binding: Binding, bench: Bench) -> Volume:
+    """A volume with its front and back matter, if it has any."""
+    volume, layout = binding.volume, binding.volume.layout
+    pages, end = dict(binding.places.pages), binding.places.end
+    back = tuple(_matter(html, layout, bench) for html in binding.back)
+    for section in back:
+        about, _ = section.glance()
+        pages |= {name: end + place[0] for name, place in about["names"].items()}
+        end += taken(len(about["pages"]), layout)
+    marked = (with_pages(html, pages) for html in binding.front)
+    front = tuple(_matter(html, layout, bench) for html in marked)
+    return replace(volume, front=front, back=back)
+
+
+def _matter(html: str, layout: Layout, bench: Bench) -> Kept:
+    keep = Keep(bench.cache / "packs")
+    sheet = Sheet.of(html, bench.folder, layout.scale)
+    kept = keep.find(sheet.key)
+    if kept is None:
+        kept = keep.put(sheet.key, set_sheet(sheet))
+        gc.collect()  # boxes hold each other: of a long section a hundred megabytes
+    return kept
+
+
+def _embedded(faces: Faces, bench: Bench) -> bytes:
+    """A pack of fonts with these glyphs, kept by what they are."""
+    digest = hashlib.sha256(versions() + bench.specimen.encode())
+    for name, said in faces.packed():
+        digest.update(name.encode() + said)
+    keep = Keep(bench.cache / "fonts")
+    kept = keep.find(digest.hexdigest())
+    if kept is None:
+        made = engine.embedded(bench.specimen, faces)
+        kept = keep.put(digest.hexdigest(), made)
+    return kept.read()
+
+
+def _bound_key(binding: Binding, bench: Bench) -> str:
+    """A digest of all that a bound PDF depends on: packs are named by theirs."""
+    volume = binding.volume
+    packs = [
+        kept.where.name if isinstance(kept.where, Path) else hashlib.sha256(kept.where).hexdigest()
+        for kept in volume.packs()
+    ]
+    said = [
+        volume.title, volume.author, volume.language, volume.code, dict(volume.codes), packs,
+        [(title, [name for name, _ in chapters]) for title, chapters in volume.parts],
+        binding.front, binding.back, binding.pieces, repr(volume.layout), repr(binding.finish),
+        bench.specimen,
+    ]  # fmt: skip
+    digest = hashlib.sha256(versions())
+    digest.update(json.dumps(said, sort_keys=True).encode())
+    return digest.hexdigest()
