@@ -30,6 +30,7 @@ from handbook.press.merge import Reach, Volume, merge
 from handbook.press.pack import Pack
 from handbook.press.places import Places, taken
 from handbook.press.stamps import Stamps
+from handbook.press.writer import Deflate
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,22 @@ def _written(binding: Binding, bench: Bench, path: Path) -> Extent:
     stamps = _stamps(binding.pieces)
     reach = Reach.of(volume, stamps)
     embedded = Pack.of_bytes(_embedded(reach.faces, bench))
+    store = bench.cache / "deflated" / f"{_name(volume)}.bin"
+    deflate = Deflate(read_store(store) if volume.front else {})
     with path.open("wb") as out:
-        pages = merge(volume, reach, stamps, embedded, out)
+        pages = merge(volume, reach, stamps, embedded, out, deflate)
+    if volume.front:  # a document by itself is small
+        write_store(store, deflate.made)
     if binding.finish == Finish():
         return Extent(pages, *(round(length / MM) for length in volume.layout.points))
     path.write_bytes(finished(path.read_bytes(), binding.finish, volume.layout))
     return Extent.of(path)
+
+
+def _name(volume: Volume) -> str:
+    """The same for every edition of a manual that is printed in one way."""
+    said = volume.language, volume.title, volume.layout
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 @lru_cache(maxsize=2)
@@ -176,7 +187,7 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
         for kept in volume.packs()
     ]
     said = [
-        volume.title, volume.author, volume.language, volume.code, dict(volume.codes), packs,
+        volume.title, volume.author, volume.language, volume.code, packs,
         [(title, [name for name, _ in chapters]) for title, chapters in volume.parts],
         binding.front, binding.back, binding.pieces, repr(volume.layout), repr(binding.finish),
         bench.specimen,

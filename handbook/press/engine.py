@@ -13,15 +13,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from handbook.press.faces import Faces
 from handbook.press.outlines import Outlines, bared, unused
 from handbook.press.pack import font_pack, pack
 from handbook.press.stamps import Stamps
 from handbook.press.structure import Element, structure
+from handbook.press.weasy import (
+    CSS,
+    HTML,
+    FatalURLFetchingError,
+    FontConfiguration,
+    URLFetcher,
+    URLFetcherResponse,
+)
 
 _BASE = "file:///handbook/"
 """Where documents are that are set from what is given: nowhere."""
@@ -67,10 +71,11 @@ def pictures(html: str, folder: Path) -> dict[str, bytes]:
     return found
 
 
-def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0) -> bytes:
+def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0, address: str = "") -> bytes:
     """Set a document as a page pack (:mod:`handbook.press.pack`), tagged and without fonts.
 
     ``shown`` are its pictures by path; nothing is opened. ``zoom`` reduces finished pages.
+    ``address`` is where a copy is checked; without one its pages bear no code.
 
     Raises PressError for whatever WeasyPrint would only log: a missing picture, a dead link.
     """
@@ -82,7 +87,7 @@ def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0) -> bytes
             pdf_variant="pdf/ua-1", zoom=zoom, uncompressed_pdf=True,  # packing compresses
             finisher=lambda _, pdf: elements.extend(structure(pdf, zoom)),
         )  # fmt: skip
-    return pack(data, elements, _faces(fonts.values()))
+    return pack(data, elements, _faces(fonts.values()), address)
 
 
 def pieces(html: str) -> Stamps:

@@ -13,10 +13,9 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import pikepdf
-import weasyprint
 
 from handbook.load.collector import collector_paused
-from handbook.press import engine
+from handbook.press import engine, weasy
 from handbook.press.bounds import bounded
 from handbook.press.engine import PressError
 from handbook.press.kept import Keep, Kept
@@ -35,16 +34,18 @@ class Sheet:
     """A digest of all that the pack depends on, but for the fonts' own files."""
     zoom: float = 1.0
     """By how much its pages are reduced."""
+    address: str = ""
+    """Where a copy is checked; empty for pages without a code of their own."""
 
     @classmethod
-    def of(cls, html: str, folder: Path, zoom: float = 1.0) -> Sheet:
+    def of(cls, html: str, folder: Path, zoom: float = 1.0, address: str = "") -> Sheet:
         """A sheet with its pictures from below a folder; raises PressError for any other."""
         pictures = engine.pictures(html, folder)
-        digest = hashlib.sha256(versions() + b"%.6f\n" % zoom)
+        digest = hashlib.sha256(versions() + f"{zoom:.6f} {address}\n".encode())
         for name, data in sorted(pictures.items()):
             digest.update(f"{name} {len(data)}\n".encode() + data)
         digest.update(html.encode())
-        return cls(zlib.compress(html.encode(), 1), pictures, digest.hexdigest(), zoom)
+        return cls(zlib.compress(html.encode(), 1), pictures, digest.hexdigest(), zoom, address)
 
 
 class Feed:
@@ -110,7 +111,7 @@ class Feed:
         """Whether there was a job left to hand out."""
         if not self._waiting:
             return False
-        name = self._waiting.pop()
+        name = self._current = self._waiting.pop()
         job = self._pool.submit(set_sheet, self._sheets[name])
         job.add_done_callback(lambda done: self._ended.put((name, done)))
         return True
@@ -119,13 +120,14 @@ class Feed:
 def set_sheet(sheet: Sheet) -> bytes:
     """Set a sheet as a page pack; raises PressError."""
     with collector_paused(), bounded():
-        return engine.page_pack(zlib.decompress(sheet.html).decode(), sheet.pictures, sheet.zoom)
+        html = zlib.decompress(sheet.html).decode()
+        return engine.page_pack(html, sheet.pictures, sheet.zoom, sheet.address)
 
 
 @cache
 def versions() -> bytes:
     """The versions of all that makes a pack, our own code included."""
-    digest = hashlib.sha256(f"{weasyprint.__version__} {pikepdf.__version__}".encode())
+    digest = hashlib.sha256(f"{weasy.__version__} {pikepdf.__version__}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()

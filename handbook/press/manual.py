@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handbook.model.manual import Manual
 from handbook.press.chapter import check, note, print_view, style
@@ -13,6 +14,8 @@ from handbook.render.view import Book
 from handbook.render.volume import Part
 
 _MARK = "\ue001"
+_LISTED = 256
+"""So many documents fill eight pages of a control list."""
 
 
 def page_mark(name: str) -> str:
@@ -27,27 +30,45 @@ def with_pages(html: str, pages: Mapping[str, int]) -> str:
     return "".join(pieces)
 
 
-def front_html(
-    manual: Manual, parts: tuple[Part, ...], back: Sequence[str], book: Book, layout: Layout
+def control_html(
+    manual: Manual, parts: tuple[Part, ...], book: Book, layout: Layout
 ) -> tuple[str, ...]:
-    """Cover and control page, which name the edition; contents and one opening page a part.
+    """Cover and control page, which name the edition, and pages that go on with its list.
 
-    They are set apart: most editions leave the contents as they were. ``back`` names what follows
-    the last part.
+    A long list is set in pieces: of most editions all but the first and one more are as they were.
     """
-    view = print_view(book)
     documents = [document for part in parts for document in part.documents]
-    said = {
-        "manual": manual, "parts": parts, "v": view, "t": view.t, "book": book,
-        "style": style(book, layout),
-    }  # fmt: skip
+    pieces = [documents[at : at + _LISTED] for at in range(0, len(documents), _LISTED)] or [[]]
     revised = {each.id: Revisions.of(each, book, layout.since) for each in documents}
-    front = book.templates.get_template("print/front.html")
-    contents = book.templates.get_template("print/contents.html")
-    return (
-        typeset(front.render(said, print_note=note(book), page=layout, revised=revised), book),
-        typeset(contents.render(said, back=back, page_mark=page_mark), book),
-    )
+    return tuple(
+        _written(
+            "front" if piece is pieces[0] else "control", manual, parts, book, layout,
+            print_note=note(book), revised=revised, listed=piece,
+            range=f"{piece[0].id} – {piece[-1].id}" if len(pieces) > 1 else "",
+        )
+        for piece in pieces
+    )  # fmt: skip
+
+
+def contents_html(
+    manual: Manual, parts: tuple[Part, ...], back: Sequence[str], book: Book, layout: Layout
+) -> str:
+    """Contents and one opening page a part; most editions leave them as they were.
+
+    ``back`` names what follows the last part.
+    """
+    return _written("contents", manual, parts, book, layout, back=back, page_mark=page_mark)
+
+
+def _written(
+    name: str, manual: Manual, parts: tuple[Part, ...], book: Book, layout: Layout, **said: Any
+) -> str:
+    view = print_view(book)
+    html = book.templates.get_template(f"print/{name}.html").render(
+        manual=manual, parts=parts, v=view, t=view.t, book=book, page=layout,
+        style=style(book, layout), **said,
+    )  # fmt: skip
+    return typeset(html, book)
 
 
 def foot(manual: Manual, book: Book) -> tuple[str, str]:

@@ -6,7 +6,7 @@ pages there are, which addresses links can lead to, which glyphs the fonts must 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
@@ -23,11 +23,11 @@ from handbook.press.stamps import (
     Mark,
     Reference,
     Stamps,
-    draw_code,
+    code_of,
     shared_forms,
 )
 from handbook.press.template import text_string
-from handbook.press.writer import Writer, references
+from handbook.press.writer import Deflate, Writer, references
 
 _CATALOGUE, _TREE, _OUTLINE, _INFO, _METADATA, _PARENTS = 1, 3, 6, 7, 8, 9
 _RESERVED = FORMS + PIECES
@@ -61,9 +61,7 @@ class Volume:
     """What follows the last part."""
     layout: Layout = PLAIN
     code: str = ""
-    """Where a copy of the front matter is checked; empty for no code."""
-    codes: Mapping[str, str] = field(default_factory=dict)
-    """The same by document; without an entry its pages get none."""
+    """Where a copy of a manual's own pages is checked; empty for no code."""
 
     def packs(self) -> Iterator[Kept]:
         """Everything that is set, in order."""
@@ -106,12 +104,15 @@ class Reach:
         return cls(front, total, places, frozenset(names), faces)
 
 
-def merge(volume: Volume, reach: Reach, stamps: Stamps, fonts: Pack, out: BinaryIO) -> int:
+def merge(
+    volume: Volume, reach: Reach, stamps: Stamps, fonts: Pack, out: BinaryIO,
+    deflate: Deflate | None = None,
+) -> int:  # fmt: skip
     """Write the PDF of a volume, and count its pages; the same input gives the same bytes.
 
     ``fonts`` hold the glyphs of ``reach``.
     """
-    merger = _Merger(volume, reach, stamps, Writer(out, _RESERVED))
+    merger = _Merger(volume, reach, stamps, Writer(out, _RESERVED, deflate))
     merger.fonts(fonts)
     merger.finish(merger.assembled())
     return len(merger.pages)
@@ -139,7 +140,7 @@ class _Merger:
         if not volume.front:
             return [mark for _, listed in volume.parts for mark in self.chapters(listed)]
         bookmarks = [mark for kept in volume.front[:-1] for mark in self.matter(kept)]
-        front = _Placed.of(volume.front[-1], volume.code, self, edition=True)
+        front = _Placed.of(volume.front[-1], self, volume.code, edition=True)
         before = range(self.reach.front - len(self.pages))
         front.show(before)
         bookmarks += front.bookmarks(before)
@@ -153,14 +154,14 @@ class _Merger:
 
     def matter(self, kept: Kept) -> list[Bookmark]:
         """Write all pages of a pack of the manual's own; their bookmarks."""
-        return _Placed.of(kept, self.volume.code, self, edition=True).all()
+        return _Placed.of(kept, self, self.volume.code, edition=True).all()
 
     def chapters(self, chapters: Iterable[tuple[str, Kept]]) -> list[Bookmark]:
         """Write chapters; their bookmarks."""
         return [self.chapter(document, kept) for document, kept in chapters]
 
     def chapter(self, document: str, kept: Kept) -> Bookmark:
-        placed = _Placed.of(kept, self.volume.codes.get(document, ""), self)
+        placed = _Placed.of(kept, self)
         marks = placed.all()
         return marks[0] if marks else Bookmark(document, placed.destination(0, 0, 0))
 
@@ -251,10 +252,17 @@ class _Placed:
     merger: _Merger
 
     @classmethod
-    def of(cls, kept: Kept, address: str, merger: _Merger, *, edition: bool = False) -> _Placed:
+    def of(
+        cls, kept: Kept, merger: _Merger, address: str = "", *, edition: bool = False
+    ) -> _Placed:
+        """``address`` is that of its code, where it was set without."""
         pack = Pack.of_bytes(kept.read())
         base = place(pack, merger.writer, merger.reach.names)
-        size = draw_code(merger.writer, base + pack.about["code"], address) if address else 0.0
+        number, size = pack.about["code"]
+        if address:
+            code = code_of(address)
+            merger.writer.stream(base + number, code.head, code.data)
+            size = code.size
         placed = cls(pack.about, base, size, edition, merger)
         for name, where in pack.about["names"].items():
             merger.places[name] = placed.destination(*where)

@@ -18,8 +18,8 @@ from typing import Any
 
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
-from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
-from weasyprint.text.fonts import get_hb_object_data
+
+from handbook.press.weasy import ffi, get_hb_object_data, harfbuzz, harfbuzz_subset
 
 _TABLE = "CFF "
 _SIGN = b"OTTO"

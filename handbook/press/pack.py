@@ -22,7 +22,7 @@ import pikepdf
 from handbook.press.chapter import SCHEME, SCHEME_PAGE
 from handbook.press.faces import Faces
 from handbook.press.fields import fields_of
-from handbook.press.stamps import FORMS, PIECES
+from handbook.press.stamps import FORMS, PIECES, code_of
 from handbook.press.structure import Annotation, Element, Kid
 from handbook.press.template import (
     HOLE,
@@ -73,7 +73,8 @@ class Pack:
     waits for a page number: address and box;
     ``names``: address -> (page, x, y); ``outline``: title, page, x, y, children;
     ``tops``: page and number of the uppermost elements; ``leaf``: number of its part of the parent
-    tree, first and last key; ``code``: number of the form of its code; ``fields``: numbers of the
+    tree, first and last key; ``code``: number and size of the form of its code, nought for one
+    that is drawn by merging or not at all; ``fields``: numbers of the
     uppermost fields to be filled in; ``count``: of numbers.
     """
     faces: list[tuple[str, bytes]]
@@ -176,10 +177,13 @@ def painted_over(content: bytes, ranges: Iterable[tuple[str, int, int]]) -> byte
     return bytes(painted)
 
 
-def pack(data: bytes, elements: Iterable[Element], faces: Faces) -> bytes:
-    """A pack of a PDF, of the structure that was taken out of it, and of the glyphs it shows."""
+def pack(data: bytes, elements: Iterable[Element], faces: Faces, address: str = "") -> bytes:
+    """A pack of a PDF, of the structure that was taken out of it, and of the glyphs it shows.
+
+    ``address`` is where a copy of it is checked: its pages bear a code.
+    """
     with pikepdf.open(BytesIO(data)) as source:
-        return _Pages(source).packed(faces, elements).to_bytes()
+        return _Pages(source).packed(faces, elements, address).to_bytes()
 
 
 def font_pack(data: bytes, faces: Faces) -> bytes:
@@ -266,9 +270,9 @@ class _Pages(_Closure):
         """Addresses by the links whose text is the number of the page they lead to."""
         self.fonts = {page.Resources.Font.objgen for page in self.pages}
 
-    def packed(self, faces: Faces, elements: Iterable[Element]) -> Pack:
+    def packed(self, faces: Faces, elements: Iterable[Element], address: str) -> Pack:
         self.numbers.update((page.objgen, self.new()) for page in self.pages)
-        code = self.new()
+        code, size = self.code(address)
         for page in self.pages:
             for annotation in page.get("/Annots", ()):
                 if annotation.Subtype == "/Widget":
@@ -284,9 +288,18 @@ class _Pages(_Closure):
         groups, links = self.grouped()
         about = {
             "pages": listed, "names": dict(self.names()), "outline": self.outline(),
-            "tops": tops, "leaf": leaf, "code": code, "fields": fields, "count": self.count,
+            "tops": tops, "leaf": leaf, "code": [code, size], "fields": fields, "count": self.count,
         }  # fmt: skip
         return Pack(about, faces.packed(), tuple(groups), tuple(self.streams), links)
+
+    def code(self, address: str) -> tuple[int, float]:
+        """Number and size of the form of the code."""
+        number = self.new()
+        if not address:
+            return number, 0.0
+        code = code_of(address)
+        self.streams.append((number, plain(code.head), code.data))
+        return number, code.size
 
     def number(self, name: Name) -> int:
         return -FONTS if name in self.fonts else super().number(name)

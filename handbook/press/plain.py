@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
-
 from handbook.press.engine import strictly
 from handbook.press.outlines import Outlines, bared
+from handbook.press.weasy import HTML, FontConfiguration, URLFetcher
 
 
 def plain_pdf(html: str, identifier: str, *, tagged: bool = False) -> bytes:

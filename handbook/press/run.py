@@ -12,8 +12,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from handbook.load.cache import Memo
 from handbook.load.parallel import each
 from handbook.model.base import Document
 from handbook.model.manual import Manual
@@ -25,14 +27,19 @@ from handbook.press.feed import Feed, Sheet
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept
 from handbook.press.layout import PLAIN, Layout, Order, layout_of, orders_of
-from handbook.press.manual import foot, front_html
+from handbook.press.manual import contents_html, control_html, foot
 from handbook.press.merge import Volume
 from handbook.press.places import Parts, places_of
+from handbook.press.shown import Shown
 from handbook.press.stamps import stamps_html
 from handbook.progress import PRINTING, Progress, silent
 from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS, parts_of
 
+Chapter = tuple[str, Layout]
+"""The id of a document, and how it is set."""
+_WORTH = 16
+"""Fewer chapters are written sooner than processes are started."""
 _AHEAD = 4  # jobs handed out and not done, for each worker
 
 
@@ -51,7 +58,7 @@ class Wanted:
         orders = (order for manual in manuals for order in orders_of(manual, since))
         return cls(tuple(orders), tuple(singles))
 
-    def chapters(self, book: Book) -> dict[tuple[str, Layout], tuple[Document, Layout]]:
+    def chapters(self, book: Book) -> dict[Chapter, tuple[Document, Layout]]:
         """Everything that is to be set for it, each document once in a layout."""
         chapters = [(document, layout_of(document)) for document in self.singles]
         for order in self.orders:
@@ -82,19 +89,19 @@ class Press:
     book: Book
     wanted: Wanted
     shop: Shop
-    _keys: dict[tuple[str, Layout], str] = field(default_factory=dict)
+    _keys: dict[Chapter, str] = field(default_factory=dict)
     """Of each chapter, the digest that its pack is kept under: some read the same."""
     _packs: dict[str, Kept] = field(default_factory=dict)
+    _documents: dict[str, str] = field(default_factory=dict)
+    """Of what is set now, the document by the same digest."""
     _feed: Feed = field(init=False)
 
     def start(self) -> None:
         """Hand the chapters that are not kept to the pool, the longest first."""
         keep = Keep(self.shop.cache / "packs")
         missing: dict[str, Sheet] = {}
-        chapters = self.wanted.chapters(self.book)
-        sheets = each(self._sheet, list(chapters.values()))
-        for chapter, sheet in zip(chapters, sheets, strict=True):
-            self._keys[chapter] = sheet.key
+        for document, sheet in chain(self._controls(), self._changed(keep)):
+            self._documents[sheet.key] = document
             kept = keep.find(sheet.key)
             if kept is None:
                 missing[sheet.key] = sheet
@@ -126,6 +133,40 @@ class Press:
         """Begin nothing more; what is kept by now is kept for the next build."""
         self._feed.stop()
 
+    def _controls(self) -> Iterator[tuple[str, Sheet]]:
+        """What opens each manual: it names all documents, so that it takes as long as many."""
+        for order in self.wanted.orders:
+            for html in self._control(order):
+                yield order.manual.id, self._sheet(order.manual, order.layout, html)
+
+    def _control(self, order: Order) -> tuple[str, ...]:
+        parts = parts_of(order.manual, self.book.in_force())
+        return control_html(order.manual, parts, self.book, order.layout)
+
+    def _changed(self, keep: Keep) -> Iterator[tuple[str, Sheet]]:
+        """The chapters that may read otherwise than when they were last set, written again.
+
+        Of the others what is kept is noted.
+        """
+        chapters = self.wanted.chapters(self.book)
+        shown = Shown(self.book)
+        cache = self.shop.cache if shown.known else None
+        memo = Memo(cache, f"chapters-{self.book.language}")
+        keys = {chapter: shown.key(*said) for chapter, said in chapters.items()}
+        for chapter, key in keys.items():
+            name = memo.get(repr(chapter), key)
+            kept = keep.find(name) if name else None
+            if kept is not None:
+                self._keys[chapter], self._packs[name] = name, kept
+        rest = [chapter for chapter in chapters if chapter not in self._keys]
+        sheets = each(self._chapter, [chapters[chapter] for chapter in rest], _WORTH)
+        for chapter, sheet in zip(rest, sheets, strict=True):
+            if not sheet.pictures:  # whose files may change and their names stay
+                memo.put(repr(chapter), keys[chapter], sheet.key)
+            self._keys[chapter] = sheet.key
+            yield chapter[0], sheet
+        memo.save()
+
     def _bindings(self) -> Iterator[tuple[str, Binding]]:
         """The file name of everything that is bound, and what goes into it."""
         for order in self.wanted.orders:
@@ -148,7 +189,8 @@ class Press:
         )
         places = places_of(chapters, layout)
         back = Back.of(manual, parts, book, layout)
-        front = front_html(manual, parts, back.sections, book, layout)
+        contents = contents_html(manual, parts, back.sections, book, layout)
+        front = (*self._control(order), contents)
         pieces = stamps_html(book, fonts(book), foot(manual, book))
         code = book.proof_address(manual.id) or ""
         volume = replace(self._volume(manual.title, chapters), code=code, layout=layout)
@@ -158,21 +200,21 @@ class Press:
         return self._packs[self._keys[document.id, layout]]
 
     def _volume(self, title: str, parts: Parts) -> Volume:
-        address = self.book.proof_address
-        codes = {name: address(name) or "" for _, chapters in parts for name, _ in chapters}
-        settings, language = self.book.settings, self.book.language
-        return Volume(title, settings.organisation, language, parts, codes=codes)
+        return Volume(title, self.book.settings.organisation, self.book.language, parts)
 
-    def _sheet(self, chapter: tuple[Document, Layout]) -> Sheet:
+    def _chapter(self, chapter: tuple[Document, Layout]) -> Sheet:
         document, layout = chapter
-        html = chapter_html(document, self.book, layout)
+        address = self.book.proof_address(document.id) or ""
+        return self._sheet(document, layout, chapter_html(document, self.book, layout), address)
+
+    def _sheet(self, document: Document, layout: Layout, html: str, address: str = "") -> Sheet:
         try:
-            return Sheet.of(html, self.shop.folder, layout.scale)
+            return Sheet.of(html, self.shop.folder, layout.scale, address)
         except PressError as error:
             raise self._failed(document.id, error) from error
 
     def _named(self, key: str, error: BaseException) -> PressError:
-        return self._failed(next(id_ for (id_, _), own in self._keys.items() if own == key), error)
+        return self._failed(self._documents[key], error)
 
     def _failed(self, document: str, error: BaseException) -> PressError:
         return PressError(f"{self.book.library.file_of(document)}: {error}")

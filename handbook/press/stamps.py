@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from handbook.press.faces import Faces
 from handbook.press.layout import MM, Layout
-from handbook.press.writer import Writer
+from handbook.press.writer import Deflate, Writer, deflated
 from handbook.render.proof import modules
 from handbook.render.view import Book
 
@@ -192,8 +192,18 @@ class _Drawing:
         self.end()
 
 
-def draw_code(writer: Writer, number: int, address: str) -> float:
-    """Write the code of an address as a form; its size in points."""
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The code of an address, a form that all pages of its document share."""
+
+    size: float
+    """In points."""
+    head: bytes
+    data: bytes
+
+
+def code_of(address: str) -> Code:
+    """Drawn as one path."""
     rows = modules(address)
     count = len(rows)
     module = min(_MODULE, _MOST / count)
@@ -205,8 +215,7 @@ def draw_code(writer: Writer, number: int, address: str) -> float:
     size = round(count * module, 2)
     drawing = ["0 g", f"{module:.4f} 0 0 {module:.4f} 0 0 cm", *runs, "f"]
     entries = f"/Type/XObject/Subtype/Form/BBox[0 0 {size} {size}]/Resources<<>>"
-    writer.deflated(number, entries.encode(), "\n".join(drawing).encode())
-    return count * module
+    return Code(count * module, *deflated(entries.encode(), "\n".join(drawing).encode(), Deflate()))
 
 
 def shared_forms() -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import BinaryIO
 
@@ -19,12 +20,37 @@ _LEVEL = 6
 _SMALL = 1024
 
 
+@dataclass(frozen=True)
+class Deflate:
+    """Compresses; what it compressed for the last edition of a file it does not compress again."""
+
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    """Compressed bytes by a digest of what they were."""
+    made: dict[str, bytes] = field(default_factory=dict)
+    """The same of what was asked for now, but for what is compressed sooner than looked up."""
+
+    def __call__(self, data: bytes) -> bytes:
+        """Deflated; for the little that a stamp draws, usual tables cost more than it."""
+        if len(data) < _SMALL:
+            return _compressed(data, window=10, memory=3)
+        key = hashlib.sha256(data).hexdigest()
+        packed = self.known.get(key) or _compressed(data, window=zlib.MAX_WBITS, memory=8)
+        self.made[key] = packed
+        return packed
+
+
+def _compressed(data: bytes, window: int, memory: int) -> bytes:
+    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
+    return deflater.compress(data) + deflater.flush()
+
+
 class Writer:
     """Writes objects under numbers, most of them packed into streams, and the table of them."""
 
-    def __init__(self, out: BinaryIO, reserved: int) -> None:
+    def __init__(self, out: BinaryIO, reserved: int, deflate: Deflate | None = None) -> None:
         """``reserved`` is the first number that :meth:`reserve` gives out."""
         self._out = out
+        self._deflate = deflate or Deflate()
         self._at = 0
         self._digest = hashlib.sha256()
         self._table = bytearray(_ENTRY * reserved)
@@ -50,9 +76,7 @@ class Writer:
 
     def deflated(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream, compressed; ``entries`` are those of its dictionary besides that."""
-        packed = _compressed(data)
-        head = b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
-        self.stream(number, head, packed)
+        self.stream(number, *deflated(entries, data, self._deflate))
 
     def objects(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Write objects that are no streams."""
@@ -116,11 +140,10 @@ def rewritten(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _compressed(data: bytes) -> bytes:
-    """Deflated; for the little that a stamp draws, tables of the usual size cost more than it."""
-    window, memory = (10, 3) if len(data) < _SMALL else (zlib.MAX_WBITS, 8)
-    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
-    return deflater.compress(data) + deflater.flush()
+def deflated(entries: bytes, data: bytes, deflate: Deflate) -> tuple[bytes, bytes]:
+    """The dictionary of a stream and its data, compressed."""
+    packed = deflate(data)
+    return b"<<%b/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), packed
 
 
 def references(numbers: Iterable[int]) -> bytes:

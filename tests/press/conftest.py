@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from types import SimpleNamespace
+from typing import Protocol
 
 import pikepdf
 import pytest
@@ -35,10 +36,18 @@ BOOK = SimpleNamespace(
 )
 
 
+class Chapter(Protocol):
+    """Sets a body as a chapter, with the code of an address."""
+
+    def __call__(self, body: str, address: str = "") -> Kept: ...
+
+
 @pytest.fixture(scope="session")
-def chapter() -> Callable[[str], Kept]:
-    """Sets a body as a chapter."""
-    return lambda body: Kept(page_pack(PAGE.format(body=body), {}))
+def chapter() -> Chapter:
+    def made(body: str, address: str = "") -> Kept:
+        return Kept(page_pack(PAGE.format(body=body), {}, 1.0, address))
+
+    return made
 
 
 @pytest.fixture(scope="session")

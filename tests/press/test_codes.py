@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,24 +10,21 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from handbook.press.kept import Kept
 from handbook.press.merge import Volume
 from handbook.render.proof import Proof, svg
 from tests.codes import pages_of, read
-from tests.press.conftest import PAGE
+from tests.press.conftest import PAGE, Chapter
 from tests.press.test_merge import FIRST, FRONT, SECOND
 
 SITE = "https://handbook.example.com/"
 MANUAL, A, B = (Proof(name, "1.2.0", "1a2b3c4d").address(SITE) for name in ("MAN-1", "A-1", "B-1"))
-Chapter = Callable[[str], Kept]
 Bound = Callable[[Volume], bytes]
 
 
 @pytest.fixture
 def volume(chapter: Chapter) -> Volume:
-    parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
-    plain = Volume("手册", "公司", "zh-Hans", parts, front=(chapter(FRONT),))
-    return replace(plain, code=MANUAL, codes={"A-1": A, "B-1": B})
+    parts = (("部分", (("A-1", chapter(FIRST, A)), ("B-1", chapter(SECOND, B)))),)
+    return Volume("手册", "公司", "zh-Hans", parts, front=(chapter(FRONT),), code=MANUAL)
 
 
 def test_every_page_but_the_cover_has_the_code_of_its_document(
@@ -45,8 +41,9 @@ def test_the_pages_of_a_document_share_one_drawing(volume: Volume, bound: Bound)
         assert len({drawing.objgen for drawing in drawings}) == 3
 
 
-def test_without_an_address_there_is_no_code(volume: Volume, bound: Bound) -> None:
-    bare = replace(volume, code="", codes={})
+def test_without_an_address_there_is_no_code(chapter: Chapter, bound: Bound) -> None:
+    parts = (("部分", (("A-1", chapter(FIRST)), ("B-1", chapter(SECOND)))),)
+    bare = Volume("手册", "公司", "zh-Hans", parts, front=(chapter(FRONT),))
     with pikepdf.open(BytesIO(bound(bare))) as manual:
         codes = [page.obj.Resources.XObject.get("/Code") for page in manual.pages]
         assert codes == [None] * 6

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, NamedTuple
 
-from weasyprint.layout.background import layout_backgrounds
-
 from handbook.press.cards.geometry import POINT, Geometry
 from handbook.press.cards.job import Fault, SizeJob
+from handbook.press.weasy import layout_backgrounds
 from handbook.render.measure import width
 
 _MM = 25.4 / 96

@@ -11,9 +11,6 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from handbook.load.collector import collector_paused
 from handbook.press.cards.fit import Measured, Search, faults, first_sizes, measured, spread
@@ -21,6 +18,7 @@ from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
 from handbook.press.engine import PressError, strictly
 from handbook.press.outlines import Outlines, bared
+from handbook.press.weasy import CSS, HTML, FontConfiguration, URLFetcher
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
