@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from handbook.diagnostics import Problem
+from handbook.load.parallel import each
 from handbook.model.card import Card
 from handbook.press.cards.faces import CardView
 from handbook.press.cards.job import (
@@ -159,7 +160,7 @@ def set_cards(book: Book, cards: Iterable[Card], cache: Path | None, pool: Pool)
     ``pool`` starts worker processes, when there is enough to do.
     """
     views = tuple(CardView(card, book) for card in cards)
-    jobs = {job.id: job for job in map(job_of, views)}
+    jobs = {job.id: job for job in each(job_of, views)}
     done = {id_: kept_card(job.key, cache) for id_, job in jobs.items()}
     missing = [jobs[id_] for id_, card in done.items() if card is None]
     for job, card in zip(missing, set_jobs(missing, pool), strict=True):
