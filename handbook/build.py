@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from multiprocessing import active_children
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
@@ -278,12 +277,12 @@ class Build:
                 for path in (self.shelf / one.folder / PRINT).iterdir():
                     path.replace(target / path.name)
 
-    def printed(self, order: Order) -> bytes:
-        """One manual, printed in one way. Raises PressError."""
+    def printed(self, order: Order, folder: Path) -> Path:
+        """One manual, printed in one way, as a file of a folder. Raises PressError."""
         press = self._started(self.book, Wanted((order,)))
-        with self.pool, TemporaryDirectory() as folder:
-            press.finish(Path(folder), self.progress)
-            return (Path(folder) / order.file).read_bytes()
+        with self.pool:
+            press.finish(folder, self.progress)
+        return folder / order.file
 
 
 def _controlled(library: Library) -> Library:

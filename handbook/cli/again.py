@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import click
@@ -14,15 +15,13 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key, read_store, write_store
+from handbook.load.cache import code_key, read_store, used, write_store
 from handbook.load.discover import discover
 from handbook.model.part import holding
 from handbook.render.words import LOCALE, translator
 
 _KEPT = 8
 """So many prints are kept, the latest."""
-_MADE = ("name", "content")
-"""What is kept of one: the name that its file has by default, and its bytes."""
 
 
 class Job(NamedTuple):
@@ -40,34 +39,62 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
     """
     settings = holding(project.root, ()).settings
     zone, language = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
-    kept = project.cache / "printed" / f"{_key(project, day_in(now, zone), job)}.bin"
-    made = read_store(kept)
-    if not made:
-        # Two seconds of imports that a print at hand does without.
-        from handbook.build import Build
-        from handbook.cli.press import printed
+    kept = project.cache / "printed" / f"{_key(project, day_in(now, zone), job)}.pdf"
+    name = _kept(kept)
+    if name:
+        _hand_out(kept, name, output, language)
+        return
+    # Two seconds of imports that a print at hand does without.
+    from handbook.build import Build
+    from handbook.cli.press import printed
 
-        with written(project.cache):
-            project.cache.mkdir(parents=True, exist_ok=True)
-        found = printed(Build(project, now, since=job.since), job.id, job.how)
-        made = dict(zip(_MADE, found, strict=True))
-        _keep(kept, made)
-    name, content = (made[key] for key in _MADE)
+    with written(project.cache):
+        project.cache.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(dir=project.cache)
+    with folder:
+        build = Build(project, now, since=job.since)
+        made = printed(build, job.id, job.how, Path(folder.name))
+        _hand_out(made, made.name, output, language)
+        _keep(made, kept)
+
+
+def _hand_out(file: Path, name: str, output: Path | None, language: str) -> None:
     path = output or Path(name)
     with written(path):
         path = path / name if path.is_dir() else path
-    put(path, content)
-    t = translator(language)
-    click.echo(t("cli.printed", path=path, size=f"{len(content) / 1e6:.1f}"))
+    put(path, file)
+    size = f"{file.stat().st_size / 1e6:.1f}"
+    click.echo(translator(language)("cli.printed", path=path, size=size))
 
 
-def _keep(file: Path, made: dict[str, Any]) -> None:
-    """Keep a print; the eldest ones give way."""
-    write_store(file, made)
-    with suppress(OSError):
-        others = sorted(file.parent.iterdir(), key=lambda one: one.stat().st_mtime)
+def _kept(file: Path) -> str:
+    """The name of a print that is kept; empty where there is none, or where it is damaged."""
+    told = read_store(file.with_suffix(".bin"))
+    try:
+        if not told or told["digest"] != _digest(file):
+            return ""
+    except OSError:
+        return ""
+    used(file)
+    return str(told["name"])
+
+
+def _keep(made: Path, file: Path) -> None:
+    """Keep a print, and beside it its name; the eldest ones give way."""
+    with suppress(OSError):  # where none can be kept the next one is made again
+        file.parent.mkdir(exist_ok=True)
+        made.replace(file)
+        used(file)
+        write_store(file.with_suffix(".bin"), {"name": made.name, "digest": _digest(file)})
+        others = sorted(file.parent.glob("*.pdf"), key=lambda one: one.stat().st_mtime)
         for old in others[:-_KEPT]:
             old.unlink()
+            old.with_suffix(".bin").unlink()
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as read:
+        return hashlib.file_digest(read, "sha256").hexdigest()
 
 
 def _key(project: Project, day: date, job: Job) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import click
@@ -200,7 +201,9 @@ class Counter:
         for one in issues:
             if (order := orders.get(one.size)) is None:
                 continue
-            data = replace(self.build).printed(unfinished(order))  # its pool serves once
+            with TemporaryDirectory() as folder:
+                build = replace(self.build)  # its pool serves once
+                data = build.printed(unfinished(order), Path(folder)).read_bytes()
             copies = numbered_manual(self.build.book, order, data, one.stamps())
             stem = f"{file_name(one.holder)}-{Path(order.file).stem}"
             for number, copy in zip(one.numbers, copies, strict=True):

@@ -16,8 +16,8 @@ from handbook.press.layout import Order, order_of
 from handbook.render.words import Translate, translator
 
 
-def printed(build: Build, id_: str, how: Mapping[str, Any]) -> tuple[str, bytes]:
-    """A manual in the way that the options say, and the name that its file has by default.
+def printed(build: Build, id_: str, how: Mapping[str, Any], folder: Path) -> Path:
+    """A manual in the way that the options say, in a folder, under the name that it has by default.
 
     Raises click.ClickException.
     """
@@ -29,7 +29,7 @@ def printed(build: Build, id_: str, how: Mapping[str, Any]) -> tuple[str, bytes]
     variant = _variant(manual, how, t)
     order = order_of(manual, variant, build.since or manual.since)
     try:
-        return order.file, build.printed(order)
+        return build.printed(order, folder)
     except PressError as error:
         raise click.ClickException(t("cli.failed", error=error)) from error
 

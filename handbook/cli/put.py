@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ import click
 
 from handbook.render.words import Translate, translator
 
+_AT_ONCE = 1 << 20
+"""Bytes that are copied at once."""
 _WHY = {
     errno.ENOENT: "absent",
     errno.ENOTDIR: "file",
@@ -26,8 +29,10 @@ _WHY = {
 """What a system refuses for, as the words of ``cli.why_*`` tell it."""
 
 
-def put(path: Path, content: bytes) -> None:
-    """Give a file its content, with the folders above it. Raises click.ClickException.
+def put(path: Path, content: bytes | Path) -> None:
+    """Give a file its content, or that of another, with the folders above it.
+
+    Raises click.ClickException.
 
     Whole or not at all: what was there before stays until all of the new is written.
     """
@@ -35,16 +40,24 @@ def put(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = path.resolve()  # a link goes on leading to its file
         if whole.exists() and not whole.is_file():  # a device; or a folder, which refuses
-            whole.write_bytes(content)
+            _fill(whole, content)
             return
         part = whole.with_name(f".{whole.name}.new")
         try:
-            part.write_bytes(content)
+            _fill(part, content)
             part.replace(whole)
         except OSError:
             with suppress(OSError):
                 part.unlink()
             raise
+
+
+def _fill(path: Path, content: bytes | Path) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with content.open("rb") as source, path.open("wb") as target:
+        shutil.copyfileobj(source, target, _AT_ONCE)
 
 
 def taken(path: Path) -> bool:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from handbook.build import Build
 from handbook.cli import main
 from handbook.config import data
+from handbook.press.layout import Order
 from tests.cli.test_copies import MANUAL
 from tests.desk import HANDBOOK, Project
 
@@ -30,9 +31,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of what is made; what is taken from where it is kept is not among them."""
     names: list[str] = []
 
-    def printed(_: Build, order: object) -> bytes:
-        names.append(order.file)  # type: ignore[attr-defined]
-        return f"print {len(names)}".encode()
+    def printed(_: Build, order: Order, folder: Path) -> Path:
+        names.append(order.file)
+        (folder / order.file).write_bytes(f"print {len(names)}".encode())
+        return folder / order.file
 
     monkeypatch.setattr(Build, "printed", printed)
     return names
@@ -75,7 +77,7 @@ def test_the_eldest_prints_give_way(project: Project, made: list[str]) -> None:
     for day in range(1, 12):
         run("--as-of", f"2026-03-{day:02}")
     assert len(made) == 11
-    assert len(list((project.root / ".handbook/cache/printed").iterdir())) == 8
+    assert len(list((project.root / ".handbook/cache/printed").iterdir())) == 2 * 8
     run("--as-of", "2026-03-11")
     assert len(made) == 11
 
@@ -103,7 +105,7 @@ def test_sources_with_mistakes_are_not_printed(project: Project, made: list[str]
 
 def test_a_damaged_print_is_made_again(project: Project, made: list[str]) -> None:
     run("-o", "mine.pdf")
-    (kept,) = (project.root / ".handbook/cache/printed").iterdir()
+    (kept,) = (project.root / ".handbook/cache/printed").glob("*.pdf")
     kept.write_bytes(kept.read_bytes()[:-1])
     run("-o", "mine.pdf")
     kept.unlink()
