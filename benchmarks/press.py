@@ -14,7 +14,8 @@ from pathlib import Path
 import handbook.cli  # noqa: F401 - settles the process as the command does
 from handbook.build import PRINT, Build
 from handbook.config import SOURCES, Project
-from handbook.press.chapter import SCHEME, SCHEME_PAGE, chapter_html
+from handbook.press.chapter import chapter_html
+from handbook.press.links import SCHEME, SCHEME_PAGE
 from handbook.render.volume import MANUAL_KINDS
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)

@@ -11,15 +11,12 @@ from handbook.model.base import Document
 from handbook.model.card import Card
 from handbook.model.manual import Manual
 from handbook.press.layout import PLAIN, Layout
+from handbook.press.links import SCHEME, SCHEME_PAGE
 from handbook.press.revisions import Revisions
 from handbook.press.typeset import typeset
 from handbook.render.prose import nothing
 from handbook.render.view import Book, View
 
-SCHEME = "handbook:"
-"""Links in a chapter lead to addresses; merging turns them into places of the manual."""
-SCHEME_PAGE = "handbook-page:"
-"""Of a link whose text is the number of the page it leads to, stamped by merging."""
 _TURNED_TO = frozenset({"step", "article", "form", "path", "course", "document"})
 """Kinds that a reader is sent to; of the rest what matters is said where they are named."""
 

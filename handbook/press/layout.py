@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from handbook.model.base import Document
-from handbook.model.form import FormSet
-from handbook.model.manual import Manual, Paper, PrintVariant
+if TYPE_CHECKING:  # workers set type without the model
+    from handbook.model.base import Document
+    from handbook.model.manual import Manual, Paper, PrintVariant
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -111,7 +111,7 @@ class Order:
 
 def layout_of(document: Document) -> Layout:
     """How a document is set by itself."""
-    return FILLABLE if document.KIND == FormSet.KIND else PLAIN
+    return FILLABLE if document.KIND == "forms" else PLAIN
 
 
 def orders_of(manual: Manual, since: date | None = None) -> list[Order]:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from handbook.press.chapter import css_string, fonts
 from handbook.press.plain import plain_pdf
-from handbook.render.proof import Proof, svg
+from handbook.render.code import svg
+from handbook.render.proof import Proof
 from handbook.render.view import Book
 from handbook.stamp.copies import Copy, Issue, Register, spans
 from handbook.stamp.recall import Recall, Way

@@ -18,7 +18,7 @@ from handbook.press.chapter import fonts
 from handbook.press.finish import finished
 from handbook.press.layout import MM, Finish, Layout, Order
 from handbook.press.plain import plain_pdf
-from handbook.render.proof import svg
+from handbook.render.code import svg
 from handbook.render.view import Book
 from handbook.stamp.copies import Numbered
 

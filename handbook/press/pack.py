@@ -19,9 +19,9 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
-from handbook.press.chapter import SCHEME, SCHEME_PAGE
 from handbook.press.faces import Faces
 from handbook.press.fields import fields_of
+from handbook.press.links import SCHEME, SCHEME_PAGE
 from handbook.press.stamps import FORMS, PIECES, code_of
 from handbook.press.structure import Annotation, Element, Kid
 from handbook.press.template import (

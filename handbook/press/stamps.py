@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pikepdf
 from markupsafe import Markup
@@ -19,8 +20,10 @@ from markupsafe import Markup
 from handbook.press.faces import Faces
 from handbook.press.layout import MM, Layout
 from handbook.press.writer import Deflate, Writer, deflated
-from handbook.render.proof import modules
-from handbook.render.view import Book
+from handbook.render.code import modules
+
+if TYPE_CHECKING:
+    from handbook.render.view import Book
 
 _DIGITS = 10
 _ROMAN = "ivxlcdm"

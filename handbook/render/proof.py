@@ -7,13 +7,9 @@ them with the site's manifest. So a copy on paper can be asked whether it is sti
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from urllib.parse import urlencode
-
-import segno
 
 from handbook.model.base import Document
 from handbook.model.manual import Manual
@@ -23,14 +19,6 @@ from handbook.stamp.stamp import Edition, Stamp
 
 VERIFY = "verify/"
 """The verification page, from the site's root."""
-_VERSION = 5
-"""Of a code, 37 modules wide: so all have one size, and a short address gets more correction."""
-_MASK = 3
-"""To try all eight masks for the evenest pattern takes five times as long; no reader needs it."""
-_KEPT = 4096
-"""A document's code stands on the pages of all its items."""
-QUIET = 4
-"""Modules of white around a code, as ISO/IEC 18004 asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +60,6 @@ def held_by(manual: Manual, in_force: Sequence[Document]) -> list[Document]:
 def edition_proof(edition: Edition) -> Proof:
     """The proof of a page that gathers from many documents."""
     return Proof("", "", "", edition.name)
-
-
-def across(address: str) -> int:
-    """How many modules the code of an address is wide: that depends on its length alone."""
-    return _across(len(address.encode()))
-
-
-def modules(address: str) -> tuple[bytes, ...]:
-    """The code of an address: rows of ones (dark) and noughts, without the quiet zone."""
-    return tuple(bytes(row) for row in _code(address).matrix)
-
-
-@lru_cache(maxsize=_KEPT)
-def packed(address: str) -> str:
-    """The code of an address as the page's script draws it: its modules as bits, in base64."""
-    bits = "".join(str(module) for row in modules(address) for module in row)
-    whole = bits.ljust(-(-len(bits) // 8) * 8, "0")
-    return b64encode(int(whole, 2).to_bytes(len(whole) // 8)).decode()
-
-
-@lru_cache(maxsize=_KEPT)
-def svg(address: str, title: str) -> str:
-    """The code of an address as an SVG element that takes the size of its box."""
-    return _code(address).svg_inline(
-        border=QUIET, omitsize=True, title=title, svgclass="hb-code", lineclass=None
-    )
-
-
-@lru_cache(maxsize=_KEPT)
-def _code(address: str) -> segno.QRCode:
-    """A code with the highest error correction that its size allows, larger for a long address."""
-    try:
-        return segno.make_qr(address, error="l", version=_VERSION, mask=_MASK)
-    except segno.DataOverflowError:
-        return segno.make_qr(address, error="l", mask=_MASK)
-
-
-@cache
-def _across(length: int) -> int:
-    return len(_code("a" * length).matrix)  # small letters, as addresses have, are bytes
 
 
 def _over(stamps: Iterable[Stamp]) -> str:

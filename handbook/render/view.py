@@ -19,6 +19,7 @@ from handbook.model.quantity import Amount
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
+from handbook.render.code import packed, svg
 from handbook.render.diagram import (
     PAGE,
     Flow,
@@ -30,7 +31,7 @@ from handbook.render.diagram import (
     swimlane,
 )
 from handbook.render.numerals import chinese
-from handbook.render.proof import Proof, edition_proof, packed, proof_of, svg
+from handbook.render.proof import Proof, edition_proof, proof_of
 from handbook.render.prose import After, Href, ProseRenderer, nothing
 from handbook.render.words import Translate, translator
 from handbook.stamp.history import History

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from handbook.render.proof import packed
+from handbook.render.code import packed
 from handbook.render.rendition import Rendition, TranslatedBook
 from handbook.render.view import Book
 from handbook.site.address import relative

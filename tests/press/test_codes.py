@@ -11,7 +11,8 @@ import pytest
 from weasyprint import HTML
 
 from handbook.press.merge import Volume
-from handbook.render.proof import Proof, svg
+from handbook.render.code import svg
+from handbook.render.proof import Proof
 from tests.codes import pages_of, read
 from tests.press.conftest import PAGE, Chapter
 from tests.press.test_merge import FIRST, FRONT, SECOND

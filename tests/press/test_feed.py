@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,21 @@ def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], An
     assert kept.where.stat().st_mtime > 0, "it was of use"
     kept.where.write_bytes(b"")
     assert keep.find("ab12") is None
+
+
+def test_a_worker_needs_no_model() -> None:
+    said = "import sys, handbook.press.feed; print('pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+class Broken(Executor):
+    def submit(self, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        raise BrokenExecutor
+
+
+def test_a_pool_that_is_broken_before_anything_is_set_names_a_document(tmp_path: Path) -> None:
+    feed = Feed(Broken(), Keep(tmp_path), {"SOP-A": sheet("一", tmp_path)}, 2)
+    feed.start()
+    with pytest.raises(PressError, match="SOP-A: a worker process ended at once"):
+        feed.result(named)

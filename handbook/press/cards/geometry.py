@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handbook.model.card import Format
-from handbook.render.proof import QUIET, across
+from handbook.render.code import QUIET, across
 
 POINT = 25.4 / 72
 DOT = 25.4 / 150

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from handbook.load.cache import code_key, read_store, write_store
 from handbook.press.cards.geometry import Geometry
-from handbook.render.proof import svg
+from handbook.render.code import svg
 
 _LIBRARIES = ("weasyprint", "pikepdf", "pypdfium2")
 _FOLDER = "cards"
