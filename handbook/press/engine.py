@@ -33,6 +33,9 @@ _PICTURE = re.compile(
     r"""<(?:img|image|input|object|embed)\b[^>]*?\s(?:src|data|(?:xlink:)?href)="([^"#][^"]*)\""""
 )
 
+_LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
 
 class PressError(FatalURLFetchingError):
     """A PDF could not be made as its source says. Fatal to WeasyPrint too, which else only logs."""
@@ -87,7 +90,7 @@ def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0, address:
             pdf_variant="pdf/ua-1", zoom=zoom, uncompressed_pdf=True,  # packing compresses
             finisher=lambda _, pdf: elements.extend(structure(pdf, zoom)),
         )  # fmt: skip
-    return pack(data, elements, _faces(fonts.values()), address)
+    return pack(data, elements, _faces(fonts.values()), address, _said(html))
 
 
 def pieces(html: str) -> Stamps:
@@ -113,6 +116,16 @@ def embedded(html: str, faces: Faces) -> bytes:
         family = faces.families[name]
         raise PressError(f"{family} is no font of the handbook, but would show: {shown}")
     return font_pack(data, faces)
+
+
+def _said(html: str) -> dict[str, str]:
+    """What the links of a document say, by where they lead: of several the first with words."""
+    said: dict[str, str] = {}
+    for target, inner in _LINK.findall(html):
+        words = " ".join(unescape(_TAG.sub(" ", inner)).split())
+        if words:
+            said.setdefault(unescape(target), words)
+    return said
 
 
 def _laid_out(html: str, shown: Mapping[str, bytes]) -> Any:

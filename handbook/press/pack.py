@@ -12,7 +12,7 @@ import struct
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -177,13 +177,16 @@ def painted_over(content: bytes, ranges: Iterable[tuple[str, int, int]]) -> byte
     return bytes(painted)
 
 
-def pack(data: bytes, elements: Iterable[Element], faces: Faces, address: str = "") -> bytes:
+def pack(
+    data: bytes, elements: Iterable[Element], faces: Faces, address: str, said: Mapping[str, str]
+) -> bytes:
     """A pack of a PDF, of the structure that was taken out of it, and of the glyphs it shows.
 
-    ``address`` is where a copy of it is checked: its pages bear a code.
+    ``address`` is where a copy of it is checked: its pages bear a code. ``said`` are the words of
+    its links by their targets, for whoever has them read out.
     """
     with pikepdf.open(BytesIO(data)) as source:
-        return _Pages(source).packed(faces, elements, address).to_bytes()
+        return _Pages(source, said).packed(faces, elements, address).to_bytes()
 
 
 def font_pack(data: bytes, faces: Faces) -> bytes:
@@ -255,8 +258,9 @@ class _Fonts(_Closure):
 class _Pages(_Closure):
     """The pages of a file."""
 
-    def __init__(self, source: pikepdf.Pdf) -> None:
+    def __init__(self, source: pikepdf.Pdf, said: Mapping[str, str]) -> None:
         super().__init__(source)
+        self.said = said
         self.pages = [page.obj for page in source.pages]
         self.places = {page.objgen: at for at, page in enumerate(self.pages)}
         self.owners: dict[Name, dict[int, int]] = defaultdict(dict)
@@ -315,12 +319,14 @@ class _Pages(_Closure):
         link.Rect = pikepdf.Array([round(float(edge), 2) for edge in link.Rect])
         if "/StructParent" in link:
             link.StructParent = own()
+        address = target.removeprefix(SCHEME).removeprefix(SCHEME_PAGE)
+        words = (self.said.get(each) for each in (f"{SCHEME}{address}", f"#{address}", target))
+        link.Contents = pikepdf.String(next(filter(None, words), address))
         if action is None or target.startswith((SCHEME, SCHEME_PAGE)):
-            address = target.removeprefix(SCHEME).removeprefix(SCHEME_PAGE)
             if target.startswith(SCHEME_PAGE):
                 self.rooms[link.objgen] = address
             self.targets[link.objgen] = address
-            link.Dest, link.Contents = pikepdf.String(address), pikepdf.String(address)
+            link.Dest = pikepdf.String(address)
             if action is not None:
                 del link.A
 

@@ -54,6 +54,20 @@ def test_a_link_leads_to_the_page_of_another_chapter(
         assert places[str(link.Dest)][0].objgen == manual.pages[5].obj.objgen
 
 
+def test_a_link_is_read_out_by_its_words_and_that_to_a_page_by_what_stands_there(
+    chapter: Chapter, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
+) -> None:
+    body = (
+        '<h1 id="A-1">第一章</h1><p><a href="handbook-page:A-1--go"> </a>'
+        '<a href="handbook:A-1--go"><b>退货</b> &amp; 换货</a> <a href="#here">原处</a></p>'
+        '<p id="A-1--go">步骤</p><p id="here">此处</p>'
+    )
+    volume = Volume("手册", "公司", "zh-Hans", (("", (("A-1", chapter(body)),)),))
+    with opened(bound(volume)) as pdf:
+        said = {str(link.Contents) for page in pdf.pages for link in page.obj.Annots}
+    assert said == {"退货 & 换货", "原处"}
+
+
 def test_a_link_out_of_the_volume_is_dropped_and_one_to_the_web_kept(
     volume: Volume, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
 ) -> None:
