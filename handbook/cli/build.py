@@ -22,7 +22,7 @@ from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
 from handbook.config import Project
 from handbook.load.cache import clear
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.render.words import Translate, translator
 from handbook.site import run
 

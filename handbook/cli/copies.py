@@ -19,7 +19,7 @@ from handbook.cli.put import put, written
 from handbook.model.card import Card
 from handbook.model.manual import Manual
 from handbook.press.cards.numbered import numbered_cards
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.press.layout import Order
 from handbook.press.numbered import numbered_manual, unfinished
 from handbook.render.words import Translate, translator

@@ -11,7 +11,7 @@ import click
 from handbook.build import Build, report
 from handbook.cli.copies import Counter, Wanted, print_copies
 from handbook.model.manual import Manual, PrintVariant
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.press.layout import Order, order_of
 from handbook.render.words import Translate, translator
 

@@ -19,7 +19,6 @@ import pikepdf
 
 from handbook.load.cache import read_store, used, write_store
 from handbook.load.collector import collector_paused
-from handbook.press import engine
 from handbook.press.faces import Faces
 from handbook.press.feed import Sheet, set_sheet, versions
 from handbook.press.finish import finished
@@ -84,7 +83,10 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
     extent = _bound(kept)
     if extent is None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:  # a cache that cannot be written only costs time
+            return _written(binding, bench, target)
         part = kept.with_suffix(f".{os.getpid()}.part")
         extent = _written(binding, bench, part)
         part.replace(kept)
@@ -139,6 +141,8 @@ def _name(volume: Volume) -> str:
 @lru_cache(maxsize=2)
 def _stamps(pieces: str) -> Stamps:
     """What is stamped: on documents by themselves, one after the other, it is the same."""
+    from handbook.press import engine  # noqa: PLC0415 - it imports WeasyPrint
+
     return engine.pieces(pieces)
 
 
@@ -168,6 +172,8 @@ def _matter(html: str, layout: Layout, bench: Bench) -> Kept:
 
 def _embedded(faces: Faces, bench: Bench) -> bytes:
     """A pack of fonts with these glyphs, kept by what they are."""
+    from handbook.press import engine  # noqa: PLC0415
+
     digest = hashlib.sha256(versions() + bench.specimen.encode())
     for name, said in faces.packed():
         digest.update(name.encode() + said)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from types import FrameType
 
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 
 if sys.platform == "linux":  # elsewhere memory is not bounded, and time only where signals are
     import resource
@@ -51,6 +51,8 @@ def prepare_worker() -> None:
 
     What is imported stays; garbage is searched for when a job is done.
     """
+    import handbook.press.engine  # noqa: F401, PLC0415 - and WeasyPrint with it
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     gc.freeze()

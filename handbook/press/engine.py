@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from html import unescape
 from mimetypes import guess_type
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from handbook.press.error import PressError
 from handbook.press.faces import Faces
 from handbook.press.outlines import Outlines, bared, unused
 from handbook.press.pack import font_pack, pack
@@ -29,16 +29,12 @@ from handbook.press.weasy import (
 
 _BASE = "file:///handbook/"
 """Where documents are that are set from what is given: nowhere."""
-_PICTURE = re.compile(
-    r"""<(?:img|image|input|object|embed)\b[^>]*?\s(?:src|data|(?:xlink:)?href)="([^"#][^"]*)\""""
-)
-
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-class PressError(FatalURLFetchingError):
-    """A PDF could not be made as its source says. Fatal to WeasyPrint too, which else only logs."""
+class _FetchError(PressError, FatalURLFetchingError):
+    """Fatal to WeasyPrint too, which else only logs what could not be fetched."""
 
 
 class GivenFetcher(URLFetcher):
@@ -51,27 +47,9 @@ class GivenFetcher(URLFetcher):
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint passes it
         """Give bytes by their address; raises PressError for any other."""
         if url not in self._given:
-            raise PressError(f"not a file of the project: {url.removeprefix(_BASE)}")
+            raise _FetchError(f"not a file of the project: {url.removeprefix(_BASE)}")
         kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self._given[url], {"Content-Type": kind})
-
-
-def pictures(html: str, folder: Path) -> dict[str, bytes]:
-    """The pictures that a document shows, by their path in it.
-
-    Raises PressError for one that is not below ``folder`` or not there.
-    """
-    found: dict[str, bytes] = {}
-    for written in _PICTURE.findall(html):
-        name = unescape(written)
-        path = (folder / unquote(name)).resolve()
-        if urlsplit(name).scheme or not path.is_relative_to(folder.resolve()):
-            raise PressError(f"not a file of the project: {name}")
-        try:
-            found[name] = path.read_bytes()
-        except OSError as error:
-            raise PressError(f"picture cannot be read: {name}") from error
-    return found
 
 
 def page_pack(html: str, shown: Mapping[str, bytes], zoom: float = 1.0, address: str = "") -> bytes:

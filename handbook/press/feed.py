@@ -9,17 +9,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
 
-import pikepdf
-
 from handbook.load.collector import collector_paused
-from handbook.press import engine, weasy
 from handbook.press.bounds import bounded
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.press.kept import Keep, Kept
+from handbook.press.pictures import pictures
 from handbook.progress import Told, untold
+
+_SETTING = ("weasyprint", "pikepdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class Sheet:
     @classmethod
     def of(cls, html: str, folder: Path, zoom: float = 1.0, address: str = "") -> Sheet:
         """A sheet with its pictures from below a folder; raises PressError for any other."""
-        pictures = engine.pictures(html, folder)
+        shown = pictures(html, folder)
         digest = hashlib.sha256(versions() + f"{zoom:.6f} {address}\n".encode())
-        for name, data in sorted(pictures.items()):
+        for name, data in sorted(shown.items()):
             digest.update(f"{name} {len(data)}\n".encode() + data)
         digest.update(html.encode())
-        return cls(zlib.compress(html.encode(), 1), pictures, digest.hexdigest(), zoom, address)
+        return cls(zlib.compress(html.encode(), 1), shown, digest.hexdigest(), zoom, address)
 
 
 class Feed:
@@ -119,6 +120,8 @@ class Feed:
 
 def set_sheet(sheet: Sheet) -> bytes:
     """Set a sheet as a page pack; raises PressError."""
+    from handbook.press import engine  # noqa: PLC0415 - it imports WeasyPrint
+
     with collector_paused(), bounded():
         html = zlib.decompress(sheet.html).decode()
         return engine.page_pack(html, sheet.pictures, sheet.zoom, sheet.address)
@@ -127,7 +130,7 @@ def set_sheet(sheet: Sheet) -> bytes:
 @cache
 def versions() -> bytes:
     """The versions of all that makes a pack, our own code included."""
-    digest = hashlib.sha256(f"{weasy.__version__} {pikepdf.__version__}".encode())
+    digest = hashlib.sha256(" ".join(map(version, _SETTING)).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()

@@ -22,7 +22,7 @@ from handbook.model.manual import Manual
 from handbook.press.back import Back
 from handbook.press.bind import Bench, Binding, Extent, bind
 from handbook.press.chapter import chapter_html, fonts
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.press.feed import Feed, Sheet
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept

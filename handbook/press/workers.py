@@ -8,11 +8,11 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
+from handbook.press.bounds import prepare_worker
+
 
 def processes(workers: int) -> Executor:
     """So many processes; each imports WeasyPrint when it starts."""
-    from handbook.press.bounds import prepare_worker  # noqa: PLC0415 - it imports WeasyPrint
-
     # Forking is not safe once threads run (MkDocs' server has some), so workers start afresh.
     return _Processes(workers, get_context("spawn"), prepare_worker)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.press.engine import PressError, page_pack, pictures
+from handbook.press.engine import page_pack
+from handbook.press.error import PressError
+from handbook.press.pictures import pictures
 from tests.press.conftest import PAGE
 
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4"/></svg>'

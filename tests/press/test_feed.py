@@ -15,7 +15,8 @@ import pytest
 
 from handbook.press import feed as feeding
 from handbook.press.bounds import bounded
-from handbook.press.engine import PressError, page_pack
+from handbook.press.engine import page_pack
+from handbook.press.error import PressError
 from handbook.press.feed import Feed, Sheet, set_sheet
 from handbook.press.kept import Keep
 from tests.press.conftest import PAGE
@@ -118,8 +119,13 @@ def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], An
     assert keep.find("ab12") is None
 
 
-def test_a_worker_needs_no_model() -> None:
-    said = "import sys, handbook.press.feed; print('pydantic' in sys.modules)"
+@pytest.mark.parametrize(
+    ("imported", "spared"),
+    [("handbook.press.engine", "pydantic"), ("handbook.build", "weasyprint")],
+    ids=["who sets type does without the model", "and the model's process without WeasyPrint"],
+)
+def test_each_process_imports_its_own(imported: str, spared: str) -> None:
+    said = f"import sys, {imported}; print({spared!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -11,7 +11,7 @@ from handbook.model.card import Card
 from handbook.press.cards.faces import CardView
 from handbook.press.cards.job import Fault
 from handbook.press.cards.run import Pool, job_of, set_jobs, specimen, trimmed
-from handbook.press.engine import PressError
+from handbook.press.error import PressError
 from handbook.render.view import Book
 from handbook.stamp.copies import Issue
 

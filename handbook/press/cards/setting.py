@@ -16,7 +16,8 @@ from handbook.load.collector import collector_paused
 from handbook.press.cards.fit import Measured, Search, faults, first_sizes, measured, spread
 from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
-from handbook.press.engine import PressError, strictly
+from handbook.press.engine import strictly
+from handbook.press.error import PressError
 from handbook.press.outlines import Outlines, bared
 from handbook.press.weasy import CSS, HTML, FontConfiguration, URLFetcher
 

@@ -1,0 +1,5 @@
+"""What is raised where nothing can be printed."""
+
+
+class PressError(BaseException):
+    """A PDF could not be made as its source says. WeasyPrint lets it pass."""
