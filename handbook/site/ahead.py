@@ -83,7 +83,8 @@ def _undated(one: Finished, book: Book) -> str:
 def _placed(page: SitePage, place: str, book: Book, then: Book) -> SitePage:
     """A page at another place, with a notice of the day and, of a document, of what changes."""
     context = {**page.context, "notice": _notice(page, book, then)}
-    return replace(page, path=place, context=context, notice="coming")
+    proof = then.proofs.get(page.document)
+    return replace(page, path=place, context=context, notice="coming", proof=proof)
 
 
 def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:

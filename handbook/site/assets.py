@@ -41,9 +41,9 @@ REPLY = (
     "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
 )  # fmt: skip
 """What the page that checks replies asks for, and no other."""
-FRAMED = ("panel-page.js", "panel-example.js")
+FRAMED = ("shortcut.js", "panel-page.js", "panel-example.js")
 """What the panel and the page that shows it ask for."""
-EMBED = ("panel-embed.js",)
+EMBED = ("shortcut.js", "panel-embed.js")
 """What another system's page asks for, to bring the panel in."""
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES]
@@ -53,7 +53,7 @@ PARTS = frozenset(
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied",
     "none", "found", "failed", "wait", "results", "history", "keys", "pin", "pinned", "pin_now",
-    "pin_gone",
+    "pin_gone", "copy_none",
     "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
     "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
     "kind_terms",

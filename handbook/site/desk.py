@@ -29,6 +29,7 @@ _SHIFT = ("s", "min", "h")
 def desk(book: Book) -> dict[str, Any]:
     """The blanks as name, words, example and type; channels and moods that scripts have words for.
 
+    ``folder`` is where this language lies on the site: in all of them an agent is in one call.
     Channels and moods are known by their names without a prefix, in the order of the sources; units
     of time by their names in a source.
     """
@@ -39,6 +40,7 @@ def desk(book: Book) -> dict[str, Any]:
         for variant in entry.value.variants
     ]
     return {
+        "folder": book.folder,
         "variables": [
             (name, one.name, one.example, one.type) for name, one in book.settings.variables.items()
         ],

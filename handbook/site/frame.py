@@ -110,7 +110,7 @@ class Frame:
         """
         told = {"edition": self.edition}
         if page and page.document and not page.template.startswith(("gathered/", "retired")):
-            proof = self.book.proofs[page.document]
+            proof = page.proof or self.book.proofs[page.document]
             told["doc"] = f"{proof.id} {proof.version} {proof.digest}"
         if page and self.assets.forge and (source := source_of(page, self.book.library)):
             told["src"] = source

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from handbook.model.base import Document
 from handbook.render.prints import Print
+from handbook.render.proof import Proof
 from handbook.render.view import Book, View
 from handbook.site.address import Addresses, relative
 
@@ -45,6 +46,8 @@ class SitePage:
     """What is to be read instead from later days on, the soonest first."""
     prints: tuple[Print, ...] = ()
     """Files to be printed of the document."""
+    proof: Proof | None = None
+    """Of a page that lies ready for a later day: what the document is then."""
 
     @property
     def shows_document(self) -> bool:

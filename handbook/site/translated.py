@@ -14,7 +14,7 @@ from handbook.render.view import Book
 from handbook.site.address import relative
 from handbook.site.page import Finished
 
-_PRINTED = re.compile(r'(href|src)="([^":]+\.pdf|[^":]*print/[^":]+\.png)"')
+_PRINTED = re.compile(r'(href|src)="([^":]+\.(?:pdf|png))"')
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 
@@ -38,6 +38,8 @@ def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]
 def _led_out(path: str, book: TranslatedBook, match: re.Match[str]) -> str:
     """A link from a page to what is printed, led to that in the language of the sources."""
     target = posixpath.normpath(posixpath.join(path, match[2]))
+    if target.endswith(".png") and not target.startswith("print/"):
+        return match[0]
     link = f'{match[1]}="{relative(book.folder + path, target)}"'
     return f'{link} hreflang="{book.origin.language}"' if match[1] == "href" else link
 

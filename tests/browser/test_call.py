@@ -191,6 +191,14 @@ def test_the_mood_belongs_to_the_call(visit: Visit) -> None:
     expect(page.locator("[data-hb-script]")).to_contain_text("我也会觉得不舒服")
 
 
+def test_what_was_chosen_in_a_script_s_box_ends_with_the_call(visit: Visit) -> None:
+    page = visit.open("scripts/empathy-first/")
+    page.locator("[data-hb-script]").get_by_label("换一种说法").select_option(label="愤怒")
+    expect(page.locator("[data-hb-script]")).to_contain_text("我也会很生气")
+    page.keyboard.press("Alt+Shift+X")
+    expect(page.locator("[data-hb-script]")).to_contain_text("我也会觉得不舒服")
+
+
 def test_a_script_that_cannot_be_fetched_is_opened(visit: Visit) -> None:
     page = visit.open(PROCEDURE)
     page.route("**/scripts/complaint-apology/", lambda route: route.abort(), times=1)

@@ -104,6 +104,18 @@ def test_a_step_that_the_flow_comes_back_to_is_done_again(page: Page) -> None:
     assert summary(page).count("完成 9 二次处理并改案") == 2
 
 
+def test_a_branch_that_is_corrected_stops_the_clock_of_the_other(page: Page) -> None:
+    for step in ("致歉并安抚情绪", "完整记录四要素"):
+        page.get_by_label(f"完成：{step}").check()
+    ways = page.locator("section.hb-step:has(input[type=radio])").first.locator("input[type=radio]")
+    clocks = page.locator(".hb-run-clock .hb-timer")
+    ways.nth(0).check()
+    running = clocks.count()
+    ways.nth(1).check()
+    ways.nth(0).check()
+    expect(clocks).to_have_count(running)
+
+
 def test_the_summary_says_what_was_done_left_out_and_noted(page: Page) -> None:
     page.get_by_label("完成：致歉并安抚情绪").check()
     page.clock.run_for(60_000)

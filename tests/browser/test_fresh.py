@@ -54,6 +54,20 @@ def test_a_superseded_tab_says_so_within_an_interval(
         page.get_by_role("button", name="打开新版").click()
 
 
+def test_the_bar_stands_below_the_call(
+    visit: Visit, manifest: Manifest, serve: Callable[[Manifest], None]
+) -> None:
+    visit.page.clock.install(time=NOON)
+    page = visit.open(PAGE)
+    page.evaluate("handbookCall.set('order_no', '12345')")
+    page.wait_for_load_state("networkidle")
+    serve(newer(manifest))
+    page.clock.fast_forward(INTERVAL)
+    page.get_by_text("改了什么").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="打开新版").click()
+
+
 def test_coming_back_to_a_tab_asks_again(
     visit: Visit, manifest: Manifest, serve: Callable[[Manifest], None]
 ) -> None:

@@ -153,6 +153,8 @@ def test_keys_open_and_close_it_and_the_place_is_kept(system: System) -> None:
     expect(reply).to_be_focused()
     page.keyboard.press("Alt+Shift+H")
     expect(field).to_be_focused()
+    page.keyboard.press("Alt+Shift+H")
+    expect(page.locator("iframe")).to_be_hidden()
 
 
 def test_a_result_opens_beside_the_panel(system: System) -> None:

@@ -81,6 +81,12 @@ def test_the_keyboard_does_it_all(visit: Visit) -> None:
     expect(field).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Control+c")
     assert "道歉" in clipboard(page)
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("平均处理时长")
+    expect(page.locator(".hb-found:visible .hb-hit").first).to_contain_text("平均处理时长")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+c")
+    expect(page.locator(".hb-toast")).to_have_text("没有复制：这一条没有话术")
     page.keyboard.press("Escape")
     expect(page.locator(".hb-found:visible")).to_have_count(0)
 

@@ -31,6 +31,14 @@ def switch(page: Page, name: str) -> None:
     page.locator(".hb-head").get_by_role("link", name=name, exact=True).click()
 
 
+def test_both_scripts_are_one_call(visit: Visit) -> None:
+    page = visit.open("scripts/")
+    page.evaluate("handbookCall.set('order_no', '12345')")
+    switch(page, "繁體")
+    page.wait_for_url("**/zh-hant/scripts/")
+    assert page.evaluate("handbookCall.value('order_no')") == "12345"
+
+
 def test_who_goes_on_stays_in_the_script(visit: Visit) -> None:
     page = visit.open(HANT)
     page.get_by_role("link", name="投訴處理", exact=True).first.click()

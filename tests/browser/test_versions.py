@@ -94,6 +94,18 @@ def test_links_and_buttons_of_a_turned_page_work(browser: Browser, home: str) ->
     assert on.complaints == []
 
 
+def test_a_turned_page_is_a_checklist_of_its_own_version(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-15")
+    page = on.open("sops/SOP-RET-01/")
+    page.get_by_role("heading", name="当面登记退货").first.wait_for()
+    expect(page.locator(".hb-diagram a").first).to_have_attribute("href", "#register")
+    page.get_by_role("button", name="按步骤勾选").click()
+    page.get_by_label("完成：当面登记退货").check()
+    expect(page.locator(".hb-run-state")).to_have_text("已完成 1 步。现在：2 答复客户")
+    expect(page.locator("body")).to_have_attribute("data-doc", re.compile("^SOP-RET-01 1.1.0 "))
+    assert on.complaints == []
+
+
 def test_two_releases_stand_side_by_side(browser: Browser, home: str) -> None:
     on = visit(browser, home, "2026-12-01")
     page = on.open("sops/SOP-RET-01/history/")
@@ -111,3 +123,6 @@ def test_the_coming_page_says_from_when_until_it_is_there(browser: Browser, home
     assert early.locator("[data-hb-coming]").is_visible()
     late = visit(browser, home, "2026-12-15").open(path)
     assert late.locator("[data-hb-coming]").count() == 0
+    for page in (early, late):
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".hb-fresh")).to_have_count(0)

@@ -80,7 +80,11 @@
       }
     };
 
+    // The clock of a step that is not come to after all.
+    const dropClock = (held, { to }) => { if (to && entryOf(held.log, to) < 0) delete held.clocks[to]; };
+
     const goOn = (held, entry, { to, said }) => {
+      dropClock(held, entry);
       Object.assign(entry, { to, said });
       startClock(held, byId.get(to));
     };
@@ -98,7 +102,7 @@
     const tick = (step) => keep((held) => { finish(held, step); });
     const untick = (step) => keep((held) => {
       const [entry] = held.log.splice(entryOf(held.log, step.id), 1);
-      if (entry.to && entryOf(held.log, entry.to) < 0) delete held.clocks[entry.to];
+      dropClock(held, entry);
       if (entry.began) held.clocks[step.id] = { at: entry.began, limit: entry.limit, title: step.title };
     });
     const choose = (step, branch) => keep((held) => {

@@ -84,7 +84,7 @@
     made.setAttribute("role", "alert");
     if (shown && shown.textContent === made.textContent) return;
     clear();
-    document.querySelector(".hb-head").after(made);
+    document.querySelector(".hb-call, .hb-head:not(:has(~ .hb-call))").after(made);
     document.body.classList.add("hb-superseded");
     shown = made;
     announce(title);
@@ -106,7 +106,10 @@
     bar(words("retired"), action);
   };
 
+  // A page that lies ready for a day says itself that it is to come.
+  const [, ready] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
   const judgeDocument = (manifest) => {
+    if (ready > today()) return clear();
     const known = entry(manifest, id);
     if (!known) return bar(words("gone"), leading("register/", words("register")));
     const now = inForce(known, today());

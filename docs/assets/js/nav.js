@@ -79,12 +79,14 @@
   });
 
   // From a folder on disk nobody answers a directory with its index page.
+  window.handbookLed = (link) => {
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    return link;
+  };
   if (location.protocol === "file:") {
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
-      if (link && link.protocol === "file:" && link.pathname.endsWith("/")) {
-        link.pathname += "index.html";
-      }
+      if (link) window.handbookLed(link);
     }, true);
   }
 })();

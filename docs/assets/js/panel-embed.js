@@ -5,6 +5,8 @@
 (() => {
   const words = window.handbookPanelWords;
   delete window.handbookPanelWords;
+  const shortcutOf = window.handbookShortcut;
+  delete window.handbookShortcut;
   if (window.handbookPanel) return;
   const script = document.currentScript || document.querySelector("script[data-handbook]");
   const address = new URL("../../panel/", script.src);
@@ -69,7 +71,7 @@
     frame = element("iframe");
     frame.title = words.title;
     frame.allow = "clipboard-write";
-    frame.src = address.href;
+    frame.src = `${address.href}#${new URLSearchParams({ shortcut })}`; // who types in it gets out by it
     frame.addEventListener("load", () => { loaded = true; if (!panel.hidden) frame.focus(); send(); });
     panel.append(frame);
   };
@@ -91,17 +93,13 @@
     else if (before && before !== host && before !== document.body) before.focus();
     else opener.focus();
   };
-  const keys = shortcut.toLowerCase().split("+").map((key) => key.trim());
-  const last = keys.pop();
-  const meant = (event) => last !== ""
-    && ["alt", "shift", "ctrl", "meta"].every((name) => event[`${name}Key`] === keys.includes(name))
-    && (event.code === `Key${last.toUpperCase()}` || event.key.toLowerCase() === last);
+  const meant = shortcutOf(shortcut);
 
   opener.addEventListener("click", () => show(true));
   closer.addEventListener("click", () => show(false));
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
   addEventListener("keydown", (event) => {
-    if (event.isComposing || !meant(event)) return;
+    if (!meant(event)) return;
     event.preventDefault();
     show(panel.hidden);
   });

@@ -45,10 +45,14 @@
     link.rel = "noopener";
   }, true);
 
-  // The box empties itself by Escape; once it is empty, the frame may go. That says nothing, so any page may hear it.
+  // The box empties itself by Escape; once it is empty, the frame may go, and at once by the shortcut that
+  // brought it. That says nothing, so any page may hear it.
+  const brought = window.handbookShortcut(new URLSearchParams(location.hash.slice(1)).get("shortcut") || "");
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing || input.value || event.target.closest(".hb-call")) return;
-    if (framed) window.parent.postMessage({ type: "handbook:close" }, "*");
+    const empty = event.key === "Escape" && !event.isComposing && !input.value && !event.target.closest(".hb-call");
+    if (!framed || !empty && !brought(event)) return;
+    if (!empty) event.preventDefault();
+    window.parent.postMessage({ type: "handbook:close" }, "*");
   }, true);
 
   // Whoever comes into the frame, or into a window of its own, comes to type.

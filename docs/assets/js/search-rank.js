@@ -41,9 +41,12 @@
 
   // --- Titles and names ----------------------------------------------------------------------------
 
+  // Letters cut out of a word are hardly what was meant: "th" is neither "empathy" nor "third".
+  const parted = (line, at) => at > 0 && /[a-z]{2}/.test(line.slice(at - 1, at + 1));
   const placed = (line, place, length) => {
     if (length === line.length) return 5;
-    return (place === 0 ? 3 : 2.2) + length / line.length;
+    const cut = parted(line, place) + parted(line, place + length);
+    return (place === 0 ? 3 : 2.2) - cut * (length < 4 ? 2 : 1) + length / line.length;
   };
 
   const called = ({ calls, titles }, number) => (number < titles ? 1 : 0.9);

@@ -317,7 +317,7 @@
       const unmarked = input.selectionStart === input.selectionEnd;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c" && unmarked && !panel.hidden) {
         event.preventDefault();
-        then(() => press(copyButton()));
+        then(() => { if (copyButton()) copyButton().click(); else window.handbookCopy.say(words.copy_none); });
         return;
       }
       if (event.altKey && event.shiftKey && event.code === "KeyP" && !panel.hidden) {

@@ -11,9 +11,12 @@
   const settle = (notice) => { if (notice) notice.remove(); };
 
   const show = (page, url) => {
+    const here = location.href.split("#")[0];
     for (const part of page.querySelectorAll("[href], [src]")) {
       const name = part.hasAttribute("href") ? "href" : "src";
-      part.setAttribute(name, new URL(part.getAttribute(name), url).href);
+      const link = part.getAttribute(name);
+      const to = link.startsWith("#") ? link : new URL(link, url).href;
+      part.setAttribute(name, to.startsWith(`${here}#`) ? to.slice(here.length) : to);
     }
     const main = document.adoptNode(page.querySelector("main"));
     settle(main.querySelector("[data-hb-coming]"));

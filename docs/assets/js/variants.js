@@ -24,6 +24,9 @@
     return asked;
   };
 
+  // What was chosen in a script's own box holds until the call is over.
+  let calls = 0;
+
   // A script is equipped when it comes into view: a library has hundreds.
   const wired = new Map();
   const watch = new IntersectionObserver((seen) => {
@@ -44,7 +47,7 @@
     const own = bare(text.childNodes);
     let shown = 0;
     let wanted = 0;
-    let chosen = false;
+    let chosen = -1;
 
     const choice = document.createElement("select");
     choice.append(...["", ...variants].map((variant, i) => {
@@ -75,21 +78,17 @@
     };
 
     const follow = () => {
-      if (!chosen) show(suiting(variants)).catch(() => { choice.value = String(shown); });
+      if (chosen !== calls) show(suiting(variants)).catch(() => { choice.value = String(shown); });
     };
 
     choice.addEventListener("change", async () => {
       const number = Number(choice.value);
-      chosen = true;
-      try {
-        await show(number);
-      } catch {
-        location.assign(`${link.href}#_variants`);
-        return;
-      }
+      chosen = calls;
+      const here = await show(number).then(() => true, () => false);
       const { channel: of, mood } = variants[number - 1] || {};
       if (of) prefer(of);
       if (mood) call.feel(mood);
+      if (!here) location.assign(window.handbookLed(new URL(`${link.href}#_variants`)));
     });
 
     const head = box.querySelector(".hb-label");
@@ -104,7 +103,9 @@
 
   let [here, mood] = [channel(), call.mood()];
   document.addEventListener("hb-call", () => {
-    if (here === channel() && mood === call.mood()) return;
+    const over = !call.since();
+    if (over) calls += 1;
+    else if (here === channel() && mood === call.mood()) return;
     [here, mood] = [channel(), call.mood()];
     for (const box of wired.keys()) { watch.unobserve(box); watch.observe(box); }
   });
