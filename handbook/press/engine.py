@@ -164,7 +164,7 @@ class _Filled(Outlines):
 
     def __setitem__(self, key: int, font: Any) -> None:
         self._known.setdefault(key, unused(font))
-        for glyph, (width, text) in self._faces.used.get(font.hash, {}).items():
+        for glyph, (width, text) in sorted(self._faces.used.get(font.hash, {}).items()):
             font.widths[glyph], font.to_unicode[glyph] = width, text
         super().__setitem__(key, font)
 

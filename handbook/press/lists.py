@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from handbook.press.chapter import css_string, fonts
 from handbook.press.plain import plain_pdf
+from handbook.press.typeset import typeset
 from handbook.render.code import svg
 from handbook.render.proof import Proof
 from handbook.render.view import Book
@@ -81,4 +82,4 @@ def _pdf(
     html = get(f"print/copies/{name}.html").render(
         book=book, t=t, holder=holder, titles=titles, spans=spans, style=Markup(css), **context
     )
-    return plain_pdf(html, f"{name} {holder} {book.today}", tagged=True)
+    return plain_pdf(typeset(html, book), f"{name} {holder} {book.today}", tagged=True)

@@ -45,9 +45,9 @@ class Revisions:
         return _BAR if gone else Markup()
 
     @property
-    def added(self) -> Markup:
-        """The mark of the title of a document that is new."""
-        return _BAR if self.found is not None and self.found.added else Markup()
+    def whole(self) -> Markup:
+        """The mark of the title of a document that is new, or of which no more is known."""
+        return _BAR if self.found and (self.found.added or self.found.unknown) else Markup()
 
     def deep(self, field: str, *parts: str) -> Markup:
         """The mark of an element that shows parts found anywhere below a field."""
@@ -59,7 +59,7 @@ class Revisions:
     def any(self) -> Markup:
         """The mark of a document that has changed at all, or is new."""
         found = self.found
-        return _BAR if found and (found.added or found.changed or found.removed) else Markup()
+        return self.whole or (_BAR if found and (found.changed or found.removed) else Markup())
 
     def _touched(self, *route: str) -> bool:
         if self.found is None:

@@ -26,6 +26,7 @@ def _unsearched() -> Iterator[None]:
 
 with _unsearched():
     from weasyprint import CSS, HTML, __version__
+    from weasyprint.formatting_structure.boxes import TableCellBox
     from weasyprint.layout.background import layout_backgrounds
     from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
     from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
@@ -36,6 +37,7 @@ __all__ = [
     "HTML",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "TableCellBox",
     "URLFetcher",
     "URLFetcherResponse",
     "__version__",

@@ -48,8 +48,8 @@ def collated(label: str, language: str, pinyin: str = "") -> Collated:
     if text[:1].isascii():
         return Collated(text[:1].upper(), (1, text[:1], (), text))
     if language == "zh-Hant":
-        counts = tuple(map(strokes, text))
-        return Collated(str(counts[0]), (2, "", counts, text))
+        counts = tuple((strokes(character), character) for character in text)
+        return Collated(str(counts[0][0]), (2, "", counts, text))
     read = pinyin.split() or _sounds(text)
     sounds = tuple((syllable.rstrip("12345"), syllable) for syllable in map(str.lower, read))
     letter = sounds[0][0][:1]

@@ -128,6 +128,13 @@ def _shown_on(document: Document, library: Library) -> dict[str, Any]:
     return dict(sorted(told.items()))
 
 
+def read_on(card: Document, library: Library) -> set[str]:
+    """The documents of what a card shows, and of the values and words that are quoted in it."""
+    shown = {entry.address for entry in shown_by(card.id, library)}
+    entries = (library.entries[each] for each in _shown_on(card, library))
+    return {one.document for one in entries if one.kind in _TOLD or one.address in shown}
+
+
 def _beside(entry: Entry, library: Library) -> list[Entry]:
     """The entries whose value, words or name are read in an entry."""
     return [

@@ -27,6 +27,8 @@ class Since:
 
     added: bool = False
     """Whether the document was not in force then, so that all of it is new."""
+    unknown: bool = False
+    """Whether it has changed since, but nothing is kept of what it said then."""
     changed: tuple[Where, ...] = ()
     removed: tuple[Where, ...] = ()
     """Members that are gone, by the route of the list that held them."""
@@ -48,7 +50,9 @@ def since(document: Document, library: Library, history: History | None, day: da
     except ValueError:  # told by the rule about histories
         record = None
     if record is None or record.status != "approved":
-        return Since(added=True)
+        added = all(change.date > day for change in document.changes)
+        later = any(change.date > day for change in document.changes)
+        return Since(added=added, unknown=later and not added)
     found = differences(document.KIND, record.content, content_of(document))
     changed = {one.route for one in found if one.way != "removed"}
     changed.update(_quoting(document, library, record))

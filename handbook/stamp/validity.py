@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handbook.model.base import Document
 from handbook.model.library import Library
-from handbook.stamp.digest import shown_by
+from handbook.stamp.digest import read_on
 from handbook.stamp.history import History
 from handbook.stamp.stamp import later, review_due
 
@@ -30,8 +30,8 @@ def validity(
 ) -> Validity | None:
     """Until when a card that is printed on a day may be used; None where nothing says.
 
-    The earliest of its own review, the reviews of the documents that it shows, and the expiry of
-    prints in handbook.yml.
+    The earliest of its own review, the reviews of the documents that it shows or quotes, and the
+    expiry of prints in handbook.yml.
     """
     return min(_ends(card, library, today, histories), default=None)
 
@@ -39,8 +39,7 @@ def validity(
 def _ends(
     card: Document, library: Library, today: date, histories: Mapping[str, History]
 ) -> Iterator[Validity]:
-    shown = {entry.document for entry in shown_by(card.id, library)} - {"", card.id}
-    for name in (card.id, *sorted(shown)):
+    for name in (card.id, *sorted(read_on(card, library) - {"", card.id})):
         due = review_due(library.documents[name], library.settings, histories.get(name))
         if due is not None:
             yield Validity(due, name)

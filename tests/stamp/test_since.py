@@ -53,6 +53,19 @@ def test_a_document_that_was_not_in_force_is_new(
     assert since(document, library, found["SOP-CMP-01"], date(2020, 1, 1)).added
 
 
+def test_a_document_that_was_there_before_its_history_is_not_new(
+    shipped: tuple[Library, dict[str, History]],
+) -> None:
+    library, found = shipped
+    document = library.documents["SLA-01"]
+    first = min(change.date for change in document.changes)
+    last = max(change.date for change in document.changes)
+    assert since(document, library, None, first) == Since(unknown=first < last)
+    assert since(document, library, None, last) == Since()
+    assert since(document, library, None, date(2020, 1, 1)) == Since(added=True)
+    assert not since(document, library, found["SLA-01"], first).added
+
+
 def test_a_place_is_touched_by_what_is_in_it_and_by_what_it_is_in() -> None:
     one = Since(changed=(("steps", "#a", "within"), ("steps", "#new")), removed=(("steps",),))
     assert one.touches("steps", "#a")

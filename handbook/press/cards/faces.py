@@ -24,13 +24,14 @@ from handbook.press.cards.geometry import (
 )
 from handbook.press.cards.job import CODE
 from handbook.press.chapter import fonts
+from handbook.press.typeset import typeset
 from handbook.render.diagram import Flow, Room, Swimlane, swimlane
 from handbook.render.measure import width
 from handbook.render.proof import Proof
 from handbook.render.view import Book, View
 from handbook.stamp.copies import Numbered
 from handbook.stamp.digest import shown_at
-from handbook.stamp.stamp import Stamp, stamp
+from handbook.stamp.stamp import Stamp
 from handbook.stamp.validity import Validity, validity
 
 _GAPS = (1.6, 0.9)
@@ -83,9 +84,7 @@ class CardView:
 
     @cached_property
     def stamp(self) -> Stamp:
-        return stamp(
-            self.card, self.book.library, self.book.today, self.book.histories.get(self.card.id)
-        )
+        return self.book.stamp_of(self.card)
 
     @cached_property
     def validity(self) -> Validity | None:
@@ -118,13 +117,14 @@ class CardView:
     def html(self, size: str) -> str:
         """All faces in one of the card's sizes, without the sizes of their type."""
         book, card, places = self.book, self.card, self.places(size)
-        return book.templates.get_template("print/cards/card.html").render(
+        html = book.templates.get_template("print/cards/card.html").render(
             document=card, book=book, places=places, bleed=book.settings.cards.bleed,
             v=View(book, lambda _: None, card.id), t=book.t, code=CODE if self.address else "",
             faces=self._sides(places), stamp=self._stamp_lines(places),
             mark=book.t(f"card_mark.{card.layout}"), width=_value_width, numbered=self.numbered,
             diagram=lambda sop: self._diagram(sop, places),
         )  # fmt: skip
+        return typeset(html, book)
 
     def css(self, size: str) -> str:
         """The style sheet of one of the card's sizes."""

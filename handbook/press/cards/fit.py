@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from handbook.press.cards.geometry import POINT, Geometry
 from handbook.press.cards.job import Fault, SizeJob
-from handbook.press.weasy import layout_backgrounds
+from handbook.press.weasy import TableCellBox, layout_backgrounds
 from handbook.render.measure import width
 
 _MM = 25.4 / 96
@@ -33,6 +33,8 @@ class Extent(NamedTuple):
     right: float
     bottom: float
     smallest: float
+    beyond: float
+    """By how much it reaches out of the cell that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,21 @@ class Measured:
         """How far down what it shows reaches."""
         return max((one.bottom for one in self.extents if one.id.startswith("item")), default=0.0)
 
+    @property
+    def beyond(self) -> float:
+        """By how much something reaches out of its cell."""
+        return max((one.beyond for one in self.extents), default=0.0)
+
 
 def measured(page: Any) -> Measured:
     """Measure a page: WeasyPrint's box of it."""
     found: dict[str, list[Extent]] = {}
-    for extent in _extents(page, ""):
+    for extent in _extents(page, "", float("inf")):
         found.setdefault(extent.id, []).append(extent)
     extents = (
         Extent(
             id_, max(one.right for one in some), max(one.bottom for one in some),
-            min(one.smallest for one in some),
+            min(one.smallest for one in some), max(one.beyond for one in some),
         )
         for id_, some in found.items()
     )  # fmt: skip
@@ -70,17 +77,23 @@ def measured(page: Any) -> Measured:
     return Measured(page, body, tuple(extents))
 
 
-def _extents(box: Any, inside: str) -> Iterator[Extent]:
-    """What is drawn in a box, under the id of the nearest element around that has one."""
+def _extents(box: Any, inside: str, edge: float) -> Iterator[Extent]:
+    """What is drawn in a box, under the id of the nearest element around that has one.
+
+    ``edge`` is the right edge of the cell that it stands in.
+    """
     inside = _attribute(box, "id") or inside
+    if isinstance(box, TableCellBox):
+        edge = (box.content_box_x() + box.width) * _MM
     if inside and not box.children:
         bottom = (box.position_y + box.margin_height()) * _MM
         right = (box.position_x + box.margin_width()) * _MM
         text = getattr(box, "text", "")
         points = box.style["font_size"] * 0.75 if text.strip() else float("inf")
-        yield Extent(inside, right, bottom, points)
+        beyond = right - edge if text.strip() else 0.0
+        yield Extent(inside, right, bottom, points, beyond)
     for child in box.children:
-        yield from _extents(child, inside)
+        yield from _extents(child, inside, edge)
 
 
 def _attribute(box: Any, name: str) -> str:
@@ -120,7 +133,7 @@ class Search:
     def next(self, face: Measured, size: float) -> float:
         """The size to try after a face was laid out in one; that size itself where it stays."""
         ladder, foreseen = self.job.places.ladder, self._foreseen(face, size)
-        if face.bottom <= self.job.places.body.bottom + _SLACK:
+        if face.bottom <= self.job.places.body.bottom + _SLACK and face.beyond <= _SLACK:
             self._fitted = size
             larger = [one for one in ladder if size < one <= foreseen and one < self._failed]
             return larger[0] if larger else size
@@ -168,7 +181,8 @@ def faults(face: Measured, number: int, size: str, places: Geometry) -> Iterator
     for extent in face.extents:
         part, _, rest = extent.id.partition("-")
         box, item = limits[part], rest.partition("-")[2] or part
-        over = {"below": extent.bottom - box.bottom, "beside": extent.right - box.right}
+        beside = max(extent.right - box.right, extent.beyond)
+        over = {"below": extent.bottom - box.bottom, "beside": beside}
         for why, by in over.items():
             if by > _SLACK and (part, why) not in told:
                 told.add((part, why))

@@ -248,7 +248,7 @@ def _sheet(
 ) -> list[Figure]:
     """Draw one side of a sheet; what stands on it."""
     page = _page(pdf, on.width, on.height)
-    drawing = [*_marks([slot for _, slot in side], on)]
+    drawing = [*_marks([slot for _, slot in side], on, max(_AWAY, cut.bleed))]
     if cut.corner:
         page.Resources.ColorSpace = pikepdf.Dictionary(Die=_spot(pdf))
         drawing.append(f"q /Die CS 1 SCN {_pt(_LINE)} w")
@@ -286,25 +286,24 @@ def _matrix(slot: Slot) -> str:
     return f"{' '.join(map(str, turn))} {_pt(x)} {_pt(y)}"
 
 
-def _marks(slots: Sequence[Slot], on: Plan) -> Iterator[str]:
+def _marks(slots: Sequence[Slot], on: Plan, away: float) -> Iterator[str]:
     """Cut marks at the ends of every cut: beside the cards or, where they fill the sheet, on it."""
     columns = sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.x + slot.width)})
     rows = sorted({round(edge, 3) for slot in slots for edge in (slot.y, slot.y + slot.height)})
     lines = []
     for x in columns:
-        for a, b in _ends(rows[0], rows[-1], on.height):
+        for a, b in _ends(rows[0], rows[-1], on.height, away):
             lines.append(f"{_pt(x)} {_pt(a)} m {_pt(x)} {_pt(b)} l")
     for y in rows:
-        for a, b in _ends(columns[0], columns[-1], on.width):
+        for a, b in _ends(columns[0], columns[-1], on.width, away):
             lines.append(f"{_pt(a)} {_pt(y)} m {_pt(b)} {_pt(y)} l")
     yield f"q {_pt(_LINE)} w 0 G {' '.join(lines)} S Q"
 
 
-def _ends(first: float, last: float, whole: float) -> Iterator[tuple[float, float]]:
-    near = max(first - _AWAY - _MARK, 0.0)
-    yield (near, first - _AWAY) if first > 2 * _AWAY else (0.0, _MARK)
-    far = min(last + _AWAY + _MARK, whole)
-    yield (last + _AWAY, far) if whole - last > 2 * _AWAY else (whole - _MARK, whole)
+def _ends(first: float, last: float, whole: float, away: float) -> Iterator[tuple[float, float]]:
+    near, far = first - away, last + away
+    yield (max(near - _MARK, 0.0), near) if near > _AWAY else (0.0, _MARK)
+    yield (far, min(far + _MARK, whole)) if whole - far > _AWAY else (whole - _MARK, whole)
 
 
 def _rounded(slot: Slot, radius: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from page import validate_pdf_bytes
 
 from handbook.check.engine import judge
 from handbook.press.cards.run import Cards
+from handbook.stamp.validity import Validity
 from tests.codes import pages_of, read
 from tests.press.cards.conftest import LEVELS, box, card, pages, scripts
 
@@ -118,6 +120,25 @@ def test_what_overflows_is_named_with_its_millimetres(printed: Printed) -> None:
     )
     source = (library.root / found.span.file).read_text("utf-8").splitlines()[found.span.line - 1]
     assert source[found.span.column - 1 :].startswith("script.two")
+
+
+def test_a_word_that_reaches_out_of_its_cell_is_an_error(printed: Printed) -> None:
+    name = "首次回应" + "W" * 40
+    cards = printed({
+        "service-levels/SLA-01.yml": LEVELS.replace("name: 首次回应", f"name: {name}"),
+        "cards/CARD-01.yml": card(more="layout: service-levels\nsize: 90x54mm\n"),
+    })  # fmt: skip
+    (problem,) = cards.problems()
+    assert problem.code == "PRT02"
+    assert problem.args["item"] == f"{name} (sla.first)"
+
+
+def test_a_card_is_valid_no_longer_than_what_its_words_quote(printed: Printed) -> None:
+    cards = printed({
+        "service-levels/SLA-01.yml": LEVELS.replace("owner:", "review_every: 31 days\nowner:"),
+        "cards/CARD-01.yml": card(faces="  - {title: 说, show: [script.two]}\n"),
+    })  # fmt: skip
+    assert cards.views[0].validity == Validity(date(2026, 11, 30), "SLA-01")
 
 
 def test_nothing_on_a_face_is_lost_when_it_is_full(printed: Printed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -51,24 +52,37 @@ def test_a_back_lies_behind_its_front_when_the_sheet_is_turned(
 
 def test_sheets_hold_all_cards_with_backs_in_register(printed: Callable[..., Cards]) -> None:
     cards = printed({
-        f"cards/CARD-0{n}.yml": card(
-            f"CARD-0{n}",
+        f"cards/CARD-{n}.yml": card(
+            f"CARD-{'一二三'.index(n)}",
             f"  - {{title: 甲{n}, show: [sla.first]}}\n  - {{title: 乙{n}, show: [sla.other]}}\n",
             "layout: service-levels\nsize: A6\n",
         )
-        for n in (1, 2, 3)
+        for n in "一二三"
     })  # fmt: skip
     data = cards.files["print/105x148-A4.pdf"]
     front, back = pages(data)
     assert box(front, "mediabox") == box(back, "mediabox") == [0, 0, 210, 297]
     places = [_places(data, number, "甲乙") for number in (1, 2)]
-    assert set(places[0]) == {"甲1", "甲2", "甲3"}
-    assert set(places[1]) == {"乙1", "乙2", "乙3"}
-    for n in (1, 2, 3):  # A6 stands upright on A4: columns change sides, rows stay
+    assert set(places[0]) == {"甲一", "甲二", "甲三"}
+    assert set(places[1]) == {"乙一", "乙二", "乙三"}
+    for n in "一二三":  # A6 stands upright on A4: columns change sides, rows stay
         x, y = places[0][f"甲{n}"]
         mirrored, level = places[1][f"乙{n}"]
         assert (x < 105) is (mirrored > 105)
         assert y == pytest.approx(level, abs=0.5)
+
+
+def test_cut_marks_stand_clear_of_the_bleed(printed: Callable[..., Cards]) -> None:
+    cut = Cut(3, 0)
+    cards = printed({"cards/CARD-01.yml": card()}, more="cards: {bleed: 3}\n")
+    on = plan("SRA3", 148, 210, cut)
+    (page,) = pages(impose([cards.set["CARD-01"].sizes["A5"].pdf], on, cut))
+    drawn = page.obj.Contents.read_bytes().decode("latin-1")
+    lines = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", drawn)
+    lowest = on.slots[0].box[1]
+    upright = [float(y) for x, _, other, y in lines if x == other and float(y) < lowest]
+    assert upright
+    assert max(upright) <= lowest - 3 * 72 / 25.4 + 0.01
 
 
 def test_a_sheet_is_the_same_each_time_and_holds_a_repeated_card_once(
