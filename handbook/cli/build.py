@@ -44,16 +44,20 @@ class Printing:
 
 def build_all(project: Project, now: datetime, printing: Printing) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
-    with shown() as progress:
-        build = Build(project, now, prints=edge.press(), progress=progress, since=printing.since)
-        build.workers = printing.jobs or build.workers
-        try:
-            return _build(build, printing.executor)
-        except KeyboardInterrupt:
-            click.secho(translator(build.language)("cli.interrupted"), fg="red", err=True)
-            return _INTERRUPTED
-        finally:
-            build.stop_press()
+    language = "zh-Hans"
+    try:
+        with shown() as progress:
+            build = Build(
+                project, now, prints=edge.press(), progress=progress, since=printing.since
+            )
+            build.workers, language = printing.jobs or build.workers, build.language
+            try:
+                return _build(build, printing.executor)
+            finally:
+                build.stop_press()
+    except KeyboardInterrupt:
+        click.secho(translator(language)("cli.interrupted"), fg="red", err=True)
+        return _INTERRUPTED
 
 
 def _build(build: Build, executor: str) -> int:
@@ -117,6 +121,11 @@ def serve_site(project: Project, address: str) -> None:
 def swap(fresh: Path, published: Path) -> None:
     """Put a finished folder in the place of the published one, which stays if that fails."""
     old = fresh.with_name("old")
+    if published.is_symlink():  # to a web server's folder, perhaps on another disk
+        published = published.resolve()
+        beside, old = (published.with_name(f".{published.name}.{end}") for end in ("new", "old"))
+        clear(beside)
+        fresh = Path(shutil.copytree(fresh, beside))
     clear(old)
     if published.exists():
         published.rename(old)
@@ -133,7 +142,7 @@ def _tell(site: Path, t: Translate) -> None:
     """Say what is there now, and where."""
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(t("cli.site", pages=pages, path=site / "index.html"))
-    printed = list((site / PRINT).glob("*.pdf"))
+    printed = [path for path in site.rglob("*.pdf") if path.parent.name == PRINT]
     if printed:
         size = sum(path.stat().st_size for path in printed) / 1e6
         click.echo(t("cli.print", files=len(printed), size=f"{size:.0f}", path=site / PRINT))

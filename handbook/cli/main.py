@@ -316,9 +316,9 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
     from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
-    desk = Desk(edge.project(), edge.now(on))
+    desk = Desk(edge.project(), edge.now())
     reader = by or git.user(desk.project.root)
-    versions.confirm(desk, id_, items, Release(desk.today, reader))
+    versions.confirm(desk, id_, items, Release(on or desk.today, reader))
 
 
 @main.command()

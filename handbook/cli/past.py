@@ -26,6 +26,8 @@ def compare(desk: Desk, id_: str, versions: str) -> Compared:
     """What differs between two versions of a document, or since one; by default since the last."""
     document = desk.document(id_)
     history = desk.histories.get(document.id)
+    if history and history.flaws:
+        raise click.ClickException(desk.t("copies.flawed", file=history.file))
     before, _, after = versions.partition("..")
     old = _record(desk, document, history, before) if before else (history and history.last)
     new = _record(desk, document, history, after) if after else None
@@ -88,6 +90,8 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
     history = desk.histories.get(document.id)
     t = desk.t
     yield f"{document.id}  {document.title}"
+    if history and history.flaws:
+        yield t("copies.flawed", file=history.file)
     if history is None or not is_released(document, history):
         yield t(
             "versions.waiting", version=document.version, status=t(f"standing.{_state(document)}")

@@ -44,7 +44,7 @@ _KEY = PatternFill("solid", fgColor="ECEFF1")
 _THIN = Side(style="thin", color="CFD8DC")
 _LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(vertical="top", wrap_text=True)
-_GONE = (KeyError, ValueError, TypeError, AttributeError, IndexError, InvalidFileException)
+_GONE = (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, InvalidFileException)
 
 
 class TooLongError(ValueError):

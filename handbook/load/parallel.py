@@ -80,7 +80,9 @@ def aside(made: Callable[[], R]) -> Callable[[], R]:
 
 
 def _told(made: Callable[[], Any], its: Any) -> None:
-    with suppress(Exception):  # whoever asks for it makes it again, and hears why it cannot be
+    with suppress(
+        Exception, KeyboardInterrupt
+    ):  # whoever asks for it makes it again, and hears why it cannot be
         its.send(made())
 
 

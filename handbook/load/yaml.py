@@ -16,6 +16,7 @@ import yaml
 from handbook.diagnostics import Problem
 from handbook.load import syntax
 from handbook.load.node import START, Box, Parsed, SpanNode
+from handbook.load.text import hidden
 from handbook.source import Span
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -148,6 +149,8 @@ class _Composer:
     def scalar(self, event: Any, box: Box) -> str | float | bool | None:
         text: str = event.value
         if event.style:  # quoted or block: a text, whatever it looks like
+            for character in hidden(text) if event.style == '"' else ():  # written as an escape
+                self.report("FMT02", box, character=character)
             return text
         if text in _WORDS:
             return _WORDS[text]

@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
     Tag,
@@ -18,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Interval, Quantity
 
 
 class Model(BaseModel):
@@ -58,6 +59,11 @@ class To:
     kinds: tuple[str, ...]
     prefix: str = ""
     local: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return {"min_length": 1, **handler(source)}
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -201,7 +207,7 @@ class Document(Model):
     """First day on which this version applies; a draft may lack it."""
     owner: Department
     approver: Role
-    review_every: Quantity | None = Field(default=None, examples=["6 months"])
+    review_every: Interval | None = Field(default=None, examples=["6 months"])
     """Interval between reviews; by default that of the kind in handbook.yml."""
     summary: Inline | None = None
     audience: tuple[Role, ...] = ()

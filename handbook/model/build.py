@@ -126,8 +126,9 @@ class _Complaint:
             case "literal_error":
                 allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))
                 return "FMT23", _near_value(self.value, allowed)
-            case "quantity":
-                return "FMT25", {"units": ", ".join(UNITS)}
+            case "quantity" | "interval":
+                why = self.kind if self.kind == "interval" else ""
+                return "FMT25", {"units": ", ".join(UNITS), "why": why}
             case "string_pattern_mismatch":
                 return "FMT26", {"why": _SHAPES.get(self.context["pattern"], "other")}
             case "too_short" | "string_too_short":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -41,6 +42,7 @@ _TRADITIONAL = {
     "class-hours": "課時", "questions": "題", "sessions": "場",
 }  # fmt: skip
 _SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
+_CALENDAR = ("days", "weeks", "months", "quarters", "years")
 _PLAIN = 1_000_000  # from here on "g" would write an exponent
 _PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
 _PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
@@ -110,14 +112,32 @@ def _validate(text: str) -> Amount:
         raise PydanticCustomError("quantity", "not a quantity", {"value": text}) from None
 
 
-def _schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
-    return core_schema.no_info_after_validator_function(
-        _validate,
+def _validate_interval(text: str) -> Amount:
+    amount = _validate(text)
+    if amount.unit not in _CALENDAR or amount.value <= 0 or amount.upper is not None:
+        raise PydanticCustomError("interval", "not an interval", {"value": text})
+    return amount
+
+
+def _schema(
+    validate: Callable[[str], Amount],
+) -> Callable[[Any, Any], core_schema.CoreSchema]:
+    schema = core_schema.no_info_after_validator_function(
+        validate,
         core_schema.str_schema(strict=True),
         serialization=core_schema.plain_serializer_function_ser_schema(str),
     )
+    return lambda _source, _handler: schema
 
 
 Quantity = Annotated[
-    Amount, GetPydanticSchema(_schema), WithJsonSchema({"type": "string", "pattern": _PATTERN})
+    Amount,
+    GetPydanticSchema(_schema(_validate)),
+    WithJsonSchema({"type": "string", "pattern": _PATTERN}),
 ]
+Interval = Annotated[
+    Amount,
+    GetPydanticSchema(_schema(_validate_interval)),
+    WithJsonSchema({"type": "string", "pattern": rf"^\d+(\.\d+)? ?({'|'.join(_CALENDAR)})$"}),
+]
+"""A length of time by the calendar, from one day to another."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from handbook.model.base import Inline, Item, Model, Plain, Waiver
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Interval
 
 SITE = r"^https?://[^\s]+/$"
 REPOSITORY = r"^https?://[^/\s?#]+(/[^/\s?#]+){2,}$"
@@ -106,10 +106,10 @@ class Settings(Model):
     """Who keeps the handbook, for the document-control page."""
     approver: Plain = ""
     print_note: Plain | None = None
-    print_expiry: Quantity | None = None
+    print_expiry: Interval | None = None
     """How long a printed card is good for, at most."""
     cards: CardPrint = Field(default_factory=CardPrint)
-    review_every: dict[str, Quantity] = Field(default_factory=dict)
+    review_every: dict[str, Interval] = Field(default_factory=dict)
     """Review interval by kind; ``default`` for the rest."""
     variables: dict[str, Variable] = Field(default_factory=dict)
     scenes: tuple[Scene, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TAB = "    "
 _CUT = "..."
@@ -23,11 +24,10 @@ class Excerpt:
 
 def excerpt(row: str, start: int, end: int, width: int) -> Excerpt:
     """Show ``row``, marked from character ``start`` to ``end`` (from nought, exclusive)."""
-    shown = [visible(sign) for sign in row]
-    widths = [columns(sign) for sign in shown]
+    shown, widths, whole = _measured(row)
     start = min(start, len(shown))
     end = max(min(end, len(shown)), start)
-    first, last = _window(widths, start, end, width)
+    first, last = (0, len(widths)) if whole <= width else _window(widths, start, end, width)
     head = _CUT if first > 0 else ""
     tail = _CUT if last < len(shown) else ""
     before = len(head) + sum(widths[first:start])
@@ -35,10 +35,16 @@ def excerpt(row: str, start: int, end: int, width: int) -> Excerpt:
     return Excerpt(head + "".join(shown[first:last]) + tail, before, max(marked, 1))
 
 
+@lru_cache(maxsize=4)
+def _measured(row: str) -> tuple[list[str], list[int], int]:
+    """What is shown of each character, its columns, and all columns: a line may have many marks."""
+    shown = [visible(sign) for sign in row]
+    widths = [columns(sign) for sign in shown]
+    return shown, widths, sum(widths)
+
+
 def _window(widths: list[int], start: int, end: int, width: int) -> tuple[int, int]:
-    """The stretch of a line to show: all where it fits, else the marked part with some lead."""
-    if sum(widths) <= width:
-        return 0, len(widths)
+    """The stretch to show of a line that does not fit: the marked part with some lead."""
     room = max(width - 2 * len(_CUT), 1)
     lead = max(min(_LEAD, room - sum(widths[start:end])), min(_LEAD, room) // 4)
     first = start

@@ -109,6 +109,7 @@ def test_ver04_a_version_without_an_entry(project: Project) -> None:
         ("effective: 2026-01-10", "effective: 2026-01-04"),
         ("effective: 2026-01-10", "effective: 2026-01-01"),
         ("on: 2026-01-05", "on: 2026-01-01"),
+        ("effective: 2026-01-10\n", ""),
     ],
 )
 def test_ver05_dates_out_of_order(tmp_path: Path, old: str, new: str) -> None:

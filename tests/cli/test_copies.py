@@ -88,8 +88,8 @@ def test_copies_bear_their_number_and_are_noted(project: Project, tmp_path: Path
     issue("门店A", 2, "CARD-01", "card-02")
     sheet = project.root / "out/门店A-148x210-A4.pdf"
     said = text(sheet)
-    assert "受控副本 01/02 · 门店A" in said
-    assert "受控副本 02/02 · 门店A" in said
+    assert "受控副本 01/02 · 门店 A" in said
+    assert "受控副本 02/02 · 门店 A" in said
     found = codes(sheet, tmp_path)
     assert {address.partition("&c=")[2] for address in found} == {"1", "2"}
     assert {address.partition("id=")[2][:7] for address in found} == {"CARD-01", "CARD-02"}
@@ -148,7 +148,7 @@ def test_only_what_changed_is_printed_anew(project: Project) -> None:
     run("reprint", "--holder", "门店A", "-o", "new")
     files = {path.name for path in (project.root / "new").iterdir()}
     assert files == {"门店A-148x210-A4.pdf", "门店A-清单.pdf"}
-    assert "受控副本 03/04 · 门店A" in text(project.root / "new/门店A-148x210-A4.pdf")
+    assert "受控副本 03/04 · 门店 A" in text(project.root / "new/门店A-148x210-A4.pdf")
     lists = text(project.root / "new/门店A-清单.pdf")
     assert "换发清单" in lists
     assert "销毁清单" in lists

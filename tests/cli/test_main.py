@@ -178,6 +178,21 @@ def test_one_build_at_a_time(
     assert not (tmp_path / "site").exists()
 
 
+def test_a_site_that_is_a_link_is_filled_where_it_leads(tmp_path: Path) -> None:
+    served, fresh = tmp_path / "served", tmp_path / "work" / ".handbook" / "next"
+    served.mkdir()
+    (tmp_path / "old").mkdir()
+    (served / "index.html").write_text("published")
+    fresh.mkdir(parents=True)
+    (fresh / "index.html").write_text("new")
+    site = tmp_path / "work" / "site"
+    site.symlink_to(served)
+    swap(fresh, site)
+    assert site.is_symlink()
+    assert (served / "index.html").read_text() == "new"
+    assert {path.name for path in tmp_path.iterdir()} == {"old", "served", "work"}
+
+
 def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("published")

@@ -108,6 +108,8 @@ def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     assert "SOP-RET-01" in run("release", "--approver", "role.director").output
     assert "VER14" in run("check").output
     run("confirm", "SOP-RET-01", "sla.none", status=1)
+    assert "2026-" in run("confirm", "SOP-RET-01", "--on", "2062-01-01", status=1).output
+    run("confirm", "SOP-RET-01", "--on", "2001-01-01", status=1)
     run("confirm", "SOP-RET-01", "sla.reply")
     assert run("check").output == "没有发现问题\n"
 

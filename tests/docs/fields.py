@@ -20,7 +20,7 @@ from handbook.check.names import KIND_NAMES
 from handbook.model import base
 from handbook.model.base import Document, Image, Item, Model, Part, Prose, To
 from handbook.model.kinds import KINDS, Kind
-from handbook.model.quantity import UNITS, Amount, Quantity
+from handbook.model.quantity import UNITS, Amount, Interval, Quantity
 from handbook.model.settings import SITE, Settings
 from handbook.render.meanings import describe, describe_model, title
 from tests.docs.words import models_below, own_fields
@@ -152,6 +152,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (base.ImageFile, "图片路径"),
     (base.Version, "版本号"),
     (Quantity, "[数量](#quantity)"),
+    (Interval, "周期：`30 days`、`6 weeks`、`6 months`、`2 quarters`、`1 years`"),
     (base.Limit, "服务时限或计数标准的编号，或[数量](#quantity)"),
     (str, "文字"),
     (bool, "`true` 或 `false`"),

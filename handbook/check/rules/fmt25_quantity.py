@@ -11,7 +11,7 @@ Right::
     limit: 10min
 """
 
-from handbook.check.rule import Rule, Words
+from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 RULE = Rule(
@@ -24,4 +24,16 @@ RULE = Rule(
         "write it like 30s, 10min, 24h, 3 workdays, 2-3 items, 100 CNY; units: {units}",
     ),
     module=__name__,
+    cases={
+        "interval": Case(
+            Words(
+                "「{value}」不是可以按日历推算的周期",
+                "“{value}” is not an interval that a calendar tells",
+            ),
+            Words(
+                "写成 30 days、6 weeks、6 months、2 quarters、1 years 的样子，大于 0",
+                "write it like 30 days, 6 weeks, 6 months, 2 quarters or 1 years, above nought",
+            ),
+        ),
+    },
 )

@@ -1,6 +1,7 @@
 """A reference in a text is not well formed.
 
-Readers would see the brackets instead of the value. A reference is ``[[id]]`` or ``[[id|words]]``,
+Readers would see the brackets instead of the value, as they would in titles, names and other plain
+text, where no reference has a place. A reference is ``[[id]]`` or ``[[id|words]]``,
 on one line, without spaces around the id and without another one inside.
 
 Wrong::
@@ -36,6 +37,10 @@ def check(context: Context) -> Iterator[Problem]:
             for why, start, piece in _malformed(prose):
                 at = span_of(context.library, text, start, piece)
                 yield Problem("REF06", at, {"text": piece, "why": why})
+    for text in context.library.labels:
+        for match in REFERENCE.finditer(text.value):
+            at = span_of(context.library, text, match.start(), match[0])
+            yield Problem("REF06", at, {"text": match[0], "why": "plain"})
 
 
 def _malformed(text: str) -> Iterator[tuple[str, int, str]]:
@@ -96,6 +101,17 @@ RULE = Rule(
         "space": Case(
             Words("引用「{text}」的编号里有空格", "the id in the reference “{text}” holds a space"),
             Words("删去编号前后和中间的空格", "leave out the spaces around and in the id"),
+        ),
+        "plain": Case(
+            Words(
+                "「{text}」写在纯文字里，读者会看到方括号",
+                "“{text}” stands in plain text, where readers see the brackets",
+            ),
+            Words(
+                "这一项不能引用：写出名称，把引用写进说明（如 detail、text）或时限（within）",
+                "nothing is referred to here: write the name, and refer in a text such as detail"
+                " or in within",
+            ),
         ),
         "nested": Case(
             Words("引用「{text}」里面又有引用", "there is a reference in the reference “{text}”"),

@@ -59,6 +59,8 @@ def _record(document: Document) -> Iterator[_Found]:
 def _effective(document: Document) -> Iterator[_Found]:
     """The first day of the version."""
     change = entry_of(document)
+    if document.status == "approved" and document.effective is None:
+        yield "missing", ("status",), {"id": document.id}
     if change is None or document.effective is None or document.status != "approved":
         return
     args: dict[str, object] = {"date": document.effective}
@@ -106,6 +108,16 @@ RULE = Rule(
                 "in force from {date}, but approved on {approved} only",
             ),
             Words("生效日期不得早于批准日期", "it cannot take effect before it is approved"),
+        ),
+        "missing": Case(
+            Words(
+                "{id} 已批准，却没有写从哪一天起生效",
+                "{id} is approved, but nothing says from which day it is in force",
+            ),
+            Words(
+                "补上一行 effective: 生效的日期，如 effective: 2026-12-01",
+                "add a line with the day: effective: 2026-12-01",
+            ),
         ),
         "unwritten": Case(
             Words(

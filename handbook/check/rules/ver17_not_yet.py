@@ -53,6 +53,10 @@ def _there(use: Use, chosen: Library, sources: Library, day: date) -> bool:
     entry = chosen.entries.get(use.target)
     if entry is None and sources.is_unread(use.target):
         return True
+    if entry is None and (known := sources.entries.get(use.target)):
+        owner = sources.documents.get(known.document)
+        if owner and owner.status == "approved" and owner.effective is None:
+            return True  # VER05 says so where it is
     if entry is None:
         former = chosen.documents[use.document] is not sources.documents[use.document]
         return not former and use.target not in sources.entries
