@@ -82,7 +82,7 @@ def project() -> Project:
             "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"
             "(no handbook here: no sop_sources/ or handbook.yml in this folder or one above it)"
         )
-    if (found.root / SOURCES / HISTORY / JOURNAL).is_file():
+    if os.path.isfile(found.root / SOURCES / HISTORY / JOURNAL):  # noqa: PTH113 - raises nothing
         from handbook.cli.journal import recover
 
         recover(found.root)

@@ -263,7 +263,11 @@ def explain(code: str) -> None:
 @main.command()
 @click.argument("id_", metavar="ID")
 @click.option(
-    "-m", "--summary", prompt="What changed, in a sentence", callback=_said, help="for the readers"
+    "-m",
+    "--summary",
+    prompt="改了什么，用一句话说 (what changed, in a sentence)",
+    callback=_said,
+    help="for the readers",
 )
 @click.option(
     "--class",
@@ -324,7 +328,10 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
 @main.command()
 @click.argument("id_", metavar="ID")
 @click.option(
-    "--because", prompt="Why", callback=_said, help="the reason, for the register of retired ones"
+    "--because",
+    prompt="停用的原因 (why)",
+    callback=_said,
+    help="the reason, for the register of retired ones",
 )
 @click.option("--successor", default="", metavar="ID", help="what replaces it")
 @_EFFECTIVE
@@ -472,8 +479,12 @@ def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> No
 @main.command()
 @click.argument("dir_", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-@click.option("--name", prompt="Name of the handbook", default="", help="by default an example")
-@click.option("--organisation", prompt="Company", default="", help="by default an example")
+@click.option(
+    "--name", prompt="手册名称 (name of the handbook)", default="", help="by default an example"
+)
+@click.option(
+    "--organisation", prompt="单位名称 (company)", default="", help="by default an example"
+)
 @click.option("--forge", type=click.Choice(["github", "gitlab", "gitea"]), help="its workflows too")
 def init(dir_: Path, language: str, name: str, organisation: str, forge: str | None) -> None:
     """Start a new company's handbook in a folder; it builds at once."""

@@ -91,19 +91,19 @@ class _Discoverer:
         """Go through a folder by name; dot files and leftovers of editors are passed by."""
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - names suffice, paths cost more
-        except OSError as error:
+            for name in names:
+                if not name.startswith((".", "~")) and not name.endswith("~"):
+                    self.entry(folder / name)
+        except OSError as error:  # its names, or what they stand for, may not be asked for
             self.report("FMT17", self.name(folder), detail=error.strerror or str(error))
-            return
-        for name in names:
-            if name.startswith((".", "~")) or name.endswith("~"):
-                continue
-            path = folder / name
-            if _BAD_NAME.search(name):
-                self.report("FMT37", self.name(path))
-            elif path.is_dir() and not path.is_symlink():
-                self.folder(path)
-            else:
-                self.file(path)
+
+    def entry(self, path: Path) -> None:
+        if _BAD_NAME.search(path.name):
+            self.report("FMT37", self.name(path))
+        elif path.is_dir() and not path.is_symlink():
+            self.folder(path)
+        else:
+            self.file(path)
 
     def file(self, path: Path) -> None:
         name = self.name(path)

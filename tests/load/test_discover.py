@@ -96,12 +96,15 @@ def test_a_pipe_is_not_waited_for(write: Write) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_told(write: Write) -> None:
-    root = write({A: "x: 1\n", "sop_sources/kpis/a.yml": "x: 1\n"})
+    root = write(dict.fromkeys((A, "sop_sources/forms/a.yml", "sop_sources/kpis/a.yml"), "x: 1\n"))
     (root / A).chmod(0)
+    (root / "sop_sources/forms").chmod(0o644)  # its names may be read and nothing else
     (root / "sop_sources/kpis").chmod(0)
     told = problems(root)
-    (root / "sop_sources/kpis").chmod(0o755)
+    for name in ("forms", "kpis"):
+        (root / "sop_sources" / name).chmod(0o755)
     assert [(code, file) for code, file, _ in told] == [
+        ("FMT17", "sop_sources/forms"),
         ("FMT17", "sop_sources/kpis"),
         ("FMT17", A),
     ]

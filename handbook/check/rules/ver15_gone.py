@@ -42,8 +42,8 @@ RULE = Rule(
         "{id} has a history, but its source is gone",
     ),
     hint=Words(
-        "恢复源文件；要停用就运行 handbook retire {id} --because 原因",
-        "bring the source back; to end it, run `handbook retire {id} --because REASON`",
+        "恢复源文件；要停用，恢复以后运行 handbook retire {id} --because 原因",
+        "bring the source back; to end it, then run `handbook retire {id} --because REASON`",
     ),
     check=check,
     module=__name__,
@@ -55,9 +55,9 @@ RULE = Rule(
             ),
             Words(
                 "恢复源文件，改了的 id 或文件名改回去；"
-                "要停用就运行 handbook retire {id} --because 原因",
+                "要停用，恢复以后运行 handbook retire {id} --because 原因",
                 "bring the source back, under its id and name; "
-                "to end it, run `handbook retire {id} --because REASON`",
+                "to end it, then run `handbook retire {id} --because REASON`",
             ),
         )
     },
