@@ -79,17 +79,17 @@ class To:
         return value
 
 
-def _words(minimum: int = 1) -> StringConstraints:
-    return StringConstraints(min_length=minimum, strip_whitespace=False)
+SAID = r"\S"
+_Said = StringConstraints(pattern=SAID)
+_Words = StringConstraints(min_length=1)
 
-
-Plain = Annotated[str, _words(), Prose(plain=True)]
+Plain = Annotated[str, _Said, Prose(plain=True)]
 """Text without any markup: titles, names, labels."""
-Inline = Annotated[str, _words(), Prose()]
-"""One line of Markdown with references."""
-Block = Annotated[str, _words(), Prose(block=True)]
+Inline = Annotated[str, _Words, Prose()]
+"""One line of Markdown with references; a blank is an empty cell of a form."""
+Block = Annotated[str, _Said, Prose(block=True)]
 """Paragraphs, lists and tables with references."""
-Wording = Annotated[str, _words(), Prose(slots=True)]
+Wording = Annotated[str, _Said, Prose(slots=True)]
 """Words to be said or sent: references become values, ``{order_no}`` is a blank to fill in."""
 
 
@@ -98,7 +98,7 @@ class Image:
     """Marks the path of a picture, counted from the sources' folder."""
 
 
-ImageFile = Annotated[str, _words(), Image()]
+ImageFile = Annotated[str, _Said, Image()]
 """A picture below ``sop_sources/``, by its path from there."""
 
 LOCAL_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from handbook.diagnostics import Problem
 from handbook.load.node import Loaded
-from handbook.model.base import DOCUMENT_ID, LOCAL_ID, VERSION
+from handbook.model.base import DOCUMENT_ID, LOCAL_ID, SAID, VERSION
 from handbook.model.quantity import UNITS
 from handbook.model.settings import SITE
 from handbook.source import Place, Route, Span
@@ -45,7 +45,7 @@ _LIMITS = {
 _SHAPES = {LOCAL_ID: "local", DOCUMENT_ID: "document", VERSION: "version", SITE: "site"}
 _MOST = 40
 """So many characters of a value are quoted."""
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What the loader has already said of a value; the model need not complain of it again.
 _SAID = {"FMT05", "FMT06", "FMT07", "FMT27"}
 
@@ -122,7 +122,8 @@ class _Complaint:
         return self.rarer()
 
     def rarer(self) -> tuple[str, dict[str, object]]:
-        match self.kind:
+        is_blank = self.context.get("pattern") == SAID
+        match "string_too_short" if is_blank else self.kind:
             case "literal_error":
                 allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))
                 return "FMT23", _near_value(self.value, allowed)
