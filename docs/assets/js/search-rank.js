@@ -250,6 +250,7 @@
       const points = placed(calls.texts[number], place, length) * quality * 0.8 * called(core, number);
       named(found, calls.owners[number], points, text, reason(text));
     }
+    return said.length > 0;
   };
 
   const byMistake = async (core, query, found) => {
@@ -527,7 +528,8 @@
     asked.wants = new Set();
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
-    if (sounding.length > (found.size ? 1 : 0) && !strong(found, 2.4)) await byLetters(core, sounding, found);
+    const heard = sounding.length > (found.size ? 1 : 0) && !strong(found, 2.4)
+      && await byLetters(core, sounding, found);
     const at = ordered(core, found, asked, 0);
     const isOne = query.length < 2 && (HAN.test(query) || sounding);
     foresee(core, isOne ? { character: query } : { entries: at.slice(0, LIKELY).map(({ entry }) => entry) });
@@ -536,7 +538,8 @@
     if (!strong(found, PLAIN)) ({ said: query, wants: asked.wants } = await taught(core, query));
     const early = at.length ? [] : await soon(core, query, asked);
     if (early.length) yield early;
-    const units = await deep(core, query, found);
+    const initials = heard && /^[a-z]{2}$/.test(query); // which stand in any English word
+    const units = initials ? [] : await deep(core, query, found);
     const first = ordered(core, found, asked, LEAST);
     const some = readable(core, first);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
