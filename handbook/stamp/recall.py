@@ -34,6 +34,11 @@ class Recall:
         """The versions that they have."""
         return tuple(dict.fromkeys(copy.issue.version for copy in self.copies))
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests that stand on them: they tell copies of one version apart."""
+        return tuple(dict.fromkeys(copy.issue.digest for copy in self.copies))
+
 
 def recalls(
     registers: Iterable[Register], digests: Mapping[str, str], expired_on: date | None = None

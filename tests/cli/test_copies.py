@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -152,6 +153,7 @@ def test_only_what_changed_is_printed_anew(project: Project) -> None:
     lists = text(project.root / "new/门店A-清单.pdf")
     assert "换发清单" in lists
     assert "销毁清单" in lists
+    assert len(set(re.findall(r"\b[0-9a-f]{8}\b", lists))) == 4, "of one version, told apart"
     assert "待销毁" in run("reprint", "--holder", "门店A").output
     run("copies", "--destroyed", "CARD-01:1-2", "CARD-02:1", "CARD-02:2")
     assert "CARD-01" not in run("reprint").output

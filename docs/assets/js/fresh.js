@@ -84,7 +84,7 @@
     made.setAttribute("role", "alert");
     if (shown && shown.textContent === made.textContent) return;
     clear();
-    document.querySelector(".hb-call, .hb-head:not(:has(~ .hb-call))").after(made);
+    (document.querySelector(".hb-call") || document.querySelector(".hb-head")).after(made);
     document.body.classList.add("hb-superseded");
     shown = made;
     announce(title);
