@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import socket
 import time
@@ -122,10 +123,10 @@ def swap(fresh: Path, published: Path) -> None:
     """Put a finished folder in the place of the published one, which stays if that fails."""
     old = fresh.with_name("old")
     if published.is_symlink():  # to a web server's folder, perhaps on another disk
-        published = published.resolve()
+        published = Path(os.path.realpath(published))
         beside, old = (published.with_name(f".{published.name}.{end}") for end in ("new", "old"))
         clear(beside)
-        fresh = Path(shutil.copytree(fresh, beside))
+        fresh = Path(shutil.move(fresh, beside))
     clear(old)
     if published.exists():
         published.rename(old)

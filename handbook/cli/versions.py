@@ -206,9 +206,9 @@ def confirm(desk: Desk, id_: str, items: Sequence[str], by: Release) -> None:
         raise click.ClickException(desk.t("versions.changed", id=document.id))
     if document.status == "retired":
         raise click.ClickException(desk.t("versions.confirm_retired", id=document.id))
-    first = max(record.on for record in history.records)
-    if not first <= by.on <= desk.today:
-        told = desk.t("versions.confirm_day", on=by.on, first=first, today=desk.today)
+    last = max(record.on for record in history.records)
+    if not last <= by.on <= desk.today:
+        told = desk.t("versions.confirm_day", on=by.on, last=last, today=desk.today)
         raise click.ClickException(told)
     try:
         record = confirmed(document, desk.library, history, by, items)

@@ -61,7 +61,7 @@ def discover(root: Path, sources: str) -> Discovery:
     found = _Discoverer(root)
     base = root / sources
     if (root / HANDBOOK).is_file():
-        found.file(root / HANDBOOK)
+        found.entry(root / HANDBOOK)
     if not base.is_dir():
         found.report("FMT12", sources)
     elif not found.inside(base):
@@ -76,7 +76,7 @@ def discover_some(root: Path, files: Iterable[str]) -> Discovery:
     """Read some sources, named by their paths from the project."""
     found = _Discoverer(root)
     for file in files:
-        found.file(root / file)
+        found.entry(root / file)
     return found.value
 
 
@@ -100,7 +100,13 @@ class _Discoverer:
     def entry(self, path: Path) -> None:
         if _BAD_NAME.search(path.name):
             self.report("FMT37", self.name(path))
-        elif path.is_dir() and not path.is_symlink():
+        elif path.is_symlink():
+            folder = os.path.isdir(path)  # noqa: PTH112 - raises nothing
+            if folder or not self.inside(path):
+                self.report("FMT13", self.name(path), why="folder" if folder else "")
+            else:
+                self.file(path)
+        elif path.is_dir():
             self.folder(path)
         else:
             self.file(path)
@@ -108,9 +114,6 @@ class _Discoverer:
     def file(self, path: Path) -> None:
         name = self.name(path)
         suffix = path.suffix.lower()
-        if path.is_symlink() and (path.is_dir() or not self.inside(path)):
-            self.report("FMT13", name, why="folder" if path.is_dir() else "")
-            return
         self.double(name, suffix)
         if suffix in IMAGES:
             self.value.images[name] = pixels(path)

@@ -80,9 +80,8 @@ def aside(made: Callable[[], R]) -> Callable[[], R]:
 
 
 def _told(made: Callable[[], Any], its: Any) -> None:
-    with suppress(
-        Exception, KeyboardInterrupt
-    ):  # whoever asks for it makes it again, and hears why it cannot be
+    # Whoever asks for it makes it again, and hears why it cannot be.
+    with suppress(Exception, KeyboardInterrupt):
         its.send(made())
 
 

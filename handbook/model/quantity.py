@@ -43,6 +43,7 @@ _TRADITIONAL = {
 }  # fmt: skip
 _SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")
+_DATED = "|".join([*_CALENDAR, *(one for one, many in _SINGULAR.items() if many in _CALENDAR)])
 _PLAIN = 1_000_000  # from here on "g" would write an exponent
 _PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
 _PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
@@ -114,7 +115,8 @@ def _validate(text: str) -> Amount:
 
 def _validate_interval(text: str) -> Amount:
     amount = _validate(text)
-    if amount.unit not in _CALENDAR or amount.value <= 0 or amount.upper is not None:
+    whole = amount.value >= 1 and amount.value.is_integer()
+    if amount.unit not in _CALENDAR or amount.upper is not None or not whole:
         raise PydanticCustomError("interval", "not an interval", {"value": text})
     return amount
 
@@ -138,6 +140,6 @@ Quantity = Annotated[
 Interval = Annotated[
     Amount,
     GetPydanticSchema(_schema(_validate_interval)),
-    WithJsonSchema({"type": "string", "pattern": rf"^\d+(\.\d+)? ?({'|'.join(_CALENDAR)})$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^0*[1-9]\d*(\.0+)? ?({_DATED})$"}),
 ]
-"""A length of time by the calendar, from one day to another."""
+"""A length of time by the calendar: whole days, weeks, months, quarters or years."""

@@ -83,11 +83,13 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
     extent = _bound(kept)
     if extent is None:
+        part = kept.with_suffix(f".{os.getpid()}.part")
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
         except OSError:  # a cache that cannot be written only costs time
+            target.unlink(missing_ok=True)
             return _written(binding, bench, target)
-        part = kept.with_suffix(f".{os.getpid()}.part")
         extent = _written(binding, bench, part)
         part.replace(kept)
         write_store(_beside(kept), extent._asdict() | {"size": kept.stat().st_size})

@@ -25,11 +25,12 @@ from handbook.press.weasy import (
     FontConfiguration,
     URLFetcher,
     URLFetcherResponse,
+    iri_to_uri,
 )
 
 _BASE = "file:///handbook/"
 """Where documents are that are set from what is given: nowhere."""
-_LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a\b[^>]*\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -102,7 +103,8 @@ def _said(html: str) -> dict[str, str]:
     for target, inner in _LINK.findall(html):
         words = " ".join(unescape(_TAG.sub(" ", inner)).split())
         if words:
-            said.setdefault(unescape(target), words)
+            for one in (unescape(target), iri_to_uri(unescape(target))):  # as it is written
+                said.setdefault(one, words)
     return said
 
 

@@ -25,12 +25,12 @@ def _unsearched() -> Iterator[None]:
 
 
 with _unsearched():
-    from weasyprint import CSS, HTML, __version__
+    from weasyprint import CSS, HTML
     from weasyprint.formatting_structure.boxes import TableCellBox
     from weasyprint.layout.background import layout_backgrounds
     from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
     from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, iri_to_uri
 
 __all__ = [
     "CSS",
@@ -40,10 +40,10 @@ __all__ = [
     "TableCellBox",
     "URLFetcher",
     "URLFetcherResponse",
-    "__version__",
     "ffi",
     "get_hb_object_data",
     "harfbuzz",
     "harfbuzz_subset",
+    "iri_to_uri",
     "layout_backgrounds",
 ]

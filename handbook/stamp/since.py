@@ -49,15 +49,24 @@ def since(document: Document, library: Library, history: History | None, day: da
         record = line.record if line else None
     except ValueError:  # told by the rule about histories
         record = None
-    if record is None or record.status != "approved":
-        added = all(change.date > day for change in document.changes)
-        later = any(change.date > day for change in document.changes)
-        return Since(added=added, unknown=later and not added)
+    if record is None:
+        return _unrecorded(document, history, day)
+    if record.status != "approved":
+        return Since(added=True)
     found = differences(document.KIND, record.content, content_of(document))
     changed = {one.route for one in found if one.way != "removed"}
     changed.update(_quoting(document, library, record))
     removed = {one.route[:-1] for one in found if one.way == "removed"}
     return Since(changed=tuple(sorted(changed)), removed=tuple(sorted(removed)))
+
+
+def _unrecorded(document: Document, history: History | None, day: date) -> Since:
+    """What is known where nothing is kept of a day: which versions were in force then."""
+    known = {line.version: line.effective for line in history.lines} if history else {}
+    known.setdefault(document.version, document.effective or date.max)
+    days = [known.get(change.version, change.date) for change in document.changes]
+    added = min(days, default=date.max) > day
+    return Since(added=added, unknown=not added and max(days) > day)
 
 
 def _quoting(document: Document, library: Library, record: Record) -> Iterator[Where]:

@@ -51,7 +51,9 @@ def test_a_link_to_the_outside_is_not_read(write: Write, tmp_path: Path) -> None
     project = root / "project"
     (project / "sop_sources/b.yml").symlink_to(tmp_path / "secret.yml")
     (project / "sop_sources/c.png").symlink_to("/etc/passwd")
+    (project / "handbook.yml").symlink_to(tmp_path / "secret.yml")
     assert problems(project) == [
+        ("FMT13", "handbook.yml", ""),
         ("FMT13", "sop_sources/b.yml", ""),
         ("FMT13", "sop_sources/c.png", ""),
     ]

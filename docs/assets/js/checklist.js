@@ -84,7 +84,7 @@
     const dropClock = (held, { to }) => { if (to && entryOf(held.log, to) < 0) delete held.clocks[to]; };
 
     const goOn = (held, entry, { to, said }) => {
-      dropClock(held, entry);
+      if (entry.to !== to) dropClock(held, entry);
       Object.assign(entry, { to, said });
       startClock(held, byId.get(to));
     };

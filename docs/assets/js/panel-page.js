@@ -50,7 +50,9 @@
   const brought = window.handbookShortcut(new URLSearchParams(location.hash.slice(1)).get("shortcut") || "");
   addEventListener("keydown", (event) => {
     const empty = event.key === "Escape" && !event.isComposing && !input.value && !event.target.closest(".hb-call");
-    if (!framed || !empty && !brought(event)) return;
+    // What is typed is nobody's shortcut, whatever the address says.
+    const typed = !event.altKey && !event.ctrlKey && !event.metaKey && event.key.length === 1;
+    if (!framed || !empty && (typed || !brought(event))) return;
     if (!empty) event.preventDefault();
     window.parent.postMessage({ type: "handbook:close" }, "*");
   }, true);

@@ -26,6 +26,7 @@
 
   // What was chosen in a script's own box holds until the call is over.
   let calls = 0;
+  let began = call.since();
 
   // A script is equipped when it comes into view: a library has hundreds.
   const wired = new Map();
@@ -103,7 +104,8 @@
 
   let [here, mood] = [channel(), call.mood()];
   document.addEventListener("hb-call", () => {
-    const over = !call.since();
+    const over = began && !call.since();
+    began = call.since();
     if (over) calls += 1;
     else if (here === channel() && mood === call.mood()) return;
     [here, mood] = [channel(), call.mood()];

@@ -248,7 +248,7 @@ def _sheet(
 ) -> list[Figure]:
     """Draw one side of a sheet; what stands on it."""
     page = _page(pdf, on.width, on.height)
-    drawing = [*_marks([slot for _, slot in side], on, max(_AWAY, cut.bleed))]
+    drawing = [*marks([slot for _, slot in side], on, max(_AWAY, cut.bleed))]
     if cut.corner:
         page.Resources.ColorSpace = pikepdf.Dictionary(Die=_spot(pdf))
         drawing.append(f"q /Die CS 1 SCN {_pt(_LINE)} w")
@@ -286,7 +286,7 @@ def _matrix(slot: Slot) -> str:
     return f"{' '.join(map(str, turn))} {_pt(x)} {_pt(y)}"
 
 
-def _marks(slots: Sequence[Slot], on: Plan, away: float) -> Iterator[str]:
+def marks(slots: Sequence[Slot], on: Plan, away: float) -> Iterator[str]:
     """Cut marks at the ends of every cut: beside the cards or, where they fill the sheet, on it."""
     columns = sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.x + slot.width)})
     rows = sorted({round(edge, 3) for slot in slots for edge in (slot.y, slot.y + slot.height)})
@@ -301,9 +301,10 @@ def _marks(slots: Sequence[Slot], on: Plan, away: float) -> Iterator[str]:
 
 
 def _ends(first: float, last: float, whole: float, away: float) -> Iterator[tuple[float, float]]:
-    near, far = first - away, last + away
-    yield (max(near - _MARK, 0.0), near) if near > _AWAY else (0.0, _MARK)
-    yield (far, min(far + _MARK, whole)) if whole - far > _AWAY else (whole - _MARK, whole)
+    """Both stretches of a cut's marks: clear of the bleed, of the cards, or from the edge on."""
+    for room, start, step in ((first, 0.0, 1), (whole - last, whole, -1)):
+        near = next((room - one for one in (away, _AWAY) if room - one > _AWAY), _MARK)
+        yield start + step * max(near - _MARK, 0.0), start + step * near
 
 
 def _rounded(slot: Slot, radius: float) -> str:

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from page import validate_pdf_bytes
 
-from handbook.press.cards.impose import SHEETS, Cut, Slot, impose, plan
+from handbook.press.cards.impose import SHEETS, Cut, Slot, impose, marks, plan
 from handbook.press.cards.run import Cards
 from handbook.press.figures import joined
 from tests.press.cards.conftest import box, card, pages
@@ -83,6 +83,19 @@ def test_cut_marks_stand_clear_of_the_bleed(printed: Callable[..., Cards]) -> No
     upright = [float(y) for x, _, other, y in lines if x == other and float(y) < lowest]
     assert upright
     assert max(upright) <= lowest - 3 * 72 / 25.4 + 0.01
+
+
+@pytest.mark.parametrize(
+    ("sheet", "size", "bleed"), [("A4", (99, 210), 3), ("SRA3", (74, 105), 3), ("A4", (90, 54), 2)]
+)
+def test_cut_marks_never_reach_a_card(sheet: str, size: tuple[int, int], bleed: float) -> None:
+    on = plan(sheet, *size, Cut(bleed, 0))
+    (drawn,) = marks(on.slots, on, max(1.0, bleed))
+    lines = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", drawn)
+    upright = [(float(a), float(b)) for x, a, other, b in lines if x == other]
+    low, high = (edge(slot.box[at] for slot in on.slots) for edge, at in ((min, 1), (max, 3)))
+    assert upright
+    assert all(max(a, b) <= low + 0.01 or min(a, b) >= high - 0.01 for a, b in upright)
 
 
 def test_a_sheet_is_the_same_each_time_and_holds_a_repeated_card_once(
