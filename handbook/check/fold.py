@@ -17,8 +17,8 @@ from opencc import OpenCC
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for a class of a regular expression."""
 
-# Pairs that OpenCC keeps apart because both are Simplified, and a polite form.
-_ALIKE = {"帐": "账", "帳": "账", "著": "着", "妳": "你"}
+# Pairs that OpenCC keeps apart because both are Simplified, a polite form, and apostrophes.
+_ALIKE = {"帐": "账", "帳": "账", "著": "着", "妳": "你", "\u2019": "'", "\u02bc": "'"}
 _MARKUP = "*_~\u200b-\u200d\ufeff"
 _BLANK = " \t\u3000"
 # Begins with one class of characters, for which a search skips fast.

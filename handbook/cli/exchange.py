@@ -137,7 +137,8 @@ def sheets_of(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
     _preview(desk, result, taken)
     _settle(desk, result, write=write)
     if write:
-        click.echo(desk.t("exchange.next", ids=" ".join(taken.data)), err=True)
+        bumps = "".join(f"\n  handbook bump {id_}" for id_ in taken.data)
+        click.echo(desk.t("exchange.next") + bumps, err=True)
     return 0
 
 
@@ -187,22 +188,24 @@ def _taken(desk: Desk, files: Sequence[Path]) -> tuple[Taken, list[Problem]]:
     grids: list[Grid] = []
     problems: list[Problem] = []
     for file in files:
-        more, wrong = _read(file)
+        more, wrong = _read(file, chinese=desk.language.startswith("zh"))
         grids += more
         problems += wrong
     taken = take(desk.library, grids, desk.language) if not problems else Taken()
     return taken, problems + taken.problems
 
 
-def _read(file: Path) -> tuple[list[Grid], list[Problem]]:
+def _read(file: Path, *, chinese: bool) -> tuple[list[Grid], list[Problem]]:
     name, ending = str(file), file.suffix.lower()
     if ending not in _SHEETS:
         return [], [Problem("XCH01", Span(name), {"why": "type", "value": ending or file.name})]
     raw, problems = content(file)
     if raw is None:
         return [], problems
-    reader = read_workbook if ending in (".xlsx", ".xlsm") else read_csv
-    grids, problems = reader(name, raw)
+    if ending in (".xlsx", ".xlsm"):
+        grids, problems = read_workbook(name, raw)
+    else:
+        grids, problems = read_csv(name, raw, chinese=chinese)
     if not problems and not any(grid.rows for grid in grids):
         problems = [Problem("XCH01", Span(name), {"why": "empty"})]
     return grids, problems

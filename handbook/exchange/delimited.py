@@ -41,9 +41,12 @@ def _text(row: tuple[Shown, ...]) -> Iterator[str]:
         yield text or ""
 
 
-def read_csv(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
-    """The one sheet of a file of commas, semicolons or tabs. Raises nothing."""
-    text = decoded(raw)
+def read_csv(file: str, raw: bytes, *, chinese: bool = True) -> tuple[list[Grid], list[Problem]]:
+    """The one sheet of a file of commas, semicolons or tabs. Raises nothing.
+
+    Only a Chinese office saves in GBK: other offices' own encodings would pass for it.
+    """
+    text = decoded(raw, chinese=chinese)
     if text is None or "\0" in text:
         return [], [Problem("XCH01", Span(file), {"why": "text"})]
     grid = Grid(file, PurePath(file).stem)
@@ -54,10 +57,10 @@ def read_csv(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
         return [], [Problem("XCH01", Span(file), {"why": "broken", "detail": str(error)})]
 
 
-def decoded(raw: bytes) -> str | None:
+def decoded(raw: bytes, *, chinese: bool = True) -> str | None:
     """The text of a file in UTF-8, UTF-16 or GBK; None where it is in none of them."""
     names = [name for mark, name in _MARKS if raw.startswith(mark)][:1]
-    names = names or _unmarked(raw)
+    names = names or [name for name in _unmarked(raw) if chinese or name != "gb18030"]
     for name in names:
         try:
             return raw.decode(name)

@@ -17,7 +17,7 @@ from pydantic import (
     Tag,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from handbook.model.quantity import Interval, Quantity
 
@@ -52,6 +52,10 @@ REFERS = "x-refers-to"
 """In a JSON Schema: the kinds that a reference may name."""
 
 
+_COMPLETED = frozenset({"role.", "dept."})
+"""Prefixes that a value has whether its source writes them or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class To:
     """Marks a reference and names the kinds of target it may have; ``prefix`` may be left out."""
@@ -63,7 +67,13 @@ class To:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return {"min_length": 1, **handler(source)}
+        schema: Any = {"min_length": 1, **handler(source)}
+        if self.prefix not in _COMPLETED:
+            return schema  # type: ignore[no-any-return]
+        return core_schema.no_info_after_validator_function(self._complete, schema)
+
+    def _complete(self, value: str) -> str:
+        return value if value.startswith(self.prefix) else self.prefix + value
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler

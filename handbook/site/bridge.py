@@ -60,8 +60,12 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
         config.site_url = settings.site or config.site_url
     config.theme["language"] = _THEME_LANGUAGES[book.language]
     config.theme.dirs[:0] = [str(folder / "site" / "theme") for folder in project.templates]
-    config.theme.static_templates.discard("sitemap.xml")  # a handbook is not for search engines
+    config.theme.static_templates.discard(_SITEMAP)
     config.extra["preview"] = preview
+
+
+_SITEMAP = "sitemap.xml"
+"""A handbook is not for search engines."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,7 @@ def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig)
     for file in list(files):
         source = Path(file.abs_src_path) if file.abs_src_path else None
         material = source and source.is_relative_to(stock)
-        if material or file.src_uri in PARTS or (source and _unread(source, language)):
+        if material or file.src_uri in (*PARTS, _SITEMAP) or (source and _unread(source, language)):
             files.remove(file)
     return [
         Shelf(one, tuple(each for each in renditions if each is not one), files, config)

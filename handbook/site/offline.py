@@ -138,7 +138,7 @@ def app_file(book: Book, icons: Iterable[Mapping[str, str]]) -> bytes:
         {
             "id": "./",
             "name": f"{settings.organisation} {settings.name}",
-            "short_name": settings.name,
+            "short_name": settings.short_name or settings.name,
             "lang": book.language,
             "start_url": "./",
             "scope": "./",

@@ -54,4 +54,7 @@ def test_too_many_rows_columns_or_signs_are_told() -> None:
 
 
 def test_an_empty_file_says_nothing() -> None:
+    assert [
+        one.code for one in read_csv("a.csv", "Don’t be naïve".encode("cp1252"), chinese=False)[1]
+    ] == ["XCH01"]
     assert read_csv("a.csv", b"") == ([read_csv("a.csv", b"")[0][0]], [])

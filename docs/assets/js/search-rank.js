@@ -295,7 +295,7 @@
     }
   };
 
-  const spelt = (text) => new Set([...grams(text), ...text]);
+  const spelt = (text) => new Set([...grams(text), ...[...text].filter((sign) => HAN.test(sign))]);
 
   let unsaid = null;
   const avoided = (core) => {

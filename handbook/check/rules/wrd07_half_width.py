@@ -23,11 +23,13 @@ from handbook.check.occurrence import mendable
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-_CLOSE = f"{HAN}」』”）》"
+_CLOSE = f"{HAN}」』》"
+_INNER = f"{HAN}，。！？、；：…"  # and then a quotation or bracket that closes
 # Begins with one class of characters, for which a search skips fast.
 PATTERN = re.compile(
-    rf"[,;:?!.(\"](?:(?<=[{_CLOSE}][,;:?!])[,;:?!]* *|(?<=[{HAN}]\*\*[,;:?!])[,;:?!]* *"
-    rf"|(?<=[,;:?!])[,;:?!]* *(?=[{HAN}「『“（《])"
+    rf"[,;:?!.(\"](?:(?<=[{_CLOSE}][,;:?!])[,;:?!]* *|(?<=[{_INNER}][”）][,;:?!])[,;:?!]* *"
+    rf"|(?<=[{HAN}]\*\*[,;:?!])[,;:?!]* *"
+    rf"|(?<=[,;:?!])[,;:?!]* *(?=[{HAN}「『（《]|“[{HAN}])"
     rf"|(?<=[{HAN}]\.)(?=\s|\0|\Z|[{HAN}])"
     rf"|(?<=\()[^()\n\0{HAN}]*[{HAN}][^()\n\0]*\)"
     rf"|(?<=\")[^\"\n\0{HAN}]*[{HAN}][^\"\n\0]*\")"

@@ -37,6 +37,9 @@ _DASHES = "-－—"
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each ellipsis or dash of the wrong shape."""
+    settings = context.library.settings
+    if settings is not None and not settings.language.startswith("zh"):
+        return  # elsewhere an ellipsis has three dots
     corpus = context.once(read_texts)
     for found in few(_wrong(corpus)):
         new = "——" if found.piece[0] in _DASHES else "……"
