@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from pypinyin import lazy_pinyin
@@ -38,8 +39,8 @@ _NAMES = {name: key for key, names in _SECTIONS.items() for name in names.split(
 _INLINE = re.compile(r"\s*([^:：]{1,20})[:：]\s*(\S.*)")
 _ID = re.compile(r"(?<![A-Z0-9-])SOP(?:-[A-Z0-9]+)+(?![A-Z0-9-])")
 _END = re.compile(r"[。；;！!？?：:，,\n]")
-_ACTION = 20
-"""An action is said in so many characters; what is longer goes to the detail."""
+_ACTION, _LATIN = 20, 60
+"""An action is said in so many characters, Chinese or not; what is longer goes to the detail."""
 _SIGNS = 4
 """So many characters make the id of a step."""
 _MARKUP = re.compile(r"([\\`*_\[\]<~])")
@@ -236,7 +237,7 @@ class _Writer:
         """A step, and whether the file says who does it."""
         text, role = self.actor(step.line.text)
         do = _END.split(text, maxsplit=1)[0].strip() or text
-        do = do if len(do) <= _ACTION else do[:_ACTION]
+        do = shorten(do, _LATIN, placeholder="") if do.isascii() else do[:_ACTION]
         value: dict[str, Any] = {"id": _own_id(do, taken), "do": do}
         value["who"] = role or self.likely_role()
         whole = "\n".join([step.line.text, *(one.text for one in step.more)])

@@ -95,6 +95,14 @@ def test_finer_numbers_belong_to_their_step(tmp_path: Path) -> None:
     assert "    detail: |-\n      - 问订单号\n      - 登记\n" in draft.text
 
 
+def test_an_english_action_ends_with_a_word(tmp_path: Path) -> None:
+    said = "Look up the tracking number within 10 minutes and tell the customer what it says"
+    draft, _ = drafted(copied(tmp_path), typed("Returns", f"1. {said}.", "2. Close the case"))
+    assert draft is not None
+    assert "do: Look up the tracking number within 10 minutes and tell the\n" in draft.text
+    assert said in draft.text
+
+
 def test_text_alone_is_no_procedure(tmp_path: Path) -> None:
     assert drafted(copied(tmp_path), typed("退款", "客户要求的，应当退款。"))[0] is None
 
