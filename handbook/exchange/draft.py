@@ -237,7 +237,8 @@ class _Writer:
         """A step, and whether the file says who does it."""
         text, role = self.actor(step.line.text)
         do = _END.split(text, maxsplit=1)[0].strip() or text
-        do = shorten(do, _LATIN, placeholder="") if do.isascii() else do[:_ACTION]
+        whole_words = do.isascii() and shorten(do, _LATIN, placeholder="")
+        do = whole_words or do[:_ACTION]
         value: dict[str, Any] = {"id": _own_id(do, taken), "do": do}
         value["who"] = role or self.likely_role()
         whole = "\n".join([step.line.text, *(one.text for one in step.more)])

@@ -101,6 +101,9 @@ def test_an_english_action_ends_with_a_word(tmp_path: Path) -> None:
     assert draft is not None
     assert "do: Look up the tracking number within 10 minutes and tell the\n" in draft.text
     assert said in draft.text
+    draft, _ = drafted(copied(tmp_path / "long"), typed("Returns", f"1. {'x' * 80}", "2. Close"))
+    assert draft is not None
+    assert f"do: {'x' * 60}\n" in draft.text
 
 
 def test_text_alone_is_no_procedure(tmp_path: Path) -> None:
