@@ -1,7 +1,8 @@
 """A reference names an id that no source defines.
 
 The reader would find a dead link where the answer should be. Ids are never guessed: the nearest
-ones are offered.
+ones are offered. An id that is wanted in many places was changed where it is defined: that is told
+once.
 
 Wrong::
 
@@ -14,8 +15,8 @@ Right::
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from handbook.check.nearest import Nearest
 from handbook.check.rule import Case, Context, Rule, Words
@@ -25,25 +26,31 @@ from handbook.model.kinds import KINDS
 from handbook.model.library import Library, Use
 from handbook.model.settings import Checks
 
+_MANY = 4
+"""An id that is wanted in so many places was not mistyped in each."""
+
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each reference to an id that is nowhere defined."""
+    """Yield one problem for each reference to an id that is nowhere defined, or for many of one."""
     library = context.library
     kinds = [f"kind:{kind.name}" for kind in KINDS]
     known, known_kinds = Nearest(library.entries), Nearest(kinds)
-
-    @cache
-    def near(target: str) -> tuple[str, ...]:
-        return tuple((known_kinds if target.startswith("kind:") else known).near(target))
-
     told = {use.place for one in context.once(gone) for use in one.uses} if _tells(library) else ()
+    wanted: dict[str, list[Use]] = defaultdict(list)
     for use in library.uses:
         if use.target in library.entries or use.target in kinds or use.place in told:
             continue
         if not _told_elsewhere(library, use):
-            found = near(use.target)
-            args = {"id": use.target, "near": found, "why": "near" if found else ""}
-            yield Problem("REF01", use.place, args)
+            wanted[use.target].append(use)
+    for target, uses in wanted.items():
+        found = tuple((known_kinds if target.startswith("kind:") else known).near(target))
+        why = "near" if found else ""
+        args: dict[str, object] = {"id": target, "near": found, "uses": len(uses)}
+        if len(uses) < _MANY:
+            yield from (Problem("REF01", use.place, args | {"why": why}) for use in uses)
+        else:
+            related = ((uses[1].place, "use"),)
+            yield Problem("REF01", uses[0].place, args | {"why": f"many{why}"}, related)
 
 
 def _tells(library: Library) -> bool:
@@ -64,6 +71,10 @@ def _told_elsewhere(library: Library, use: Use) -> bool:
 
 
 _MESSAGE = Words("没有编号为「{id}」的内容", "nothing has the id “{id}”")
+_OF_MANY = Words(
+    "没有编号为「{id}」的内容，却有 {uses} 处引用它",
+    "nothing has the id “{id}”, but {uses} places refer to it",
+)
 
 RULE = Rule(
     code="REF01",
@@ -76,5 +87,23 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
-    cases={"near": Case(_MESSAGE, Words("相近的编号：{near}", "nearest ids: {near}"))},
+    cases={
+        "near": Case(_MESSAGE, Words("相近的编号：{near}", "nearest ids: {near}")),
+        "many": Case(
+            _OF_MANY,
+            Words(
+                "如果定义它的地方改了编号，改回去：编号定下就不再改",
+                "if it was changed where it is defined, change it back: an id stays for good",
+            ),
+        ),
+        "manynear": Case(
+            _OF_MANY,
+            Words(
+                "如果定义它的地方改了编号，改回去：编号定下就不再改；相近的编号：{near}",
+                "if it was changed where it is defined, change it back: an id stays for good; "
+                "nearest ids: {near}",
+            ),
+        ),
+    },
+    vocabulary={"label": {"use": Words("又一处引用", "another one of them")}},
 )
