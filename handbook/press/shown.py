@@ -1,8 +1,8 @@
 """What chapters show, told before they are written: what has not changed is not written again.
 
-A chapter shows its document, and of those that it names their titles, values and wordings; in a
-wording others are named in turn, and so on, but not far. Of who refers to it it says nothing. So it
-reads as it did while the documents near to it are what they were.
+A chapter shows its document, and of what that names titles, values and wordings; in a wording
+others are named in turn, and so on, but not far. A document that is named goes by its title. Of who
+refers to it a chapter says nothing. So it reads as it did while all of that is what it was.
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ class Shown:
     def key(self, document: Document, layout: Layout) -> bytes:
         """A key that is another one whenever the chapter would read otherwise."""
         book, once = self.book, self.book.library.once
-        near = {document.id}
-        for _ in range(_FAR):
-            near = near.union(*(once(_named, id_) for id_ in near))
-        said = document.id, book.stamps[document.id], layout
+        near = new = once(_named, document.id)
+        for _ in range(_FAR - 1):
+            new = frozenset().union(*(once(_leads, address) for address in new)) - near
+            near |= new
         revised = Revisions.of(document, book, layout.since)
-        own = repr((*said, revised)).encode()
-        return key_of(self._common, own, *(once(_said, id_) for id_ in sorted(near)))
+        own = repr((document.id, book.stamps[document.id], layout, revised)).encode()
+        said = (once(_said, address) for address in (document.id, *sorted(near)))
+        return key_of(self._common, own, *said)
 
     @cached_property
     def _common(self) -> bytes:
@@ -55,14 +56,28 @@ class Shown:
 
 
 def _named(library: Library, id_: str) -> frozenset[str]:
-    """The documents that a document names, or an item of which it names."""
-    found = (library.entries.get(use.target) for use in library.uses_of(id_))
-    return frozenset(entry.document for entry in found if entry and entry.document)
+    """What a document names anywhere."""
+    return frozenset(use.target for use in library.uses_of(id_)) & library.entries.keys()
 
 
-def _said(library: Library, id_: str) -> bytes:
-    """A digest of all that a document says, and of which of its references lead somewhere."""
-    said = hashlib.sha256(library.documents[id_].model_dump_json(by_alias=True).encode())
-    for use in library.uses_of(id_):
-        said.update(b"%d" % (use.target in library.entries))
+def _leads(library: Library, address: str) -> frozenset[str]:
+    """What an item names; of a document that is named no more than its title is shown."""
+    document = library.entries[address].document
+    if address == document:
+        return frozenset()
+    targets = (use.target for use in library.uses_of(document) if use.source == address)
+    return frozenset(targets) & library.entries.keys()
+
+
+def _said(library: Library, address: str) -> bytes:
+    """A digest of all that a document or item says, and of which references lead somewhere."""
+    entry = library.entries[address]
+    said = hashlib.sha256(entry.value.model_dump_json(by_alias=True).encode())
+    within = library.documents.get(entry.document)
+    if within is not None:
+        control = within.title, within.version, within.status, within.effective
+        said.update(repr(control).encode())
+    for use in library.uses_of(entry.document):
+        if address in (use.source, use.document):
+            said.update(b"%d" % (use.target in library.entries))
     return said.digest()
