@@ -34,7 +34,7 @@ class Teller:
         """Prose as plain text; ``document`` is whose steps ``[[#step]]`` means."""
         if not text:
             return ""
-        return self.book.prose.plain(text.replace("[[#", f"[[{document}#")).strip()
+        return self.book.prose.plain(text, document).strip()
 
     def texts(self, texts: Iterable[str], document: str = "") -> tuple[str, ...]:
         return tuple(self.text(text, document) for text in texts)

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from handbook.exchange.columns import Column
 from handbook.model.base import To
 from handbook.model.library import Library
+from handbook.model.quantity import number
 from handbook.render.prose import ProseRenderer
 from handbook.render.words import catalogue
 
@@ -165,11 +166,6 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that was guarded."""
     return text[1:] if _GUARDED.match(text) else text
-
-
-def number(value: float) -> str:
-    """A number as people write it."""
-    return f"{value:.0f}" if float(value).is_integer() else repr(value)
 
 
 def _single(value: Any) -> str:

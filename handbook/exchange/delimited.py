@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from handbook.diagnostics import Problem
-from handbook.exchange.cells import Cell, guarded, number
+from handbook.exchange.cells import Cell, guarded
 from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid
 from handbook.exchange.table import Shown, Table
+from handbook.model.quantity import number
 from handbook.source import Span
 
 _DELIMITERS = ",;\t"

@@ -31,6 +31,11 @@ def references(text: str, *, markdown: bool = True) -> Iterator[Reference]:
             yield Reference(match[1].strip(), match[2], match[0])
 
 
+def anchored(text: str, document: str) -> str:
+    """The text with ``[[#step]]``, which means one of its own document, as it is meant anywhere."""
+    return text.replace("[[#", f"[[{document}#") if document and "[[#" in text else text
+
+
 def without_code(text: str) -> str:
     """The text with as many NUL signs for each piece of code in it."""
     return (

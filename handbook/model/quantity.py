@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import GetPydanticSchema, WithJsonSchema
@@ -44,7 +45,6 @@ _TRADITIONAL = {
 _SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")
 _DATED = "|".join([*_CALENDAR, *(one for one, many in _SINGULAR.items() if many in _CALENDAR)])
-_PLAIN = 1_000_000  # from here on "g" would write an exponent
 _PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
 _PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
 
@@ -77,9 +77,9 @@ class Amount:
 
     def words(self, language: str) -> str:
         """As a reader of ``language`` expects it: ``30 秒``, ``2–3 件``, ``3 working days``."""
-        number = _number(self.value)
+        said = number(self.value)
         if self.upper is not None:
-            number += f"–{_number(self.upper)}"
+            said += f"–{number(self.upper)}"
         chinese, one, many, _ = UNITS[self.unit]
         if language == "zh-Hant":
             unit = _TRADITIONAL.get(self.unit, chinese)
@@ -87,23 +87,25 @@ class Amount:
             unit = chinese
         else:
             unit = one if self.value == 1 and self.upper is None else many
-        return f"{number}%" if unit == "%" else f"{number} {unit}"
+        return f"{said}%" if unit == "%" else f"{said} {unit}"
 
     def __str__(self) -> str:
-        upper = "" if self.upper is None else f"-{_number(self.upper)}"
-        return f"{_number(self.value)}{upper} {self.unit}"
+        upper = "" if self.upper is None else f"-{number(self.upper)}"
+        return f"{number(self.value)}{upper} {self.unit}"
 
 
-def measured(number: float, unit: str, language: str) -> str:
+def measured(value: float, unit: str, language: str) -> str:
     """A number with one of the units, or with words of the author's."""
+    written = f"{number(value)} {unit}"
     try:
-        return Amount.parse(f"{number:g} {unit}").words(language)
+        return Amount.parse(written).words(language)
     except ValueError:
-        return f"{number:g} {unit}"
+        return written
 
 
-def _number(value: float) -> str:
-    return f"{value:g}" if value < _PLAIN else f"{value:.0f}"
+def number(value: float) -> str:
+    """A number as people write it: all its digits, no exponent, no noughts at the end."""
+    return format(Decimal(repr(float(value))).normalize(), "f")
 
 
 def _validate(text: str) -> Amount:

@@ -62,14 +62,13 @@ def answer_of(entry: Entry, book: Book) -> Answer:
 
 def _procedure(sop: Sop, book: Book) -> Answer:
     parts = tuple(_step(step, sop, book) for step in sop.steps)
-    return Answer(_plain(sop.summary or sop.trigger, book), parts=parts)
+    return Answer(_plain(sop.summary or sop.trigger, book, sop.id), parts=parts)
 
 
 def _step(step: Step, sop: Sop, book: Book) -> Part:
     texts = (step.detail, step.caution)
-    text = " ".join(_plain(text, book) for text in texts if text)
+    text = " ".join(_plain(text, book, sop.id) for text in texts if text)
     scripts = tuple(address for address in step.say if address in book.library.entries)
-    text = text.replace("[[#", f"[[{sop.id}#")
     return Part(step.id, step.do, text, _limit(step, book), scripts)
 
 
@@ -111,7 +110,7 @@ def _value(entry: Entry, book: Book) -> str:
 
 def _lead(value: Any, book: Book) -> str:
     if isinstance(value, Document):
-        return _plain(value.summary, book) if value.summary else ""
+        return _plain(value.summary, book, value.id) if value.summary else ""
     for name in _LEADS:
         if text := getattr(value, name, None):
             return _plain(text, book)
@@ -123,5 +122,5 @@ def _spoken(text: str, book: Book) -> str:
     return book.prose.plain(text.strip())
 
 
-def _plain(text: str, book: Book) -> str:
-    return " ".join(book.prose.words(text).split())
+def _plain(text: str, book: Book, document: str = "") -> str:
+    return " ".join(book.prose.words(text, document).split())

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.model.base import Document, To
 from handbook.model.library import Entry, Library
-from handbook.model.quantity import Amount
+from handbook.model.quantity import Amount, number
 from handbook.render.prose import ProseRenderer
 from handbook.render.words import Translate, translator
 from handbook.stamp.changes import Difference, Way, label_of
@@ -21,6 +21,8 @@ _SEVERAL = 2
 """From so many lines on a text is shown by those that differ."""
 _HEADED = frozenset({"id", "title"})
 """Fields that stand in a page's head."""
+_Of = tuple[str, str]
+"""Kind and id of the document whose content is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +84,46 @@ class Teller:
                 separator = "\n" if known.is_prose else self.t("shared.list_separator")
                 return separator.join(self.value(one, known, document) for one in value)
             case Mapping():
-                return self._thing(value)
-        return f"{value:g}" if isinstance(value, float) else str(value)
+                return self._thing(value, document)
+        return number(value) if isinstance(value, float) else str(value)
 
     def rows(self, kind: str, content: Content) -> Iterator[Row]:
         """All of a content, piece by piece, in the order of the model."""
-        told = canonical(content)
-        for key, value in told.items():
+        of = kind, content["id"]
+        for key, value in canonical(content).items():
             if key not in _HEADED:
-                yield from self._rows(kind, (key,), value)
+                yield from self._rows(of, (key,), value)
 
-    def _rows(self, kind: str, route: tuple[str, ...], value: Any) -> Iterator[Row]:
+    def _rows(self, of: _Of, route: tuple[str, ...], value: Any) -> Iterator[Row]:
+        kind, document = of
         known = field_at(kind, route)
         key, label = " ".join(route), self.field(route[-1])
         depth = sum(part.startswith("#") for part in route)
         if isinstance(value, Mapping):
             yield Row(key, depth, label, "")
             for name, one in value.items():
-                yield from self._rows(kind, (*route, name), one)
+                yield from self._rows(of, (*route, name), one)
         elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
             yield Row(key, depth, label, "")
             for number, one in enumerate(value, 1):
-                yield from self._member(kind, (*route, f"#{one.get('id', number)}"), one)
+                yield from self._member(of, (*route, f"#{one.get('id', number)}"), one)
         else:
-            yield Row(key, depth, label, self.value(value, known))
+            yield Row(key, depth, label, self.value(value, known, document))
 
-    def _member(self, kind: str, route: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[Row]:
+    def _member(self, of: _Of, route: tuple[str, ...], value: Mapping[str, Any]) -> Iterator[Row]:
         """One of a list of things, under its name."""
         name = label_of(dict(value))
         depth = sum(part.startswith("#") for part in route)
-        shown = self._prose.plain(name) or route[-1].removeprefix("#")
+        shown = self._prose.plain(name, of[1]) or route[-1].removeprefix("#")
         yield Row(" ".join(route), depth, shown, "")
         for key, one in value.items():
             if key != "id" and one != name:
-                yield from self._rows(kind, (*route, key), one)
+                yield from self._rows(of, (*route, key), one)
 
     def _told(self, document: Document, one: Difference) -> Told:
         known = field_at(document.KIND, one.route)
         label = self.field(one.field)
-        where = tuple(self._prose.plain(name) for name in one.labels)
+        where = tuple(self._prose.plain(name, document.id) for name in one.labels)
         if one.way in ("added", "removed"):
             where = (*where[:-1], label)
         elif one.way == "changed":
@@ -142,7 +145,8 @@ class Teller:
                 return Amount.parse(text).words(self._language)
             except ValueError:
                 return text
-        return self._prose.words(text) if known.is_prose else self._prose.plain(text)
+        said = self._prose.words if known.is_prose else self._prose.plain
+        return said(text, document)
 
     def _named(self, text: str, known: Field, document: str) -> Entry | None:
         """What a reference names, written with or without the prefix of its kind."""
@@ -151,10 +155,10 @@ class Teller:
         entries = self._library.entries
         return next((entries[one] for one in addresses if one in entries), None)
 
-    def _thing(self, value: Mapping[str, Any]) -> str:
+    def _thing(self, value: Mapping[str, Any], document: str) -> str:
         """A thing by its name, or by all that is in it where it has none."""
         if label := label_of(dict(value)):
-            return self._prose.plain(label)
+            return self._prose.plain(label, document)
         parts = (f"{self.field(key)} {one}" for key, one in value.items())
         return self.t("shared.list_separator").join(parts)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from handbook.model.quantity import number
 from handbook.render.words import LOCALE
 
 Templates = Environment
@@ -15,7 +16,7 @@ Templates = Environment
 
 def environment(places: tuple[Path, ...]) -> Templates:
     """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader([str(folder) for folder in places]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -23,6 +24,8 @@ def environment(places: tuple[Path, ...]) -> Templates:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
+    templates.filters["number"] = number
+    return templates
 
 
 def folders(templates: Templates) -> list[Path]:

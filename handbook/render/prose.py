@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from handbook.model.library import Entry, Library
-from handbook.model.prose import REFERENCE, SLOT
+from handbook.model.prose import REFERENCE, SLOT, anchored
 
 # Imported when there is Markdown to parse: most titles and labels are plain.
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def nothing(_address: str) -> Markup:
 
 
 class ProseRenderer:
-    """Renders the texts of one library for one medium."""
+    """Renders the texts of one library for one medium.
+
+    ``document`` is whose text it is: its own steps are meant by ``[[#step]]``.
+    """
 
     def __init__(self, library: Library, language: str) -> None:
         self._library = library
@@ -61,17 +64,19 @@ class ProseRenderer:
     def _markdown(self) -> MarkdownIt:
         return _markdown()
 
-    def inline(self, text: str, href: Href, after: After = nothing) -> Markup:
+    def inline(self, text: str, href: Href, after: After = nothing, document: str = "") -> Markup:
         """One line: no paragraph around it."""
         if not _MARKUP.search(text):
             return Markup(escape(text))
-        return Markup(self._markdown.renderInline(_shielded(text), self._env(href, after)))
+        shielded = _shielded(anchored(text, document))
+        return Markup(self._markdown.renderInline(shielded, self._env(href, after)))
 
-    def block(self, text: str, href: Href, after: After = nothing) -> Markup:
+    def block(self, text: str, href: Href, after: After = nothing, document: str = "") -> Markup:
         """Paragraphs, lists, tables."""
         if not _MARKUP.search(text):
             return Markup("<p>{}</p>\n").format(text)
-        return Markup(self._markdown.render(_shielded(text), self._env(href, after)))
+        shielded = _shielded(anchored(text, document))
+        return Markup(self._markdown.render(shielded, self._env(href, after)))
 
     def wording(self, text: str) -> Markup:
         """Words to say, as HTML: blanks are marked, references are values without a link."""
@@ -91,14 +96,16 @@ class ProseRenderer:
         """Words to say, as text: references resolved, blanks left as ``{name}``."""
         return self._resolve(text.strip(), depth=0)
 
-    def plain(self, text: str) -> str:
+    def plain(self, text: str, document: str = "") -> str:
         """Prose as text without markup, for titles, descriptions and labels."""
         if not _MARKUP.search(text):
             return text
-        return re.sub(r"[*`]{1,3}", "", self._blanks(self._resolve(text, 0)))
+        resolved = self._resolve(anchored(text, document), 0)
+        return re.sub(r"[*`]{1,3}", "", self._blanks(resolved))
 
-    def words(self, text: str) -> str:
+    def words(self, text: str, document: str = "") -> str:
         """Prose of several blocks as text without markup: a line an item or row of a table."""
+        text = anchored(text, document)
         if not _BLOCKS.search(text):
             return self.plain(text)
         if text not in self._lined:  # the index asks for most of them twice
@@ -143,7 +150,8 @@ class ProseRenderer:
         return address if entry is None else self._said(entry, 0)
 
     def _said(self, entry: Entry, depth: int) -> str:
-        return self._resolve(entry.value.words(self._language), depth + 1)
+        said = anchored(entry.value.words(self._language), entry.document)
+        return self._resolve(said, depth + 1)
 
     def _resolve(self, text: str, depth: int) -> str:
         def replace(match: re.Match[str]) -> str:

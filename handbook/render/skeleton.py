@@ -27,7 +27,7 @@ from handbook.model.base import (
     Prose,
     To,
 )
-from handbook.model.quantity import Amount
+from handbook.model.quantity import Amount, number
 from handbook.render.meanings import describe
 from handbook.render.words import Translate, translator
 
@@ -247,7 +247,7 @@ _SAMPLES: Mapping[Any, str] = {Amount: _AMOUNT, bool: "true", int: _NUMBER, floa
 def _of_example(example: Any) -> Value:
     if isinstance(example, list):
         return Row(tuple(Slot(scalar(str(one))) for one in example))
-    return Slot(scalar(example) if isinstance(example, str) else f"{example:g}")
+    return Slot(scalar(example) if isinstance(example, str) else number(example))
 
 
 def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -142,11 +142,11 @@ class View:
 
     def inline(self, text: str | None) -> Markup:
         prose = self.book.prose
-        return prose.inline(self._full(text), self.href, self.after) if text else Markup()
+        return prose.inline(text, self.href, self.after, self.document) if text else Markup()
 
     def block(self, text: str | None) -> Markup:
         prose = self.book.prose
-        return prose.block(self._full(text), self.href, self.after) if text else Markup()
+        return prose.block(text, self.href, self.after, self.document) if text else Markup()
 
     def wording(self, text: str) -> Markup:
         """A script's words with its blanks marked."""
@@ -157,7 +157,7 @@ class View:
         return self.book.prose.spoken(text)
 
     def plain(self, text: str) -> str:
-        return self.book.prose.plain(text)
+        return self.book.prose.plain(text, self.document)
 
     def entry(self, address: str) -> Entry:
         """The document or item at an address; raises KeyError."""
@@ -244,9 +244,6 @@ class View:
         if entry is None:
             return address
         return self.value(address) if entry.kind in _LIMITS else self.label(address)
-
-    def _full(self, text: str) -> str:
-        return text.replace("[[#", f"[[{self.document}#") if "[[#" in text else text
 
     def _drawn(self, name: str, picture: object) -> Markup:
         template = self.book.templates.get_template(f"shared/{name}.svg")

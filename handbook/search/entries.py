@@ -200,8 +200,8 @@ def _texts(book: Book, shown: set[str]) -> dict[str, list[tuple[int, str]]]:
 
 def _said(text: Text, book: Book) -> tuple[int, str]:
     if text.mark.slots:
-        return SCRIPT, book.prose.plain(text.value)
-    return REST, book.prose.words(text.value)
+        return SCRIPT, book.prose.plain(text.value, text.document)
+    return REST, book.prose.words(text.value, text.document)
 
 
 def _full(

@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.check.limits import dimension, limit_of
 from handbook.model.library import Library
-from handbook.model.quantity import UNITS, Amount
+from handbook.model.quantity import UNITS, Amount, number
 from handbook.model.script import ScriptItem
 from handbook.model.service_level import ServiceLevel
 from handbook.model.sop import Sop
@@ -59,7 +59,7 @@ def clocks(sop: Sop, library: Library) -> dict[str, str]:
     found = {step.id: limit_of(library, step.within) for step in sop.steps}
     counted = {step.id: step.within for step in sop.steps}
     return {
-        step: f"{limit.upper or limit.value:g} {limit.unit}"
+        step: f"{number(limit.upper or limit.value)} {limit.unit}"
         for step, limit in found.items()
         if limit and is_time(limit) and not _is_shift(library, counted[step], limit)
     }

@@ -84,7 +84,7 @@ def document_pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
             context |= more(document, book)
         yield SitePage(
             addresses.path(document.id) or "", f"kinds/{document.KIND}.html", document.title,
-            context, description=_said(document.summary, book), document=document.id,
+            context, description=_said(document.summary, book, document.id), document=document.id,
         )  # fmt: skip
 
 
@@ -112,8 +112,8 @@ def _addresses(library: Library, kind: str) -> tuple[str, ...]:
     return tuple(entry.address for entry in library.entries.values() if entry.kind == kind)
 
 
-def _said(text: str | None, book: Book) -> str:
-    return book.prose.plain(text) if text else ""
+def _said(text: str | None, book: Book, document: str = "") -> str:
+    return book.prose.plain(text, document) if text else ""
 
 
 def _described(entry: Entry, book: Book) -> str:
@@ -121,7 +121,7 @@ def _described(entry: Entry, book: Book) -> str:
     value = entry.value
     for name in ("purpose", "definition", "applies", "trigger"):
         if text := getattr(value, name, None):
-            return _said(text, book)
+            return _said(text, book, entry.document)
     return ""
 
 

@@ -70,7 +70,7 @@ def _version(document: Document, book: Book) -> dict[str, Any]:
 def _end(document: Document, book: Book) -> dict[str, Any]:
     if document.status != "retired":
         return {}
-    reason = book.prose.plain(document.retired_because or "")
+    reason = book.prose.plain(document.retired_because or "", document.id)
     told = {"superseded_by": document.superseded_by, "retired_because": reason}
     return {key: value for key, value in told.items() if value}
 
@@ -92,14 +92,14 @@ def _entry(document: Document, book: Book, addresses: Addresses) -> dict[str, An
         "owner": stamp.owner,
         "url": addresses.path(document.id),
         "superseded_by": document.superseded_by,
-        "retired_because": plain(document.retired_because) if document.retired_because else None,
+        "retired_because": plain(document.retired_because or "", document.id),
         "holds": _held(document, book),
         "changes": [
             {
                 "version": change.version,
                 "date": change.date.isoformat(),
                 "class": change.change_class,
-                "summary": plain(change.summary),
+                "summary": plain(change.summary, document.id),
             }
             for change in document.changes[:MOST_CHANGES]
         ],

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
+from handbook.model.quantity import number
 from handbook.model.scorecard import Dimension, Scorecard
 from handbook.source import Place
 
@@ -41,20 +42,20 @@ def check(context: Context) -> Iterator[Problem]:
 def _sums(card: Scorecard, file: str) -> Iterator[Problem]:
     weights = sum(one.weight for one in card.dimensions)
     if abs(weights - card.total) > _EXACT:
-        args = {"sum": f"{weights:g}", "total": f"{card.total:g}"}
+        args = {"sum": f"{weights:g}", "total": number(card.total)}
         yield Problem("COV04", Place(file, ("dimensions",), key=True), args)
-    for number, one in enumerate(card.dimensions):
-        yield from _points(one, Place(file, ("dimensions", number, "weight")))
+    for at, one in enumerate(card.dimensions):
+        yield from _points(one, Place(file, ("dimensions", at, "weight")))
     lowest = min((band.at_least for band in card.bands), default=0)
     if lowest > 0:
-        args = {"lowest": f"{lowest:g}", "why": "band"}
+        args = {"lowest": number(lowest), "why": "band"}
         yield Problem("COV04", Place(file, ("bands",), key=True), args)
 
 
 def _points(one: Dimension, at: Place) -> Iterator[Problem]:
     points = sum(line.points for line in one.lines)
     if abs(points - one.weight) > _EXACT:
-        args = {"name": one.name, "sum": f"{points:g}", "total": f"{one.weight:g}"}
+        args = {"name": one.name, "sum": f"{points:g}", "total": number(one.weight)}
         yield Problem("COV04", at, args | {"why": "lines"})
 
 

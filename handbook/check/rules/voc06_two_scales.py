@@ -28,6 +28,7 @@ from handbook.check.standards import Aim, aims, amount_of, below, comparable, in
 from handbook.diagnostics import Problem, Severity
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry
+from handbook.model.quantity import number
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _measure(kpi: KpiItem) -> str:
-    scale = f" {kpi.scale.min:g}–{kpi.scale.max:g}" if kpi.scale else ""
+    scale = f" {number(kpi.scale.min)}–{number(kpi.scale.max)}" if kpi.scale else ""
     return kpi.unit + scale
 
 

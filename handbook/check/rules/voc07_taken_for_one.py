@@ -29,6 +29,7 @@ from handbook.check.standards import below, in_use
 from handbook.diagnostics import Problem, Severity
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry
+from handbook.model.quantity import number
 
 _FIRST = re.compile(r"第?一级|第?一次|首次|初次|首问|首解|firstlevel|firstcontact|firsttime|first")
 
@@ -69,7 +70,7 @@ def _problem(one: tuple[Entry, KpiItem], other: tuple[Entry, KpiItem]) -> Proble
     (entry, kpi), (first, twin) = one, other
     args: dict[str, object] = {"one": kpi.name, "one_id": entry.address}
     args |= {"other": twin.name, "other_id": first.address}
-    args |= {"one_target": f"{kpi.target:g}", "other_target": f"{twin.target:g}"}
+    args |= {"one_target": number(kpi.target or 0), "other_target": number(twin.target or 0)}
     if plain(kpi.name) == plain(twin.name):
         args["why"] = "name"
     return Problem("VOC07", below(entry, "name"), args, ((below(first, "name"), "other"),))

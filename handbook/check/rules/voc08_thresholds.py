@@ -29,6 +29,7 @@ from handbook.check.rule import Case, Context, Rule, Words
 from handbook.check.standards import below, in_use
 from handbook.diagnostics import Problem, Severity
 from handbook.model.kpi import KpiItem
+from handbook.model.quantity import number
 from handbook.source import Route
 
 
@@ -40,13 +41,13 @@ def check(context: Context) -> Iterator[Problem]:
         values = list(_values(kpi))
         for name, route, value in values:
             if kpi.scale and not kpi.scale.min <= value <= kpi.scale.max:
-                scale = f"{kpi.scale.min:g}–{kpi.scale.max:g}"
-                args = {"name": kpi.name, "key": name, "value": f"{value:g}", "scale": scale}
+                scale = f"{number(kpi.scale.min)}–{number(kpi.scale.max)}"
+                args = {"name": kpi.name, "key": name, "value": number(value), "scale": scale}
                 yield Problem("VOC08", below(entry, *route), args | {"why": "scale"})
         for (name, route, better), (other, at, worse) in pairwise(values):
             if better != worse and (better > worse) != (kpi.direction == "higher"):
-                args = {"name": kpi.name, "key": other, "value": f"{worse:g}"}
-                args |= {"other": name, "better": f"{better:g}"}
+                args = {"name": kpi.name, "key": other, "value": number(worse)}
+                args |= {"other": name, "better": number(better)}
                 yield Problem("VOC08", below(entry, *at), args, ((below(entry, *route), name),))
 
 

@@ -1,0 +1,41 @@
+"""Quantities: what is read is written again, with every digit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.model.quantity import UNITS, Amount, measured, number
+
+NUMBERS = st.decimals(min_value=0, max_value=99_999_999, places=2)
+
+
+@given(NUMBERS, st.sampled_from(sorted(UNITS)))
+def test_an_amount_is_written_with_all_its_digits(value: Decimal, unit: str) -> None:
+    written = format(value.normalize(), "f")
+    assert str(Amount.parse(f"{value} {unit}")) == f"{written} {unit}"
+    assert Amount.parse(f"{value}{unit}").words("zh-Hans").startswith(written)
+    assert measured(float(value), unit, "en") == Amount.parse(f"{value} {unit}").words("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(30.0, "30"), (4.8, "4.8"), (12345.67, "12345.67"), (1234567.5, "1234567.5"),
+     (1500000.0, "1500000"), (0.00001, "0.00001"), (0.0, "0")],
+)  # fmt: skip
+def test_a_number_has_neither_exponent_nor_idle_noughts(value: float, written: str) -> None:
+    assert number(value) == written
+
+
+def test_a_range_is_written_as_it_is_read() -> None:
+    assert str(Amount.parse("1234567.5-2345678.25 CNY")) == "1234567.5-2345678.25 CNY"
+
+
+@pytest.mark.parametrize("text", ["", "30", "s", "3 fortnights", "3-2 items", "-1 s", "1e3 s"])
+def test_what_is_no_quantity_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        Amount.parse(text)
