@@ -42,6 +42,12 @@ _BAR = "\ue000"
 """Stands for the bar of a reference while Markdown is parsed: a private character (see FMT02)."""
 
 
+# How Chinese sets apart the name of a document or form, and of what is a part of one or has a title
+# of its own (GB/T 15834, sections 4.8 and 4.15); else 按投诉升级升级 is what a reader sees.
+_TITLES = {"form": "《》"} | dict.fromkeys(("path", "step", "article", "course"), "「」")
+_OPENING = ("《", "「", "“", "『")
+
+
 def nothing(_address: str) -> Markup:
     """No addition."""
     return Markup()
@@ -130,7 +136,7 @@ class ProseRenderer:
     def _piece(self, token: Token) -> str:
         match token.type:
             case "reference":
-                return token.meta["words"] or self._blanks(self.value(token.meta["target"]))
+                return token.meta["words"] or self._blanks(self.cited(token.meta["target"], token.meta["before"]))
             case "slot":
                 return self._blank(token.meta["name"])
             case "softbreak" | "hardbreak":
@@ -145,9 +151,21 @@ class ProseRenderer:
         return Markup(html).format(name, shown)
 
     def value(self, address: str) -> str:
-        """What a bare reference to an address says."""
+        """What an address is called, or its value."""
         entry = self._library.entries.get(address)
         return address if entry is None else self._said(entry, 0)
+
+    def cited(self, address: str, before: str) -> str:
+        """What a bare reference to an address says in the midst of a text, ``before`` ahead of it."""
+        entry = self._library.entries.get(address)
+        return address if entry is None else self._cited(entry, before, 0)
+
+    def _cited(self, entry: Entry, before: str, depth: int) -> str:
+        said = self._said(entry, depth)
+        marks = "《》" if entry.address == entry.document else _TITLES.get(entry.kind)
+        if not marks or not self._language.startswith("zh") or before.endswith(_OPENING):
+            return said
+        return f"{marks[0]}{said}{marks[1]}"
 
     def _said(self, entry: Entry, depth: int) -> str:
         said = anchored(entry.value.words(self._language), entry.document)
@@ -159,7 +177,9 @@ class ProseRenderer:
             if match[2] is not None:
                 return match[2]
             # A circle of quotations is a finding of its own; here it only must not hang.
-            return match[1] if entry is None or depth > _MAX_QUOTES else self._said(entry, depth)
+            if entry is None or depth > _MAX_QUOTES:
+                return match[1]
+            return self._cited(entry, text[: match.start()], depth)
 
         return REFERENCE.sub(replace, text) if "[[" in text else text
 
@@ -207,7 +227,8 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("reference", "", 0)
-        token.meta = {"target": match[1].strip(), "words": match[2]}
+        before = state.src[max(state.pos - 1, 0) : state.pos]
+        token.meta = {"target": match[1].strip(), "words": match[2], "before": before}
     state.pos = match.end()
     return True
 
@@ -229,7 +250,8 @@ def _render_reference(
 ) -> str:
     prose: ProseRenderer = env["prose"]
     meta = tokens[index].meta
-    words = escape(meta["words"]) if meta["words"] else prose.wording(prose.value(meta["target"]))
+    said = meta["words"] or prose.cited(meta["target"], meta["before"])
+    words = escape(said) if meta["words"] else prose.wording(said)
     link = env["href"](meta["target"])
     if link is None:
         return str(words)

@@ -38,12 +38,22 @@ def test_a_quantity_shows_its_value_with_a_link(prose: ProseRenderer) -> None:
 
 
 def test_a_document_shows_its_title_and_words_can_be_set(prose: ProseRenderer) -> None:
-    assert ">投诉处理</a>" in prose.inline("[[SOP-CMP-01]]", href)
+    assert ">《投诉处理》</a>" in prose.inline("[[SOP-CMP-01]]", href)
     assert ">这一篇</a>" in prose.inline("[[SOP-CMP-01|这一篇]]", href)
 
 
 def test_a_medium_without_the_place_shows_words_only(prose: ProseRenderer) -> None:
-    assert prose.inline("见[[SOP-CMP-01]]", nowhere) == "见投诉处理"
+    assert prose.inline("见[[SOP-CMP-01]]", nowhere) == "见《投诉处理》"
+
+
+def test_titles_are_set_apart_as_chinese_does(library: Library, prose: ProseRenderer) -> None:
+    assert prose.plain("按[[path.complaint]]升级") == "按「投诉升级」升级"
+    assert prose.plain("填写[[form.complaint-record]]") == "填写《投诉记录表》"
+    assert prose.words("- 见《[[SOP-CMP-01]]》\n- 见[[SOP-CMP-01#record]]") == (
+        "• 见《投诉处理》\n• 见「完整记录四要素」"
+    )
+    assert prose.inline("见《[[SOP-CMP-01]]》", nowhere) == "见《投诉处理》"
+    assert ProseRenderer(library, "en").plain("see [[SOP-CMP-01]]") == "see 投诉处理"
 
 
 def test_a_reference_with_words_stays_whole_in_a_table(prose: ProseRenderer) -> None:

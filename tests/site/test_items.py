@@ -362,7 +362,7 @@ def test_a_step_can_be_named_within_its_own_document(write: Write) -> None:
         "sop_sources/sops/a.yml": SOP.replace("HEAD", HEAD).replace("末。", "见[[#two]]。"),
     }
     _, pages = small(write, files)
-    assert "见收尾。" in pages["sops/SOP-A-01/"].text
+    assert "见「收尾」。" in pages["sops/SOP-A-01/"].text
     assert "#two" in pages["sops/SOP-A-01/"].links
 
 
