@@ -16,7 +16,7 @@ from handbook.stamp.in_force import select
 from handbook.stamp.release import changes_of, is_released
 
 ROOT = data("tests").parent
-DAY = date(2026, 11, 22)
+DAY = date(2026, 11, 24)
 TURN = date(2026, 12, 15)
 
 

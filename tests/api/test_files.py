@@ -100,8 +100,9 @@ def test_what_is_coming_is_marked_with_its_day(files: Files, shipped: list[Files
     (follows,) = documents(simplified)["SOP-FUP-01"]["coming"]
     assert follows == documents(traditional)["SOP-FUP-01"]["coming"][0]
     assert follows["page"] == f"next/{follows['effective']}/sops/SOP-FUP-01/"
-    newest = simplified["changes.json"]["changes"][0]
-    assert (newest["document"], newest["starts"]) == ("SOP-FUP-01", follows["effective"])
+    told = simplified["changes.json"]["changes"]
+    newest = next(one for one in told if one["document"] == "SOP-FUP-01")
+    assert newest["starts"] == follows["effective"]
 
 
 def test_every_item_of_what_is_in_force_is_in_its_list(files: Files, small: Book) -> None:

@@ -26,9 +26,9 @@ def test_nothing_has_changed_since_the_day_of_the_version_in_force(
     shipped: tuple[Library, dict[str, History]],
 ) -> None:
     library, found = shipped
-    document = library.documents["POL-SVC-01"]
+    document = library.documents["ETQ-SHOP-01"]
     assert document.effective is not None
-    now = since(document, library, found["POL-SVC-01"], document.effective)
+    now = since(document, library, found["ETQ-SHOP-01"], document.effective)
     assert now == Since()
 
 
