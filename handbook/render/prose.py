@@ -136,7 +136,7 @@ class ProseRenderer:
     def _piece(self, token: Token) -> str:
         match token.type:
             case "reference":
-                return token.meta["words"] or self._blanks(self.cited(token.meta["target"], token.meta["before"]))
+                return token.meta["words"] or self._blanks(self.cited(token))
             case "slot":
                 return self._blank(token.meta["name"])
             case "softbreak" | "hardbreak":
@@ -155,10 +155,11 @@ class ProseRenderer:
         entry = self._library.entries.get(address)
         return address if entry is None else self._said(entry, 0)
 
-    def cited(self, address: str, before: str) -> str:
-        """What a bare reference to an address says in the midst of a text, ``before`` ahead of it."""
-        entry = self._library.entries.get(address)
-        return address if entry is None else self._cited(entry, before, 0)
+    def cited(self, reference: Token) -> str:
+        """What a bare reference says in the midst of a text."""
+        entry = self._library.entries.get(reference.meta["target"])
+        before = reference.meta["before"]
+        return reference.meta["target"] if entry is None else self._cited(entry, before, 0)
 
     def _cited(self, entry: Entry, before: str, depth: int) -> str:
         said = self._said(entry, depth)
@@ -250,8 +251,7 @@ def _render_reference(
 ) -> str:
     prose: ProseRenderer = env["prose"]
     meta = tokens[index].meta
-    said = meta["words"] or prose.cited(meta["target"], meta["before"])
-    words = escape(said) if meta["words"] else prose.wording(said)
+    words = escape(meta["words"]) if meta["words"] else prose.wording(prose.cited(tokens[index]))
     link = env["href"](meta["target"])
     if link is None:
         return str(words)
