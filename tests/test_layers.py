@@ -1,4 +1,4 @@
-"""The stages import in one direction, and only one stage knows each library (DESIGN, section 3)."""
+"""The stages import in one direction, and only one stage knows each library."""
 
 from __future__ import annotations
 

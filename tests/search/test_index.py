@@ -8,8 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from handbook.model.base import Item
+from handbook.model.kinds import KINDS
 from handbook.render.brief import answer_of
 from handbook.render.view import Book
+from handbook.search.entries import KINDS as SEARCHED
 from handbook.search.entries import Found, found_in, through
 from handbook.search.index import Index, index_of
 from handbook.search.kept import Kept
@@ -17,6 +20,19 @@ from handbook.search.sounds import exceptions, readings, table
 from handbook.search.words import head, words_of
 from handbook.site.address import Addresses
 from tests.search.conftest import lengthened, part
+
+WITH_THEIRS = {"finding", "goal", "measure", "mood", "quiz", "step"}
+"""Items that are found with what holds them."""
+
+
+def items(of: type[Item] = Item) -> set[str]:
+    below = of.__subclasses__()
+    return {one.KIND for one in below if "KIND" in vars(one)}.union(*map(items, below))
+
+
+def test_every_kind_can_be_found() -> None:
+    documents = {kind.model.KIND for kind in KINDS}
+    assert documents | items() == {*SEARCHED, *WITH_THEIRS} - {"guide"}
 
 
 def test_what_is_in_force_is_found_and_nothing_else(small: Book, core: dict[str, Any]) -> None:
