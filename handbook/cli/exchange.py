@@ -241,7 +241,8 @@ def _preview(desk: Desk, result: Applied, taken: Taken) -> None:
 
 
 def _compared(desk: Desk, result: Applied, taken: Taken) -> Iterator[Compared]:
-    teller, names = Teller(result.library, desk.language), names_of(desk.library)
+    names = names_of(desk.library)
+    teller = Teller(result.library, desk.language, desk.library)
     for document in taken.data:
         old, new = desk.library.documents[document], result.library.documents[document]
         found = differences(old.KIND, content_of(old), content_of(new), names)

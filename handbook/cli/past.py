@@ -18,6 +18,7 @@ from handbook.stamp.changes import Difference, differences
 from handbook.stamp.digest import canonical_json, content_of
 from handbook.stamp.history import History, Record
 from handbook.stamp.release import is_released, names_of
+from handbook.stamp.then import library_then
 
 _ADDRESS = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?:#[a-z0-9-]+)?|[a-z]+\.[a-z0-9-]+")
 
@@ -36,7 +37,8 @@ def compare(desk: Desk, id_: str, versions: str) -> Compared:
     content = new.content if new else content_of(document)
     found = differences(document.KIND, old.content, content, names_of(desk.library))
     library = desk.knowing(_named_in(found))
-    told = Teller(library, desk.language).tell(document, found)
+    now = library_then(library, new) if new else library
+    told = Teller(now, desk.language, library_then(library, old)).tell(document, found)
     later = new.version if new else desk.t("differences.source")
     return Compared(document.id, document.title, old.version, later, tuple(told))
 
@@ -53,12 +55,12 @@ def compare_with(desk: Desk, base: str) -> Iterator[Compared]:
     """What differs in each document from a revision of git. Raises click.ClickException."""
     from handbook.cli import git  # processes and archives, for this comparison alone
 
-    teller, names = Teller(desk.library, desk.language), names_of(desk.library)
-    root = desk.project.root
+    root, names = desk.project.root, names_of(desk.library)
     with git.told(), git.sources_at(root, git.commit_of(root, base)) as folder:
-        former = build_library(load_tree(folder, SOURCES)).documents
+        former = build_library(load_tree(folder, SOURCES))
+    teller = Teller(desk.library, desk.language, former)
     for document in desk.library.documents.values():
-        old = former.get(document.id)
+        old = former.documents.get(document.id)
         if old is None:
             yield Compared(document.id, document.title, "", document.version, ())
             continue

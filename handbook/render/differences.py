@@ -52,12 +52,16 @@ class Row:
 
 
 class Teller:
-    """Puts contents and differences of a library's documents into words."""
+    """Puts contents and differences of a library's documents into words.
 
-    def __init__(self, library: Library, language: str) -> None:
+    What they quote is told as the library has it; what was, as ``former`` has it.
+    """
+
+    def __init__(self, library: Library, language: str, former: Library | None = None) -> None:
         self._library = library
         self._language = language
-        self._prose = ProseRenderer(library, language)
+        self.prose = ProseRenderer(library, language)
+        self._former = Teller(former, language) if former else self
         self.t: Translate = translator(language)
 
     def tell(self, document: Document, found: Iterable[Difference]) -> list[Told]:
@@ -114,7 +118,7 @@ class Teller:
         """One of a list of things, under its name."""
         name = label_of(dict(value))
         depth = sum(part.startswith("#") for part in route)
-        shown = self._prose.plain(name, of[1]) or route[-1].removeprefix("#")
+        shown = self.prose.plain(name, of[1]) or route[-1].removeprefix("#")
         yield Row(" ".join(route), depth, shown, "")
         for key, one in value.items():
             if key != "id" and one != name:
@@ -123,19 +127,21 @@ class Teller:
     def _told(self, document: Document, one: Difference) -> Told:
         known = field_at(document.KIND, one.route)
         label = self.field(one.field)
-        where = tuple(self._prose.plain(name, document.id) for name in one.labels)
+        prose = (self._former if one.way == "removed" else self).prose
+        where = tuple(prose.plain(name, document.id) for name in one.labels)
         if one.way in ("added", "removed"):
             where = (*where[:-1], label)
         elif one.way == "changed":
             where = (*where, label)
         else:
             where = (*where[:-1], label, where[-1])
-        before, after = (self.value(side, known, document.id) for side in (one.before, one.after))
+        before = self._former.value(one.before, known, document.id)
+        after = self.value(one.after, known, document.id)
         return Told(one.way, where, *_apart(before, after), one.change_class)
 
     def _text(self, text: str, known: Field, document: str) -> str:
         if known.is_reference and (entry := self._named(text, known, document)) is not None:
-            label = self._prose.plain(entry.label)
+            label = self.prose.plain(entry.label)
             if entry.kind not in ("sla", "std"):
                 return label
             value = entry.value.words(self._language)
@@ -145,7 +151,7 @@ class Teller:
                 return Amount.parse(text).words(self._language)
             except ValueError:
                 return text
-        said = self._prose.words if known.is_prose else self._prose.plain
+        said = self.prose.words if known.is_prose else self.prose.plain
         return said(text, document)
 
     def _named(self, text: str, known: Field, document: str) -> Entry | None:
@@ -158,7 +164,7 @@ class Teller:
     def _thing(self, value: Mapping[str, Any], document: str) -> str:
         """A thing by its name, or by all that is in it where it has none."""
         if label := label_of(dict(value)):
-            return self._prose.plain(label, document)
+            return self.prose.plain(label, document)
         parts = (f"{self.field(key)} {one}" for key, one in value.items())
         return self.t("shared.list_separator").join(parts)
 

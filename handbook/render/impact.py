@@ -197,7 +197,7 @@ class _Compared:
         self.before = before
         self.after = after
         self.path = path
-        self.teller = Teller(after.library, language)
+        self.teller = Teller(after.library, language, before.library)
         self.names = names_of(after.library)
         self.prose = ProseRenderer(after.library, language)
         self.former_prose = ProseRenderer(before.library, language)

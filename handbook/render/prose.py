@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -66,23 +66,19 @@ class ProseRenderer:
         self._worded: dict[str, Markup] = {}
         self._lined: dict[str, str] = {}
 
-    @cached_property
-    def _markdown(self) -> MarkdownIt:
-        return _markdown()
-
     def inline(self, text: str, href: Href, after: After = nothing, document: str = "") -> Markup:
         """One line: no paragraph around it."""
         if not _MARKUP.search(text):
             return Markup(escape(text))
         shielded = _shielded(anchored(text, document))
-        return Markup(self._markdown.renderInline(shielded, self._env(href, after)))
+        return Markup(_markdown().renderInline(shielded, self._env(href, after)))
 
     def block(self, text: str, href: Href, after: After = nothing, document: str = "") -> Markup:
         """Paragraphs, lists, tables."""
         if not _MARKUP.search(text):
             return Markup("<p>{}</p>\n").format(text)
         shielded = _shielded(anchored(text, document))
-        return Markup(self._markdown.render(shielded, self._env(href, after)))
+        return Markup(_markdown().render(shielded, self._env(href, after)))
 
     def wording(self, text: str) -> Markup:
         """Words to say, as HTML: blanks are marked, references are values without a link."""
@@ -115,7 +111,7 @@ class ProseRenderer:
         if not _BLOCKS.search(text):
             return self.plain(text)
         if text not in self._lined:  # the index asks for most of them twice
-            self._lined[text] = "\n".join(self._lines(self._markdown.parse(_shielded(text))))
+            self._lined[text] = "\n".join(self._lines(_markdown().parse(_shielded(text))))
         return self._lined[text]
 
     def _lines(self, tokens: Sequence[Token]) -> Iterator[str]:
@@ -198,6 +194,7 @@ class ProseRenderer:
         return {"prose": self, "href": href, "after": after}
 
 
+@cache
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 

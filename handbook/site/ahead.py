@@ -92,5 +92,5 @@ def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:
     told: list[Told] = []
     if page.shows_document and old and new:
         found = differences(new.KIND, content_of(old), content_of(new), names_of(then.library))
-        told = Teller(then.library, then.language).tell(new, found)
+        told = Teller(then.library, then.language, book.library).tell(new, found)
     return {"day": then.today, "path": page.path, "found": told}

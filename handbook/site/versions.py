@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from handbook.model.base import Document
+from handbook.model.library import Library
 from handbook.render.differences import Row, Teller, Told
+from handbook.render.prose import ProseRenderer
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.page import SitePage
 from handbook.stamp.changes import differences
 from handbook.stamp.history import History, Record
 from handbook.stamp.release import names_of
+from handbook.stamp.then import library_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +25,49 @@ class Step:
     record: Record
     path: str
     found: tuple[Told, ...]
+    prose: ProseRenderer
+    """As it was told then."""
     first: bool = False
 
 
 def version_pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
     """For each document with releases its history, its releases and, retired, where it was."""
-    teller = Teller(book.library, book.language)
     for document in book.library.documents.values():
         history = book.histories.get(document.id)
         if history is not None and history.releases:
-            yield _history(document, history, book, addresses, teller)
+            then = {one.version: library_then(book.library, one) for one in history.releases}
+            yield _history(document, history, then, book, addresses)
             for record in history.releases:
-                yield _release(document, record, book, addresses, teller)
+                teller = Teller(then[record.version], book.language)
+                yield _release(document, record, teller, book, addresses)
         if book.stamps[document.id].standing == "retired":
             yield _retired(document, addresses)
 
 
 def _history(
-    document: Document, history: History, book: Book, addresses: Addresses, teller: Teller
-) -> SitePage:
+    document: Document, history: History, then: Mapping[str, Library], book: Book,
+    addresses: Addresses,
+) -> SitePage:  # fmt: skip
     names = names_of(book.library)
-    first, *_ = history.releases
-    steps = [Step(first, addresses.version(document, first.version), (), first=True)]
-    for before, after in pairwise(history.releases):
-        found = differences(after.kind, before.content, after.content, names)
+    steps = []
+    for before, after in zip((None, *history.releases), history.releases, strict=False):
+        former = then[before.version] if before else None
+        teller = Teller(then[after.version], book.language, former)
+        content = before.content if before else after.content
+        found = differences(after.kind, content, after.content, names)
         told = tuple(teller.tell(document, found))
-        steps.append(Step(after, addresses.version(document, after.version), told))
+        path = addresses.version(document, after.version)
+        steps.append(Step(after, path, told, teller.prose, first=before is None))
     read = [record for record in history.records if record.event != "release"]
     title = book.t("history.title", title=document.title)
-    context = {"document": document, "steps": steps[::-1], "read": read, "teller": teller}
+    context = {"document": document, "steps": steps[::-1], "read": read}
     return SitePage(
         addresses.history(document), "history.html", title, context
     )  # fmt: skip
 
 
 def _release(
-    document: Document, record: Record, book: Book, addresses: Addresses, teller: Teller
+    document: Document, record: Record, teller: Teller, book: Book, addresses: Addresses
 ) -> SitePage:
     rows: tuple[Row, ...] = tuple(teller.rows(record.kind, record.content))
     title = str(record.content.get("title", document.title))
@@ -67,6 +76,7 @@ def _release(
     context = {
         "document": document,
         "record": record,
+        "prose": teller.prose,
         "rows": rows,
         "current": current,
         "ahead": record.effective > book.today,

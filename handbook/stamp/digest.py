@@ -29,13 +29,13 @@ CONTROL = frozenset(
 )
 # What only helps to find a text.
 _FINDING = frozenset({"asks", "tags"})
-# What is told of an item by those that quote it: its value or words, by the names of the fields.
-_TOLD: Mapping[str, tuple[str, ...]] = {
+TOLD: Mapping[str, tuple[str, ...]] = {
     "sla": ("limit", "rule"),
     "std": ("value",),
     "script": ("text", "variants"),
     "phrase": ("text",),
 }
+"""What is told of an item by those that quote it: value or words, by the names of the fields."""
 POINTERS = frozenset({"concerns", "related", "see", "superseded_by", "supersedes"})
 """Fields that only point elsewhere: what they name may change without this being read again."""
 SHOWN_WHOLE = frozenset({"card"})
@@ -123,7 +123,7 @@ def _shown_on(document: Document, library: Library) -> dict[str, Any]:
         for entry in _beside(waiting.pop(), library):
             if entry.address not in told:
                 told[entry.address] = library.once(_told, entry.address)
-                waiting += [entry] * (entry.kind in _TOLD)  # a name says nothing of others
+                waiting += [entry] * (entry.kind in TOLD)  # a name says nothing of others
     told |= {entry.address: library.once(_told_whole, entry.address) for entry in shown}
     return dict(sorted(told.items()))
 
@@ -132,7 +132,7 @@ def read_on(card: Document, library: Library) -> set[str]:
     """The documents of what a card shows, and of the values and words that are quoted in it."""
     shown = {entry.address for entry in shown_by(card.id, library)}
     entries = (library.entries[each] for each in _shown_on(card, library))
-    return {one.document for one in entries if one.kind in _TOLD or one.address in shown}
+    return {one.document for one in entries if one.kind in TOLD or one.address in shown}
 
 
 def _beside(entry: Entry, library: Library) -> list[Entry]:
@@ -155,7 +155,7 @@ def told_of(entry: Entry, *, whole: bool = False) -> Any:
         return _drawn(content_of(entry.value))  # type: ignore[arg-type]
     if whole and not isinstance(entry.value, Document):
         return canonical(_tidy(_dump(entry)))
-    names = _TOLD.get(entry.kind)
+    names = TOLD.get(entry.kind)
     if names is None:
         return unicodedata.normalize("NFC", entry.label)
     dumped = _dump(entry)

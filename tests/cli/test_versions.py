@@ -47,6 +47,26 @@ def test_from_an_edit_to_a_release(project: Project) -> None:
     assert run("release").output == "没有等待发布的版本。\n"
 
 
+def test_versions_are_compared_with_what_each_quoted(project: Project) -> None:
+    project.edit("再登记。", "[[sla.reply]]内登记。")
+    run("bump", "SOP-RET-01", "-m", "限时登记")
+    run("release", "--approver", "role.director")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短")
+    project.edit("问清订单号", "问清订单")
+    run("bump", "SOP-RET-01", "-m", "订单")
+    commit(project.root, "before")
+    run("release", "--approver", "role.director")
+    between = run("diff", "SOP-RET-01", "1.1.0..1.1.1").output
+    assert "- 问清订单号，30 分钟内登记。" in between
+    assert "+ 问清订单，20 分钟内登记。" in between
+    project.edit("limit: 20 min", "limit: 10 min", "SLA-01")
+    project.edit("问清订单", "先问清订单")
+    for told in (run("diff", "SOP-RET-01").output, run("diff", "--base", "HEAD").output):
+        assert "- 问清订单，20 分钟内登记。" in told
+        assert "+ 先问清订单，10 分钟内登记。" in told
+
+
 def test_a_push_releases_what_it_changed_and_nothing_else(project: Project) -> None:
     project.edit("within: sla.reply", "within: 10 min")
     project.revise("1.1.0")

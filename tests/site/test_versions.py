@@ -94,6 +94,34 @@ def test_every_release_stays_readable_where_it_was(project: Project) -> None:
     assert "当面登记退货" in history
 
 
+def test_an_old_text_shows_what_it_quoted_then(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.edit("再登记。", "[[sla.reply]]内由[[role.agent]]登记，再看[[#answer]]。")
+    project.release()
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.edit("name: 客服,", "name: 坐席,", "ROLE-01")
+    project.edit("do: 答复客户", "do: 回复客户")
+    project.edit("问清订单号", "问清订单")
+    for id_ in ("SLA-01", "ROLE-01", "SOP-RET-01"):
+        project.revise("1.1.0", id_=id_)
+    project.edit("summary: 修订", "summary: 答复改为[[sla.reply]]")
+    project.release("2026-03-01")
+    for id_ in ("SLA-01", "SOP-RET-01"):  # the item goes by another id now
+        project.edit("sla.reply", "sla.answer", id_)
+    project.edit("summary: 答复改为[[sla.answer]]", "summary: 答复改为[[sla.reply]]")
+    found = pages(project, "2026-05-01")
+    first, second = (found[f"sops/SOP-RET-01/{one}/"].html for one in ("1.0.0", "1.1.0"))
+    assert "问清订单号，30 分钟内由客服登记，再看答复客户。" in first
+    assert "（30 分钟）" in first
+    assert "问清订单，20 分钟内由坐席登记，再看回复客户。" in second
+    assert "答复改为20 分钟" in second
+    history = found["sops/SOP-RET-01/history/"].html
+    assert "<del" in history
+    assert "问清订单号，30 分钟内由客服登记，再看答复客户。" in history
+    assert "问清订单，20 分钟内由坐席登记，再看回复客户。" in history
+    assert "sla.reply" not in history
+
+
 def test_the_manifest_tells_what_is_coming(project: Project) -> None:
     told = documents(project, "2026-05-01")["SOP-RET-01"]
     assert told["version"] == "1.1.0"
