@@ -18,6 +18,7 @@ from handbook.model.manual import Manual
 from handbook.render.proof import held_by
 from handbook.render.view import Book
 from handbook.site.address import Addresses
+from handbook.stamp.entries import whole
 
 SCHEME = 1
 MOST_CHANGES = 20
@@ -82,6 +83,7 @@ def _entry(document: Document, book: Book, addresses: Addresses) -> dict[str, An
     as of the edition's day: of what is ``coming``, the reader's browser knows when it has come.
     """
     stamp, plain = book.stamps[document.id], book.prose.plain
+    changes = whole(document, book.histories.get(document.id))
     told = {
         "title": stamp.title,
         "version": stamp.version,
@@ -101,9 +103,9 @@ def _entry(document: Document, book: Book, addresses: Addresses) -> dict[str, An
                 "class": change.change_class,
                 "summary": plain(change.summary, document.id),
             }
-            for change in document.changes[:MOST_CHANGES]
+            for change in changes[:MOST_CHANGES]
         ],
-        "more": len(document.changes) > MOST_CHANGES,
+        "more": len(changes) > MOST_CHANGES,
     }
     return {key: value for key, value in told.items() if value}
 

@@ -200,6 +200,12 @@ def test_ver09_a_line_that_is_no_record_is_named(project: Project, junk: bytes) 
     assert [(one.code, one.span.line) for one in project.found()] == [("VER09", 2)]
 
 
+def test_ver09_an_emptied_history_is_named(project: Project) -> None:
+    put(project)
+    [found] = project.found()
+    assert (found.code, found.span.file) == ("VER09", "sop_sources/history/SOP-RET-01.jsonl")
+
+
 def test_ver10_two_branches_released_the_same_document(project: Project, tmp_path: Path) -> None:
     project.edit("登记退货", "当面登记退货")
     project.revise("1.1.0")
@@ -319,3 +325,66 @@ def test_ver19_retired_without_a_reason(project: Project) -> None:
     assert "VER19" in project.codes()
     project.edit("status: retired", "status: retired\nretired_because: 合并")
     assert "VER19" not in project.codes()
+
+
+def test_ver20_a_released_entry_was_lost_with_an_older_file(project: Project) -> None:
+    older = project.text()
+    grown(project)
+    project.path().write_text(older, "utf-8")
+    project.edit("登记退货", "先登记退货")
+    project.revise("1.3.0", "2026-04-01")
+    found = [one for one in project.found() if one.code == "VER20"]
+    assert [one.message.split()[1] for one in found] == ["1.1.0", "1.2.0"]
+    entry = "{version: 1.1.0, date: 2026-02-01, class: normative, summary: 修订, author: 流程组}"
+    assert entry in (found[0].hint or "")
+
+
+def test_ver20_the_oldest_entries_may_be_left_out(project: Project) -> None:
+    grown(project)
+    kept, _, _ = project.text().partition("  - version: 1.1.0")
+    project.path().write_text(kept, "utf-8")
+    assert project.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("class: structural", "class: editorial"),
+        ("date: 2026-01-02", "date: 2026-01-01"),
+        ("summary: 新建", "summary: 新建 10 步"),
+        ("author: 流程组", "author: 总经理"),
+    ],
+)
+def test_ver20_a_released_entry_was_told_otherwise(project: Project, old: str, new: str) -> None:
+    project.edit(old, new)
+    [found] = project.found()
+    assert found.code == "VER20"
+    assert old.partition(": ")[2] in found.message
+
+
+def test_ver20_punctuation_may_be_mended(project: Project) -> None:
+    project.edit("summary: 新建", "summary: 新建。")
+    assert project.codes() == []
+
+
+def test_ver21_what_was_quoted_before_had_a_history(project: Project) -> None:
+    project.history_path("SLA-01").unlink()
+    assert project.codes() == []  # it may never have been released
+    project.edit("touchpoint: 答复", "touchpoint: 首次答复", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01")
+    [found] = [one for one in project.found() if one.code == "VER21"]
+    assert found.severity is Severity.WARNING
+    assert "SOP-RET-01 1.0.0" in found.message
+
+
+def test_ver21_what_came_with_a_record_of_its_own_is_not_suspected(project: Project) -> None:
+    text = project.text().replace("SOP-RET-01", "SOP-RET-02").replace("退货处理", "换货处理")
+    project.write(
+        "sops/b.yml",
+        text.replace("version: 1.0.0\nstatus", "version: 1.1.0\nstatus").replace(
+            "changes:\n",
+            "changes:\n  - {version: 1.1.0, date: 2026-03-01, class: normative, summary: 改, "
+            "author: 流程组, approved: {by: role.director, on: 2026-03-01}}\n",
+        ),
+    )
+    assert "VER21" not in project.codes()

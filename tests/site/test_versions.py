@@ -135,6 +135,14 @@ def test_the_manifest_tells_what_is_coming(project: Project) -> None:
     assert "coming" not in documents(project, "2026-08-01")["SOP-RET-01"]
 
 
+def test_the_manifest_tells_of_releases_that_the_revision_record_lost(project: Project) -> None:
+    head, _, rest = project.text().partition("  - version: 1.1.0")
+    project.path().write_text(head + rest[rest.index("  - version: 1.0.0") :], "utf-8")
+    told = documents(project, "2026-08-01")["SOP-RET-01"]["changes"]
+    assert [one["version"] for one in told] == ["1.2.0", "1.1.0", "1.0.0"]
+    assert (told[1]["date"], told[1]["summary"]) == ("2026-03-01", "修订")
+
+
 def test_a_document_ends_on_its_day(project: Project) -> None:
     project.edit("status: approved", "status: retired\nretired_because: 并入总则")
     project.revise("2.0.0", "2026-05-02", "structural", effective="2026-09-01")

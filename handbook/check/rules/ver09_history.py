@@ -24,8 +24,14 @@ _FORKS = frozenset({"forked", "twice"})
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each line that the tool did not write, or not there."""
+    """Yield one problem for each line that the tool did not write, or not there.
+
+    It writes no file without a line.
+    """
     for history in context.histories.values():
+        if not history.lines and not history.flaws:
+            args = {"line": 1, "id": history.id, "why": "empty"}
+            yield Problem("VER09", Span(history.file, 1, 1, 1, 1), args)
         for flaw in history.flaws:
             if flaw.why not in _FORKS:
                 at = Span(history.file, flaw.line, 1, flaw.line, 1)
@@ -54,6 +60,13 @@ RULE = Rule(
     cases={
         "unreadable": Case(
             Words("历史记录第 {line} 行读不出来", "line {line} of the history cannot be read"),
+            Words(
+                "从主干恢复这个文件：git checkout origin/main -- 文件",
+                "take the file from the main branch: `git checkout origin/main -- FILE`",
+            ),
+        ),
+        "empty": Case(
+            Words("{id} 的历史文件是空的", "the history of {id} is empty"),
             Words(
                 "从主干恢复这个文件：git checkout origin/main -- 文件",
                 "take the file from the main branch: `git checkout origin/main -- FILE`",

@@ -1,0 +1,46 @@
+"""The revision record beside the history, which holds its entries as they were released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.model.base import Change, Document
+from handbook.stamp.history import History, Record
+from handbook.stamp.version import number
+
+
+def sealed_entries(record: Record) -> dict[str, Change]:
+    """The revision record as a release holds it, by version. Raises ValueError."""
+    entries = [
+        Change.model_validate(one, strict=False) for one in record.control.get("changes", ())
+    ]
+    return {one.version: one for one in entries}
+
+
+def entry_then(record: Record) -> Change:
+    """The entry of a release's own version, as it was released."""
+    try:
+        return sealed_entries(record)[record.version]
+    except (KeyError, ValueError):  # it had none, or one of another form
+        return Change.model_construct(
+            version=record.version, date=record.on, change_class=record.change_class,
+            summary=record.summary, author=record.author,
+        )  # fmt: skip
+
+
+def left_out(document: Document, history: History) -> Iterator[Record]:
+    """The releases before a document's version that its revision record does not tell of."""
+    told = {one.version for one in document.changes}
+    lost = {line.version for line in history.lines if line.event == "release"} - told
+    for version in sorted(lost, key=number):
+        earlier = number(version) < number(document.version)
+        if earlier and (record := history.release(version)) is not None:
+            yield record
+
+
+def whole(document: Document, history: History | None) -> list[Change]:
+    """All that is known of a document's revisions, the newest first."""
+    lost = [entry_then(one) for one in left_out(document, history)] if history else []
+    if not lost:
+        return list(document.changes)
+    return sorted([*document.changes, *lost], key=lambda one: number(one.version), reverse=True)
