@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from jinja2 import Environment
 from markupsafe import Markup
 
-from handbook.model.base import Document
+from handbook.model.base import Change, Document
 from handbook.model.escalation import EscalationPath
 from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
@@ -34,6 +34,7 @@ from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, proof_of
 from handbook.render.prose import After, Href, ProseRenderer, nothing
 from handbook.render.words import Translate, translator
+from handbook.stamp.entries import Approved, approval
 from handbook.stamp.history import History
 from handbook.stamp.in_force import Coming
 from handbook.stamp.stamp import Edition, Stamp, edition, stamp
@@ -253,6 +254,11 @@ class View:
 
     def stamp(self, document: str) -> Stamp:
         return self.book.stamps[document]
+
+    def approval(self, document: Document, change: Change) -> Approved | None:
+        """Who approved a version of a document, by name, and when."""
+        found = approval(change, self.book.histories.get(document.id))
+        return found and found._replace(by=self.book.library.label(found.by))
 
     def packed_code(self, document: str = "") -> str:
         """The same code for the page's script to draw; empty where the site has no address."""

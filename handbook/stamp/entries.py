@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from handbook.model.base import Change, Document
 from handbook.stamp.history import History, Record
 from handbook.stamp.version import number
+
+
+class Approved(NamedTuple):
+    """Who approved a version, by a role's address or a person's name, and when."""
+
+    by: str
+    on: date
+
+
+def approval(change: Change, history: History | None) -> Approved | None:
+    """Who approved a version: as its release says, else as its entry does."""
+    record = history.release(change.version) if history else None
+    entry = change.approved
+    if record and not (entry and entry.by == record.approver):
+        return Approved(record.approver, record.on)
+    return Approved(entry.by, entry.on) if entry else None
 
 
 def sealed_entries(record: Record) -> dict[str, Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import pytest
 from handbook.build import Build
 from handbook.config import Project as Place
 from handbook.site.page import Finished
+from handbook.stamp.meaning import Upstream
+from handbook.stamp.release import Release, released
 from tests.desk import Project
 
 
@@ -120,6 +122,23 @@ def test_an_old_text_shows_what_it_quoted_then(tmp_path: Path) -> None:
     assert "问清订单号，30 分钟内由客服登记，再看答复客户。" in history
     assert "问清订单，20 分钟内由坐席登记，再看回复客户。" in history
     assert "sla.reply" not in history
+
+
+@pytest.mark.parametrize("approver", ["role.director", "陈晓"])
+def test_the_revision_record_names_who_approved_a_release(tmp_path: Path, approver: str) -> None:
+    project = Project(tmp_path)
+    project.release()
+    project.edit("登记退货", "当面登记退货")
+    project.revise("1.1.0", "2026-03-01")
+    project.edit("\n    approved: {by: role.director, on: 2026-03-01}", "")
+    library, past = project.library, project.histories["SOP-RET-01"]
+    by = Release(date(2026, 3, 2), approver=approver)
+    record = released(library.documents["SOP-RET-01"], Upstream(library), past, by)
+    project.append("SOP-RET-01", record.line())
+    _, _, shown = pages(project, "2026-05-01")["sops/SOP-RET-01/"].html.partition('"_revisions"')
+    name = "客服总监" if approver == "role.director" else approver
+    assert f"<td>{name}<small>2026-03-02</small></td>" in shown
+    assert "<td>客服总监<small>2026-01-05</small></td>" in shown
 
 
 def test_the_manifest_tells_what_is_coming(project: Project) -> None:
