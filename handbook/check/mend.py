@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from typing import NamedTuple
 
 from handbook.diagnostics import Diagnostic
+from handbook.load.lines import Lines, lines_of
 from handbook.source import Span
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -38,8 +37,8 @@ def mend(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Mende
 
 
 def _mended(file: str, before: str, fixes: Mapping[Span, str]) -> Mended:
-    mark = "\ufeff" if before.startswith("\ufeff") else ""
-    lines = _LINES.findall(before.removeprefix(mark))
+    source = Lines(before)
+    lines = source.lines
     by_line: dict[int, list[Span]] = defaultdict(list)
     for span in _apart(sorted(fixes)):
         by_line[span.line].append(span)
@@ -48,7 +47,7 @@ def _mended(file: str, before: str, fixes: Mapping[Span, str]) -> Mended:
         for span in reversed(spans):
             row = row[: span.column - 1] + fixes[span] + row[span.end_column - 1 :]
         lines[number - 1] = row
-    return Mended(file, before, mark + "".join(lines), sum(map(len, by_line.values())))
+    return Mended(file, before, source.mark + "".join(lines), sum(map(len, by_line.values())))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -66,7 +65,7 @@ def patch(mended: Iterable[Mended]) -> str:
 
 
 def _diff(mended: Mended) -> Iterator[str]:
-    before, after = ([line for line in _LINES.findall(text) if line] for text in mended[1:3])
+    before, after = ([line for line in lines_of(text) if line] for text in mended[1:3])
     heads = f"a/{mended.file}", f"b/{mended.file}"
     for line in unified_diff(before, after, *heads):
         yield line if line.endswith("\n") else f"{line}\n{_NO_END}"

@@ -6,10 +6,10 @@ that was loaded, with its own line breaks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from handbook.load.lines import Lines
 from handbook.load.node import Box, Loaded, SpanNode
 from handbook.load.scalar import scalar
 
@@ -20,49 +20,35 @@ def with_scalar(text: str, loaded: Loaded, key: str, value: str, after: str = "i
     Raises KeyError where neither key is there.
     """
     found = _children(loaded.spans)
+    lines = Lines(text)
     if key in found:
-        return _replaced(text, found[key][1][0], scalar(value))
-    box: Box = found[after][1][0]
-    lines = _lines(text)
+        box: Box = found[key][1][0]
+        return _put(lines, lines.offset(*box[:2]), scalar(value), lines.offset(*box[2:]))
     indent = " " * (found[after][0][1] - 1)
-    lines.insert(box[2], f"{indent}{key}: {scalar(value)}{_ending(lines)}")
-    return "".join(lines)
+    below = lines.offset(found[after][1][0][2] + 1)
+    return _put(lines, below, f"{indent}{key}: {scalar(value)}{lines.ending}")
 
 
 def with_first(text: str, loaded: Loaded, key: str, entry: Mapping[str, str]) -> str:
     """Put a mapping before the first entry of the list under a key. Raises KeyError."""
     first: Box = _children(loaded.spans)[key][1][1][0][0]
-    line, column = first[0], first[1]
-    lines = _lines(text)
-    before = lines[line - 1][: column - 1]
+    lines = Lines(text)
+    at, start = lines.offset(*first[:2]), lines.offset(first[0])
+    before = lines.text[start:at]
     listed = before.strip() == "-"
     pairs = [f"{name}: {scalar(value, flow=not listed)}" for name, value in entry.items()]
-    if listed:
-        indent = " " * (column - 1)
-        block = before + f"{_ending(lines)}{indent}".join(pairs) + _ending(lines)
-        lines.insert(line - 1, block)
-    else:  # a list in one line
-        rest = lines[line - 1][column - 1 :]
-        lines[line - 1] = f"{before}{{{', '.join(pairs)}}}, {rest}"
-    return "".join(lines)
+    if not listed:  # a list in one line
+        return _put(lines, at, f"{{{', '.join(pairs)}}}, ")
+    between = lines.ending + " " * len(before)
+    return _put(lines, start, f"{before}{between.join(pairs)}{lines.ending}")
 
 
-def _replaced(text: str, box: Box, value: str) -> str:
-    lines = _lines(text)
-    line, column, end_line, end_column = box
-    head, tail = lines[line - 1][: column - 1], lines[end_line - 1][end_column - 1 :]
-    lines[line - 1 : end_line] = [head + value + tail]
-    return "".join(lines)
+def _put(lines: Lines, start: int, words: str, end: int | None = None) -> str:
+    """The whole text with words in place of what is between two offsets, or at one."""
+    text = lines.text
+    return lines.mark + text[:start] + words + text[start if end is None else end :]
 
 
 def _children(spans: SpanNode) -> dict[str, Any]:
     children = spans[1]
     return children if isinstance(children, dict) else {}
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+$", text)
-
-
-def _ending(lines: list[str]) -> str:
-    return "\r\n" if lines and lines[0].endswith("\r\n") else "\n"

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from handbook.load.lines import Lines
 from handbook.load.node import Box, Loaded, SpanNode
 from handbook.load.scalar import block, one_line, pairs, scalar
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 _OPENING = ("[", "{")
-_MARK = "\ufeff"
 
 
 class _Edit(NamedTuple):
@@ -28,22 +27,20 @@ class _Edit(NamedTuple):
 
 def with_data(text: str, loaded: Loaded, data: Any) -> str:
     """``text``, as it was loaded, so changed that it holds ``data``."""
-    mark = _MARK if text.startswith(_MARK) else ""
-    rewriter = _Rewriter(text.removeprefix(mark))
+    lines = Lines(text)
+    rewriter = _Rewriter(lines)
     rewriter.value(loaded.spans, loaded.data, data, 0)
-    return mark + rewriter.result()
+    return lines.mark + rewriter.result()
 
 
 class _Rewriter:
     """Collects edits of a text; none of them lies in another."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.text = lines.text
         self.edits: list[_Edit] = []
-        self.starts = [0]
-        for line in _LINES.findall(text):
-            self.starts.append(self.starts[-1] + len(line))
-        self.ending = "\r\n" if "\r\n" in text else "\n"
+        self.ending = lines.ending
 
     def result(self) -> str:
         parts, at = [], 0
@@ -158,7 +155,7 @@ class _Rewriter:
         """Where a value's last sign is; positions of what is larger tell their beginning only."""
         box, children = node
         if children is None:
-            start, end = self.offset(box), self.starts[box[2] - 1] + box[3] - 1
+            start, end = self.offset(box), self.lines.offset(*box[2:])
             return start + len(self.text[start:end].rstrip("\r\n")) if end > start else end
         below = (
             [child[1] for child in children.values()] if isinstance(children, dict) else children
@@ -170,7 +167,7 @@ class _Rewriter:
         return closing.end() if closing else after
 
     def offset(self, box: Box) -> int:
-        return self.starts[box[0] - 1] + box[1] - 1
+        return self.lines.offset(*box[:2])
 
     def line_start(self, at: int) -> int:
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1

@@ -39,7 +39,21 @@ def test_a_new_key_stands_below_the_id() -> None:
     )
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "head", ["version: 1.0.0\nid: SOP-A-01\n", "id: SOP-A-01\nversion: 1.0.0\n"]
+)
+def test_a_marked_file_is_edited_whatever_ends_its_lines(head: str, ending: str) -> None:
+    text = "\ufeff" + f"{head}changes:\n  - {{version: 1.0.0}}\n".replace("\n", ending)
+    found = edited(text, "version", "1.1.0")
+    assert found == text.replace("version: 1.0.0", "version: 1.1.0", 1)
+    below = with_scalar(text, parse("a.yml", text.encode()), "effective", "2026-01-01", "version")
+    assert below == text.replace("1.0.0", f"1.0.0{ending}effective: 2026-01-01", 1)
+    first = with_first(text, parse("a.yml", text.encode()), "changes", {"version": "1.1.0"})
+    assert first == text.replace("  - {", f"  - version: 1.1.0{ending}  - {{")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_an_entry_goes_first_in_the_manner_of_the_file(ending: str) -> None:
     text = TEXT.replace("\n", ending)
     entry = {"version": "1.1.0", "date": "2026-02-01", "summary": "a: b"}
