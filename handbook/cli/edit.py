@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.cli.put import put
 from handbook.load.edit import with_first, with_scalar
 from handbook.load.node import Loaded
+from handbook.load.rewrite import with_data
 from handbook.load.tree import parse
 
 
@@ -34,6 +35,14 @@ class Source:
 
     def put_first(self, key: str, entry: dict[str, str]) -> None:
         self.text = with_first(self.text, self.loaded, key, entry)
+
+    def put_over(self, key: str, index: int, entry: dict[str, str], without: str) -> None:
+        """Write values over those of an entry of a list, which loses one key."""
+        loaded = self.loaded
+        data = loaded.data
+        kept = {name: one for name, one in data[key][index].items() if name != without}
+        data[key][index] = kept | entry
+        self.text = with_data(self.text, loaded, data)
 
     def write(self) -> None:
         """Replace the file whole. Raises click.ClickException."""

@@ -59,14 +59,28 @@ def bump(desk: Desk, id_: str, entry: Entry) -> None:
         named = desk.t(f"class.{least}")
         raise click.ClickException(desk.t("versions.less", **{"class": named}))
     version = max(raised(last.version, claimed), document.version, key=number)
+    written = next((one for one in document.changes if one.version == version), None)
     source = _source(desk, document)
     source.set("version", version)
-    source.set("effective", (entry.effective or desk.today).isoformat(), after="version")
-    if all(change.version != version for change in document.changes):
+    if written is None:
+        source.set("effective", (entry.effective or desk.today).isoformat(), after="version")
         source.put_first("changes", _entry(desk, document, version, claimed, entry))
+    else:  # it was raised before and is not released yet
+        graver = max(claimed, written.change_class, key=rank)
+        claimed = entry.claimed or graver
+        later = max(document.effective or desk.today, desk.today)
+        source.set("effective", (entry.effective or later).isoformat(), after="version")
+        by = replace(entry, author=entry.author or written.author)
+        changed = _entry(desk, document, version, claimed, by)
+        source.put_over("changes", document.changes.index(written), changed, without="approved")
     source.write()
     named = desk.t(f"class.{claimed}")
     click.echo(desk.t("versions.bumped", id=document.id, version=version, **{"class": named}))
+    if written and written.summary != entry.summary:
+        click.echo(desk.t("versions.rewritten", version=version, summary=written.summary))
+    if written and written.approved:
+        by_whom = desk.library.label(written.approved.by)
+        click.echo(desk.t("versions.unapproved", by=by_whom, on=written.approved.on))
     click.echo(desk.t("versions.see", file=source.file))
 
 

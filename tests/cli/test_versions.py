@@ -104,6 +104,27 @@ def test_nothing_changed_needs_no_version(project: Project) -> None:
     assert project.text() == SOP
 
 
+def test_a_bump_before_the_release_writes_the_entry_anew(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟", "--effective", "2026-04-01")
+    head, _, rest = project.text().partition("    author: 流程组\n")
+    approved = "    author: 流程组   # 起草\n    approved: {by: role.director, on: 2026-03-02}\n"
+    project.path().write_text(head + approved + rest, "utf-8")
+    project.edit("within: 10 min", "within: 5 min")
+    told = run("bump", "SOP-RET-01", "-m", "答复改为 5 分钟", "--author", "李").output
+    assert "答复改为 10 分钟" in told
+    assert "客服总监 2026-03-02" in told
+    assert project.text() == (
+        head.replace("10 分钟", "5 分钟").replace("within: 10 min", "within: 5 min")
+        + "    author: 李   # 起草\n"
+        + rest
+    )
+    assert "改写" in run("bump", "SOP-RET-01", "-m", "缩短", "--effective", "2026-05-01").output
+    assert "author: 李" in project.text()
+    assert "effective: 2026-05-01" in project.text()
+    assert "改写" not in run("bump", "SOP-RET-01", "-m", "缩短").output
+
+
 def test_less_cannot_be_claimed(project: Project) -> None:
     project.edit("within: sla.reply", "within: 10 min")
     before = project.text()
