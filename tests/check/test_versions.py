@@ -90,6 +90,14 @@ def test_ver03_editorial_is_claimed_of_what_binds(project: Project, old: str, ne
     assert "VER03" not in project.codes()
 
 
+def test_ver03_is_silent_of_an_entry_that_was_released(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    project.revise("1.1.0")
+    project.release("2026-03-01")
+    project.edit("steps:\n", "steps:\n  - {id: greet, do: 问好, who: role.agent}\n")
+    assert project.codes() == ["VER01"]
+
+
 def test_ver03_a_better_wording_may_be_called_editorial(project: Project) -> None:
     project.edit("问清订单号，再登记。", "问清楚订单号码，再登记。")
     project.revise("1.0.1", class_="editorial")

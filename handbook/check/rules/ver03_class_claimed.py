@@ -30,8 +30,13 @@ from handbook.stamp.version import rank
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each entry that claims too little."""
+    """Yield one problem for each entry that claims too little.
+
+    That of a released version says what was released; VER01 tells what changed since.
+    """
     for one in context.once(versioned):
+        if one.document.version == one.version:
+            continue
         least = class_of(one.changes)
         for number, change in enumerate(one.document.changes):
             if change.version != one.document.version or least is None:
