@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -187,13 +187,18 @@ def _route(data: Any, detail: ErrorDetails) -> Route:
 
 def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
     """The keys that the model allows at a route, found through the fields' annotations."""
-    current: Any = model
+    current, is_named = model, False
     for part in route:
-        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            field = _field(current, part)
-            current = _model_in(field) if field is not None else None
-        if current is None:
+        if isinstance(part, int):
+            continue
+        if is_named:  # a key of the author's own
+            is_named = False
+            continue
+        annotation = _field(current, part)
+        below = _model_in(annotation)
+        if below is None:
             return []
+        current, is_named = below, get_origin(annotation) is dict
     return [info.alias or name for name, info in current.model_fields.items()]
 
 

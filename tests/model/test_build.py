@@ -9,6 +9,7 @@ import pytest
 from handbook.load import yaml
 from handbook.load.node import Loaded
 from handbook.model.build import build
+from handbook.model.settings import Settings
 from handbook.model.sop import Sop
 
 HEAD = "id: SOP-A-01\ntitle: 换货\nversion: 1.0.0\nstatus: draft\nowner: a\napprover: b\n"
@@ -33,6 +34,15 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     text = (HEAD + STEP + CHANGES).replace("draft", "drft").replace("who: role.a", "whom: role.a")
     codes = [code for code, _ in problems(text + "tags: x\n")]
     assert sorted(codes) == ["FMT20", "FMT21", "FMT22", "FMT23"]
+
+
+def test_a_key_below_a_name_of_the_authors_own_has_its_neighbours() -> None:
+    text = "name: a\norganisation: b\nvariables: {order_no: {name: c, example: d, exmple: e}}\n"
+    loaded = Loaded.of("handbook.yml", yaml.load("handbook.yml", text))
+    _, [found] = build(Settings, loaded)
+    assert found.code == "FMT21"
+    assert found.args["near"] == "example"
+    assert "name" in str(found.args["known"]).split(", ")
 
 
 def test_a_union_complains_once_and_by_the_name_in_the_source() -> None:
