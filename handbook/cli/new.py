@@ -249,7 +249,7 @@ class _Writer:
         if not question.known or not any(given):
             text = " ".join(" ".join(given).split())
             return Slot(scalar(text)) if text else None
-        asked = [one for text in given for one in _MANY.split(text) if one]
+        asked = [one for text in given for one in _MANY.split(text) if one] or given
         found = tuple(Slot(self.address(question, one)) for one in asked)
         return Row(found) if question.many else found[0]
 
