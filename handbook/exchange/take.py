@@ -226,7 +226,7 @@ class _Taker:
             if state(said) == before:
                 self.taken.kept += 1
             else:
-                self.report("XCH10", head.at(row, sheet.keys[-1]), value=target.document)
+                self.report("XCH10", head.at(row, sheet.keys[-1]), document=target.document)
             return
         order = _order(sheet.model)
         for column in sheet.fields:

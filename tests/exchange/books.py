@@ -6,11 +6,14 @@ import io
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
+from handbook.check.engine import LANGUAGES
+from handbook.check.registry import BY_CODE
 from handbook.config import SOURCES, data
 from handbook.exchange.apply import Applied, applied, rewritten
 from handbook.exchange.columns import EXCHANGED
@@ -157,6 +160,9 @@ def applied_of(root: Path, library: Library, taken: Taken) -> Applied:
 
 
 def codes(taken: Taken) -> list[str]:
+    """The codes of what is wrong, which can be said in words."""
+    for one, language in product(taken.problems, LANGUAGES):
+        BY_CODE[one.code].say(language, one.args)
     return [f"{one.code} {one.args.get('why', '')}".strip() for one in taken.problems]
 
 
