@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.exchange.cells import plain
 from handbook.exchange.columns import Column, Level, Sheet
+from handbook.model.base import Model
 from handbook.source import Route
 
 Data = dict[str, Any]
@@ -58,3 +59,31 @@ def state(forms: Mapping[str, str]) -> str:
 def forms(sheet: Sheet, value: Mapping[str, Any]) -> dict[str, str]:
     """The plain forms of a row's mapping by the columns' names."""
     return {column.name: plain(column, at(value, column)) for column in sheet.fields}
+
+
+def put(mapping: Data, path: Sequence[str], value: Any, orders: Sequence[Sequence[str]]) -> None:
+    """Set or, with None, delete what is at a path.
+
+    A new key goes to its place in the order of the mapping's keys; there is one for each depth.
+    """
+    key = path[0]
+    if len(path) > 1:
+        inner = dict(mapping.get(key) or {})
+        put(inner, path[1:], value, orders[1:])
+        value = inner or None
+    if value is None:
+        mapping.pop(key, None)
+    elif key in mapping:
+        mapping[key] = value
+    else:
+        before = set(orders[0][: orders[0].index(key)]) | {"id"}
+        entries = list(mapping.items())
+        place = max((n for n, (name, _) in enumerate(entries, 1) if name in before), default=0)
+        entries.insert(place, (key, value))
+        mapping.clear()
+        mapping.update(entries)
+
+
+def order_of(model: type[Model]) -> list[str]:
+    """A model's keys in its order."""
+    return [info.alias or name for name, info in model.model_fields.items()]

@@ -24,10 +24,10 @@ from handbook.exchange.columns import (
 )
 from handbook.exchange.grid import Grid
 from handbook.exchange.heads import Head, head_of
-from handbook.exchange.rows import Data, Keys, at, forms, rows, state
+from handbook.exchange.rows import Data, Keys, at, forms, order_of, put, rows, state
 from handbook.exchange.table import data
 from handbook.load.text import hidden
-from handbook.model.base import Document, Model
+from handbook.model.base import Document
 from handbook.model.kinds import KINDS
 from handbook.model.library import Library
 from handbook.source import Route, Span
@@ -60,7 +60,21 @@ class _Target:
     document: str
     route: Route
     value: Data
-    new: bool
+    keys: Keys
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a sheet: its number, the plain forms of its cells by column, and what it is."""
+
+    row: int
+    texts: Mapping[str, str]
+    keys: Keys
+
+    def state(self, sheet: Sheet) -> str:
+        """As what it went out; empty for one that did not."""
+        return self.texts.get(f"{sheet.name}:{STATE}", "").strip()
 
 
 class _Refused(Exception):  # noqa: N818 - a row that cannot be taken; never leaves this module
@@ -106,17 +120,26 @@ class _Taker:
         index = self.index(head.sheet)
         known: set[str] = set()
         spoken = [one for one in head.sheet.columns if one.key != STATE]
+        lines = []
         for row, cells in head.grid.below(head.row):
             if all(head.cell(cells, column) == EMPTY for column in spoken):
                 continue
             try:
                 texts = self.texts(head, row, cells)
-                target = self.target(head, row, texts, index)
+            except _Refused as refused:
+                self.taken.problems.extend(refused.problems)
+                continue
+            lines.append(_Line(row, texts, self.keys(head.sheet, texts)))
+        for line in lines:
+            try:
+                target = self.target(head, line, index)
+                if target.new:
+                    _refuse_former(head, line, lines, index)
             except _Refused as refused:
                 self.taken.problems.extend(refused.problems)
                 continue
             known.add(target.document)
-            self.row(head, row, texts, target)
+            self.row(head, line, target)
         return known
 
     def index(self, sheet: Sheet) -> dict[Keys, _Target]:
@@ -124,7 +147,8 @@ class _Taker:
         found = {}
         for document in self.documents(sheet):
             for row in rows(sheet, document, self.copy(document)):
-                found[_identity(sheet, row.keys)] = _Target(document, row.route, row.value, False)
+                target = _Target(document, row.route, row.value, row.keys)
+                found[_identity(sheet, row.keys)] = target
         return found
 
     def copy(self, document: str) -> Data:
@@ -148,13 +172,14 @@ class _Taker:
             raise _Refused(*flaws)
         return found
 
-    def target(
-        self, head: Head, row: int, texts: Mapping[str, str], index: dict[Keys, _Target]
-    ) -> _Target:
-        """Where a row goes; a place is made for a new one. Raises _Refused."""
-        sheet = head.sheet
+    def keys(self, sheet: Sheet, texts: Mapping[str, str]) -> Keys:
+        """What a row says that it is."""
         said = [texts[column.name].strip() for column in sheet.keys]
-        keys = (said[0] or self.only(sheet, said), *said[1:])
+        return (said[0] or self.only(sheet, said), *said[1:])
+
+    def target(self, head: Head, line: _Line, index: Mapping[Keys, _Target]) -> _Target:
+        """Where a row goes; a place is made for a new one. Raises _Refused."""
+        sheet, row, keys = head.sheet, line.row, line.keys
         found = index.get(_identity(sheet, keys))
         if found is not None:
             return self.known(head, row, keys, found)
@@ -198,7 +223,7 @@ class _Taker:
         last = sheet.levels[-1]
         entry: Data = {"id": keys[-1]} if last.named else {}
         entries = holder.get(last.field) or []
-        return _Target(document, (*route, last.field, len(entries)), entry, True)
+        return _Target(document, (*route, last.field, len(entries)), entry, keys, new=True)
 
     def documents(self, sheet: Sheet) -> list[str]:
         """The documents that a sheet's rows may lie in."""
@@ -213,22 +238,21 @@ class _Taker:
             found = [one for one, each in entries if any(e.get("id") == keys[1] for e in each)]
         return found[0] if len(found) == 1 else ""
 
-    def row(self, head: Head, row: int, texts: Mapping[str, str], target: _Target) -> None:
+    def row(self, head: Head, line: _Line, target: _Target) -> None:
         """Take a row's values into its mapping."""
-        sheet = head.sheet
+        sheet, row, before = head.sheet, line.row, line.state(head.sheet)
         now = forms(sheet, target.value)
-        said = {column.name: texts[column.name] for column in sheet.fields}
+        said = {column.name: line.texts[column.name] for column in sheet.fields}
         self.remember(head, row, target)
         if now == said and not target.new:
             return
-        before = texts.get(f"{sheet.name}:{STATE}", "").strip()
         if before and not target.new and state(now) != before:
             if state(said) == before:
                 self.taken.kept += 1
             else:
                 self.report("XCH10", head.at(row, sheet.keys[-1]), document=target.document)
             return
-        order = _order(sheet.model)
+        order = order_of(sheet.model)
         for column in sheet.fields:
             if target.new or now[column.name] != said[column.name]:
                 self.value(column, said[column.name], target, order, head.at(row, column))
@@ -266,8 +290,8 @@ class _Taker:
         if isinstance(value, str) and isinstance(old, str) and old.endswith("\n"):
             value += "\n"  # a text below a bar stays one
         if plain(column, value) != plain(column, old):
-            below = _order(column.model) if column.model and len(column.path) > 1 else ()
-            _put(target.value, column.path, value, (order, below))
+            below = order_of(column.model) if column.model and len(column.path) > 1 else ()
+            put(target.value, column.path, value, (order, below))
             self.changed.add(target.document)
 
     def place(self, sheet: Sheet, target: _Target) -> None:
@@ -280,7 +304,7 @@ class _Taker:
         name = sheet.levels[-1].field
         if name not in holder:
             above = sheet.levels[-2].model if len(sheet.levels) > 1 else _document(sheet.kind)
-            _put(holder, (name,), [], (_order(above),))
+            put(holder, (name,), [], (order_of(above),))
         holder[name].append(target.value)
         self.changed.add(target.document)
 
@@ -291,13 +315,36 @@ class _Taker:
                 continue
             for row in rows(head.sheet, document, data(self.library, document)):
                 if (head.sheet.name, _identity(head.sheet, row.keys)) not in self.seen:
-                    name = " ".join(row.keys[1:]) or document
+                    name = _name(row.keys)
                     self.report("XCH09", head.grid.whole(), value=name, document=document)
 
 
 def _refused(head: Head, row: int, key: str, **args: object) -> _Refused:
     column = next(column for column in head.sheet.keys if column.key == key)
     return _Refused(Problem("XCH08", head.at(row, column), args))
+
+
+def _refuse_former(
+    head: Head, line: _Line, lines: Sequence[_Line], index: Mapping[Keys, _Target]
+) -> None:
+    """Refuse what seems new and went out: its id has changed, here or there, or it is gone.
+
+    A copy of a row that is there is new: so rows are often added. Raises _Refused.
+    """
+    sheet, before = head.sheet, line.state(head.sheet)
+    told = {_identity(sheet, one.keys): one.state(sheet) for one in lines}
+    if not before or any(told[keys] == before for keys in told.keys() & index.keys()):
+        return
+    unseen = [one for keys, one in index.items() if keys not in told]
+    same = [one.keys for one in unseen if state(forms(sheet, one.value)) == before]
+    args = {"why": "renamed", "now": _name(same[0])} if len(same) == 1 else {"why": "gone"}
+    here = head.at(line.row, sheet.keys[-1])
+    raise _Refused(Problem("XCH08", here, {**args, "value": _name(line.keys)}))
+
+
+def _name(keys: Keys) -> str:
+    """What a row is called in findings."""
+    return " ".join(keys[1:]) or keys[0]
 
 
 def _document(kind: str) -> type[Document]:
@@ -312,31 +359,3 @@ def _number_of(named: bool, entries: Sequence[Data], key: str) -> int | None:
     if named:
         return next((n for n, entry in enumerate(entries) if entry.get("id") == key), None)
     return int(key) - 1 if key.isdecimal() and 0 < int(key) <= len(entries) else None
-
-
-def _put(mapping: Data, path: Sequence[str], value: Any, orders: Sequence[Sequence[str]]) -> None:
-    """Set or, with None, delete what is at a path.
-
-    A new key goes to its place in the order of the mapping's keys; there is one for each depth.
-    """
-    key = path[0]
-    if len(path) > 1:
-        inner = dict(mapping.get(key) or {})
-        _put(inner, path[1:], value, orders[1:])
-        value = inner or None
-    if value is None:
-        mapping.pop(key, None)
-    elif key in mapping:
-        mapping[key] = value
-    else:
-        before = set(orders[0][: orders[0].index(key)]) | {"id"}
-        entries = list(mapping.items())
-        place = max((n for n, (name, _) in enumerate(entries, 1) if name in before), default=0)
-        entries.insert(place, (key, value))
-        mapping.clear()
-        mapping.update(entries)
-
-
-def _order(model: type[Model]) -> list[str]:
-    """A model's keys in its order."""
-    return [info.alias or name for name, info in model.model_fields.items()]

@@ -33,7 +33,16 @@ from handbook.exchange.table import data
 from handbook.exchange.take import take
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
-from tests.exchange.books import ROOT, book_of, copied, library_of, tables_of, taken_of
+from tests.exchange.books import (
+    ROOT,
+    book_of,
+    cell,
+    copied,
+    edited,
+    library_of,
+    tables_of,
+    taken_of,
+)
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1) | st.sampled_from(
@@ -84,9 +93,9 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs(shipped: Library) -> None:
     book = load_workbook(io.BytesIO(book_of(shipped)))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
-            for cell in row:
-                assert cell.data_type != "f", cell.coordinate
-                assert not str(cell.value or "").startswith(RUNS), cell.coordinate
+            for one in row:
+                assert one.data_type != "f", one.coordinate
+                assert not str(one.value or "").startswith(RUNS), one.coordinate
     for table in tables_of(shipped):
         for line in csv.reader(io.StringIO(as_csv(table).decode("utf-8-sig"), newline="")):
             assert not [field for field in line if field.startswith(RUNS)]
@@ -160,7 +169,7 @@ def test_any_script_comes_back_from_any_file(
     assert (taken.data, taken.problems) == ({}, [])
 
 
-def test_dropped_documents_come_back_whole(tmp_path: Path) -> None:
+def test_what_was_dropped_comes_back_whole_as_new(tmp_path: Path) -> None:
     root = copied(tmp_path)
     full = library_of(root)
     raw = book_of(full)
@@ -171,7 +180,11 @@ def test_dropped_documents_come_back_whole(tmp_path: Path) -> None:
                     "unit: 分, direction: higher, cycle: [daily], data_source: 戊, "
                     "owner: dept.service}\n", "utf-8")  # fmt: skip
     later = library_of(root)
-    taken = taken_of(later, raw)
+
+    def forget(book: Any) -> None:
+        cell(book["指标"], "kpi:state", "kpi.satisfaction").value = None
+
+    taken = taken_of(later, edited(raw, forget))
     wanted = data(full, "KPI-01")["kpis"]
     assert isinstance(wanted, list)
     assert taken.data["KPI-01"]["kpis"][1:] == wanted

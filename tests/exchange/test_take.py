@@ -219,6 +219,50 @@ def test_nobody_s_later_work_is_undone(root: Path, library: Library) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheet", "column", "key", "now"),
+    [
+        (LINE, "qa:id", "qa.polite", "1 qa.polite"),
+        (VARIANT, "script.variants:no", "script.goodbye", "script.goodbye 1"),
+    ],
+)
+def test_an_id_that_was_changed_in_the_sheet_is_told(
+    library: Library, sheet: str, column: str, key: str, now: str
+) -> None:
+    taken = taken_of(library, edited(book_of(library), put(sheet, column, key, "9")))
+    assert codes(taken) == ["XCH08 renamed"]
+    assert taken.problems[0].args["now"] == now
+    assert taken.data == {}
+
+
+def test_a_row_of_what_the_source_has_no_more_is_not_new(root: Path, library: Library) -> None:
+    raw = book_of(library)
+    path = root / "sop_sources/scorecards/qa.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("qa.polite", "qa.kind"), "utf-8")
+    renamed = taken_of(library_of(root), raw)
+    assert codes(renamed) == ["XCH08 renamed"]
+    assert renamed.problems[0].args["now"] == "1 qa.kind"
+    text = text.replace("qa.polite", "qa.kind").replace("用语礼貌", "耐心")
+    path.write_text(text, "utf-8")
+    gone = taken_of(library_of(root), raw)
+    assert codes(gone) == ["XCH08 gone"]
+    assert gone.data == {}
+
+
+def test_a_copy_of_a_row_with_an_id_of_its_own_is_new(library: Library) -> None:
+    def change(book: Any) -> None:
+        sheet = book[LINE]
+        sheet.append([one.value for one in sheet[3]])
+        sheet.cell(sheet.max_row, 3).value = "qa.warm"
+
+    taken = taken_of(library, edited(book_of(library), change))
+    assert taken.problems == []
+    assert [one["id"] for one in taken.data["QA-01"]["dimensions"][0]["lines"]] == [
+        "qa.polite", "qa.warm",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("column", "value", "code"),
     [
         ("kpi:owner", "dept.nobody", "REF01"),

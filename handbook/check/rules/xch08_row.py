@@ -46,6 +46,27 @@ _CASES = {
         Words("没有这种文件「{value}」", "there is no such document: “{value}”"),
         Words("写上这一行要加进的文件编号", "write the id of the document that the row is for"),
     ),
+    "renamed": Case(
+        Words(
+            "这一行在表里写成「{value}」，在源文件里是「{now}」",
+            "the row is “{value}” in the sheet, and “{now}” in the source",
+        ),
+        Words(
+            "改回「{now}」，编号不改；要加新的一条，另加一行",
+            "write “{now}” again, ids stay; add a row of its own for a new thing",
+        ),
+    ),
+    "gone": Case(
+        Words(
+            "「{value}」导出之后已从源文件里删去，或者改了编号",
+            "“{value}” was deleted in the source since it went out, or given another id",
+        ),
+        Words(
+            "不要的，删掉这一行；还要的，在源文件里恢复，或者清空这一行「导出时的状态」（隐藏的列），当作新的一条",
+            "delete the row; or restore the thing in its source, or empty the state of the row, a "
+            "hidden column, to have it as a new thing",
+        ),
+    ),
     "holder": Case(
         Words(
             "没有「{value}」，不知道这一行加到哪里",
