@@ -24,7 +24,7 @@ from handbook.exchange.draft import draft_from
 from handbook.exchange.forms import as_forms, forms_of
 from handbook.exchange.grid import Grid
 from handbook.exchange.guard import MAX_BYTES
-from handbook.exchange.table import Table, tables
+from handbook.exchange.table import Table, data, tables
 from handbook.exchange.take import Taken, take
 from handbook.exchange.word import read_word
 from handbook.exchange.workbook import MAX_TEXT, TooLongError, as_workbook, read_workbook
@@ -36,7 +36,7 @@ from handbook.report.changes import Compared
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
 from handbook.source import Span
-from handbook.stamp.changes import differences
+from handbook.stamp.changes import all_differences, differences
 from handbook.stamp.digest import content_of
 from handbook.stamp.release import names_of
 
@@ -134,10 +134,12 @@ def sheets_of(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
     if result is None:
         click.echo(desk.t("exchange.same"))
         return 0
-    _preview(desk, result, taken)
+    compared = list(_compared(desk, result, taken))
+    look = Look(desk.language, edge.colour(), edge.columns())
+    click.echo(COMPARISONS["text"](compared, look))
     _settle(desk, result, write=write)
-    if write:
-        bumps = "".join(f"\n  handbook bump {id_}" for id_ in taken.data)
+    bumps = "".join(f"\n  handbook bump {one.id}" for one in compared if one.found)
+    if write and bumps:
         click.echo(desk.t("exchange.next") + bumps, err=True)
     return 0
 
@@ -233,19 +235,15 @@ def _show(desk: Desk, findings: Sequence[Diagnostic]) -> None:
         click.echo(FORMATS["text"](findings, desk.project.root, look), err=True)
 
 
-def _preview(desk: Desk, result: Applied, taken: Taken) -> None:
-    """Print what differs in meaning, document by document."""
-    compared = list(_compared(desk, result, taken))
-    look = Look(desk.language, edge.colour(), edge.columns())
-    click.echo(COMPARISONS["text"](compared, look))
-
-
 def _compared(desk: Desk, result: Applied, taken: Taken) -> Iterator[Compared]:
+    """What will be written, document by document: what differs in meaning, and what else."""
     names = names_of(desk.library)
     teller = Teller(result.library, desk.language, desk.library)
     for document in taken.data:
         old, new = desk.library.documents[document], result.library.documents[document]
         found = differences(old.KIND, content_of(old), content_of(new), names)
-        told = tuple(teller.tell(new, found))
-        after = desk.t("differences.source")
-        yield Compared(new.id, new.title, old.version, after, told)
+        routes = {one.route for one in found}
+        every = all_differences(old.KIND, data(desk.library, document), taken.data[document])
+        beside = teller.tell(new, (one for one in every if one.route not in routes))
+        told, after = teller.tell(new, found), desk.t("differences.source")
+        yield Compared(new.id, new.title, old.version, after, tuple(told), tuple(beside))

@@ -26,6 +26,8 @@ class Compared:
     before: str
     after: str
     found: tuple[Told, ...]
+    beside: tuple[Told, ...] = ()
+    """What is written beside, and changes no meaning."""
 
     @property
     def class_(self) -> str:
@@ -75,10 +77,13 @@ def _text(compared: Compared, t: Translate, look: Look) -> Iterator[str]:
     yield paint(plain(head(compared, t)), None, bold=True)
     if compared.before:
         yield summary(compared, t)
-    for one in compared.found:
+    if compared.beside:
+        yield t("differences.beside", count=len(compared.beside))
+    for one in (*compared.found, *compared.beside):
         way = paint(t(f"differences.{one.way}"), _COLOURS.get(one.way))
+        class_ = f"  [{t(f'class.{one.change_class}')}]" if one in compared.found else ""
         yield ""
-        yield f"  {way}  {plain(' › '.join(one.where))}  [{t(f'class.{one.change_class}')}]"
+        yield f"  {way}  {plain(' › '.join(one.where))}{class_}"
         for sign, line in lines(one, t):
             yield paint(f"    {sign} {plain(line)}", {"-": "red", "+": "green"}.get(sign))
 

@@ -56,9 +56,15 @@ def differences(
 
     ``names`` are those of roles and the like: prose that names another is no longer the same.
     """
+    return all_differences(kind, canonical(old), canonical(new), names)
+
+
+def all_differences(
+    kind: str, old: Content, new: Content, names: frozenset[str] = frozenset()
+) -> tuple[Difference, ...]:
+    """As :func:`differences`, those too that change no meaning."""
     compared = _Compared(_pattern(names))
-    model = fields_of(kind)
-    return tuple(compared.mappings(model, _Spot(), canonical(old), canonical(new)))
+    return tuple(compared.mappings(fields_of(kind), _Spot(), old, new))
 
 
 def class_of(found: Iterable[Difference]) -> Class | None:

@@ -47,6 +47,24 @@ def test_a_change_is_shown_first_and_written_when_asked(root: Path) -> None:
     assert source.read_text("utf-8") == before.replace("4.8 ", "4.9 ")
 
 
+def test_what_changes_no_meaning_is_shown_too(root: Path) -> None:
+    source = root / "sop_sources/kpis/kpis.yml"
+    run("export", "kpis")
+    change("kpis.xlsx", "kpi:asks", "多少分算满意")
+    alone = run("import", "kpis.xlsx").output
+    assert "意思没有变化" in alone
+    assert "另有 1 处不改变意思" in alone
+    assert "+ 多少分算满意" in alone
+    change("kpis.xlsx", "kpi:note", "只看本月")
+    shown = run("import", "kpis.xlsx").output
+    assert shown.count("+ 多少分算满意") == 1
+    assert shown.count("+ 只看本月") == 1
+    change("kpis.xlsx", "kpi:note", None)
+    written = run("import", "kpis.xlsx", "--write").output
+    assert "多少分算满意" in source.read_text("utf-8")
+    assert "handbook bump" not in written
+
+
 def test_a_mistake_is_told_and_nothing_is_written(root: Path) -> None:
     source = root / "sop_sources/kpis/kpis.yml"
     before = source.read_text("utf-8")
