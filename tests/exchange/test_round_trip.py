@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from handbook.exchange.table import data
 from handbook.exchange.take import take
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
+from handbook.render.meanings import describe
 from tests.exchange.books import (
     ROOT,
     book_of,
@@ -99,6 +101,21 @@ def test_no_cell_begins_with_what_a_spreadsheet_runs(shipped: Library) -> None:
     for table in tables_of(shipped):
         for line in csv.reader(io.StringIO(as_csv(table).decode("utf-8-sig"), newline="")):
             assert not [field for field in line if field.startswith(RUNS)]
+
+
+def test_the_guide_names_choices_by_the_words_that_cells_take(names: Names) -> None:
+    columns = [one for sheet in all_sheets().values() for one in sheet.fields]
+    told = 0
+    for column in columns:
+        if column.holds.type != "choice" or column.model is None:
+            continue
+        field, choices = column.path[-1], column.holds.choices
+        for choice, word in re.findall(r"`([\w-]+)` ([^、。]+)", describe(column.model, field)):
+            assert names.word(field, choice) == word
+            assert read(column, Cell(word), names) == choice
+            told += 1
+        assert [read(column, Cell(names.word(field, one)), names) for one in choices] == [*choices]
+    assert told > 10
 
 
 @given(WORDS)
