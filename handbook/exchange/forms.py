@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -38,8 +39,11 @@ _FORMATS = {
     "datetime": "yyyy-mm-dd hh:mm",
     "money": "#,##0.00",
     "number": "General",
+    "rating": "General",
 }
 _RATING = ("1", "2", "3", "4", "5")
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?")
+"""A number as a spreadsheet writes it, too: with a zero before it, it is a name."""
 _INLINE = 250
 """A list of choices in a rule takes so many signs; Excel refuses one of 256."""
 _BAR = PatternFill("solid", fgColor="1F4E5F")
@@ -158,10 +162,11 @@ class _Writer:
         self.next(_LINE)
         blank = [()] * (field.blank_rows or (0 if field.rows else 1))
         for row in [*field.rows, *blank]:
-            texts = [self.plain(text) for text in row]
+            texts = [self.plain(text).strip() for text in row]
             for number, (first, last) in enumerate(places):
                 text = texts[number] if number < len(texts) else ""
-                self.cell(first, last, text, Font(size=10))
+                value = float(text) if _NUMBER.fullmatch(text) else text
+                self.cell(first, last, value, Font(size=10))
             self.next(_LINE * (1 + max((len(text) for text in texts), default=0) // 14))
 
     def line(
@@ -174,7 +179,7 @@ class _Writer:
         self.next(max(_LINE, 16.0 * (len(text) // _SIGNS + 1)))
 
     def cell(
-        self, first: int, last: int, text: str, font: Font, fill: PatternFill | None = None
+        self, first: int, last: int, value: str | float, font: Font, fill: PatternFill | None = None
     ) -> None:
         if last > first:  # before there are borders, which merging would compare cell by cell
             self.sheet.merge_cells(
@@ -183,8 +188,10 @@ class _Writer:
         for column in range(first, last + 1):
             self.sheet.cell(self.row, column).border = _BOX
         cell: Any = self.sheet.cell(self.row, first)
-        if text:
-            cell.value, cell.data_type = guarded(escaped(text)), "s"
+        if isinstance(value, float):
+            cell.value = value  # which can be summed
+        elif value:
+            cell.value, cell.data_type = guarded(escaped(value)), "s"
         cell.font = font
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         if fill is not None:

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from handbook.exchange.forms import form_files
+from handbook.exchange.forms import Form, as_forms, form_files, forms_of
+from handbook.model.form import FormField, Section
 from handbook.render.view import Book
 from tests.site.conftest import small
 
@@ -31,6 +32,19 @@ def test_a_form_asks_what_its_source_asks(record: bytes) -> None:
     assert "form.record" in str(texts[1])
     assert "1.0.0" in str(texts[1])
     assert "订单号" in texts
+
+
+def test_points_are_numbers_and_what_is_blank_is_empty(small: Book) -> None:
+    (form,) = forms_of(small.library, "form.record")
+    rows = (("态度", "20", " ", "01"), ("结果", "2.5", " ", "-"))
+    points = FormField(id="points", label="分", type="table", columns=tuple("甲乙丙丁"), rows=rows)
+    sections = (Section(title="得分", fields=(points,)),)
+    item = form.item.model_copy(update={"sections": sections})
+    raw = as_forms([Form(form.document, item)], small.library, "zh-Hans", datetime(2026, 11, 1))  # noqa: DTZ001
+    sheet = load_workbook(BytesIO(raw)).active
+    assert sheet is not None
+    found = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    assert found[-2:] == [["态度", 20, "01"], ["结果", 2.5, "'-"]]
 
 
 def test_a_form_is_dated_as_its_document_and_always_the_same(small: Book, record: bytes) -> None:
