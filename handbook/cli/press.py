@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from handbook.build import Build, report
 from handbook.cli.copies import Counter, Wanted, print_copies
-from handbook.model.manual import Manual, PrintVariant
+from handbook.model.manual import Impose, Manual, Paper, PrintVariant
 from handbook.press.error import PressError
 from handbook.press.layout import Order, order_of
 from handbook.render.words import Translate, translator
@@ -64,11 +64,22 @@ def _variant(manual: Manual, how: Mapping[str, Any], t: Translate) -> PrintVaria
             names = " ".join(known) or "\u2014"
             raise click.ClickException(t("cli.no_variant", name=name, known=names))
         return known[name]
-    impose = how["impose"] or "none"
-    flags = [(how[key], key) for key in ("duplex", "grey", "pdfa")]
-    words = [
-        how["paper"].lower(),
-        *(word for on, word in [*flags, (impose != "none", impose)] if on),
-    ]
-    chosen = {key: how[key] for key in ("paper", "duplex", "grey", "pdfa")}
-    return PrintVariant.model_validate({**chosen, "name": "-".join(words), "impose": impose})
+    flags = [key for key in ("duplex", "grey", "pdfa") if how[key]]
+    return _made([how["paper"].lower(), *flags, how["impose"]])
+
+
+def order_named(manual: Manual, file: str) -> Order:
+    """The order whose file has a name: of a variant or of options; the plain one for another."""
+    name = file.removesuffix(".pdf").removeprefix(f"{manual.id}-")
+    variant = next((one for one in manual.variants if one.name == name), None)
+    return order_of(manual, variant or _made(name.split("-")), manual.since)
+
+
+def _made(words: Sequence[str]) -> PrintVariant:
+    """The variant that words say; its name tells them, so that they can be read off it."""
+    paper: Paper = "A5" if "a5" in words else "A4"
+    impose: Impose = next((one for one in get_args(Impose)[1:] if one in words), "none")
+    flags = {key: key in words for key in ("duplex", "grey", "pdfa")}
+    said = [paper.lower(), *(key for key, on in flags.items() if on)]
+    name = "-".join(said if impose == "none" else [*said, impose])
+    return PrintVariant(name=name, paper=paper, impose=impose, **flags)

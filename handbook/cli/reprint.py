@@ -9,9 +9,9 @@ from typing import NamedTuple
 import click
 
 from handbook.cli.copies import Counter, file_name
+from handbook.cli.press import order_named
 from handbook.model.card import Card
 from handbook.model.manual import Manual
-from handbook.press.layout import orders_of
 from handbook.press.lists import Exchange, recall_list, stock_list
 from handbook.stamp.copies import spans
 from handbook.stamp.recall import Recall, by_holder
@@ -69,9 +69,11 @@ def _print(
 ) -> None:
     exchanged = {holder: _exchanged(counter, recalled) for holder, recalled in found.items()}
     files: dict[str, bytes] = {}
-    manuals = {order.file: order for one in counter.manuals for order in orders_of(one)}
     for holder, some in exchanged.items():
-        files |= counter.printed([one.new for one in some], manuals, sheet)
+        issues = [one.new for one in some]
+        pieces = [(counter.in_force[one.piece], one.size) for one in issues]
+        orders = [order_named(one, size) for one, size in pieces if isinstance(one, Manual)]
+        files |= counter.printed(issues, {one.file: one for one in orders}, sheet)
         lists = recall_list(counter.build.book, holder, some, found[holder])
         files[f"{file_name(holder)}-{counter.t('copies.list_file')}.pdf"] = lists
     counter.hand_out(folder, files)
@@ -92,8 +94,9 @@ def _exchanged(counter: Counter, recalled: Sequence[Recall]) -> list[Exchange]:
 
 def _still_made(piece: Card | Manual, size: str) -> str:
     """The size of a copy or, if its piece is no longer made in it, the usual one."""
-    known = list(piece.sizes) if isinstance(piece, Card) else [one.file for one in orders_of(piece)]
-    return size if size in known else known[0]
+    if isinstance(piece, Manual):
+        return order_named(piece, size).file
+    return size if size in piece.sizes else piece.size
 
 
 def _line(counter: Counter, one: Recall) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 from handbook.model.base import Document, Inline, LocalId, Model, Plain, To
 
 Paper = Literal["A4", "A5"]
+Impose = Literal["none", "booklet", "crop"]
 Appendix = Literal["forms", "levels", "glossary", "changes", "index"]
 APPENDICES: tuple[Appendix, ...] = ("forms", "levels", "glossary", "changes", "index")
 
@@ -36,7 +37,7 @@ class PrintVariant(Model):
     """For both sides of a leaf: mirrored margins, chapters begin on a right-hand page."""
     grey: bool = False
     """Without colour."""
-    impose: Literal["none", "booklet", "crop"] = "none"
+    impose: Impose = "none"
     """``booklet``: two pages on each side of a sheet, in the order in which folded sheets are read;
     ``crop``: with bleed and crop marks, for a print shop."""
     pdfa: bool = False
