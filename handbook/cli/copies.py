@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +14,7 @@ import click
 
 from handbook.build import Build, report
 from handbook.cli import git, journal
-from handbook.cli.put import put, written
+from handbook.cli.put import put, taken, written
 from handbook.model.card import Card
 from handbook.model.manual import Manual
 from handbook.press.cards.numbered import numbered_cards
@@ -24,12 +23,13 @@ from handbook.press.layout import Order
 from handbook.press.numbered import numbered_manual, unfinished
 from handbook.render.words import Translate, translator
 from handbook.stamp.copies import Copy, Issue, Outcome, Register, named, registers, spans
-from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of
+from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of, same_holder
 from handbook.stamp.recall import Recall, recalls
 from handbook.stamp.validity import validity
 
 OrderOf = Callable[[Manual], Order]
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\/\s]+')
+_WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in '<>:"|?*\\/'}
+"""What no file's name may hold, and its full-width form: holders are not told apart by that."""
 
 
 class Wanted(NamedTuple):
@@ -78,10 +78,6 @@ class Counter:
     def digests(self) -> dict[str, str]:
         return {id_: self.build.book.proofs[id_].digest for id_ in self.in_force}
 
-    @property
-    def manuals(self) -> list[Manual]:
-        return [one for one in self.in_force.values() if isinstance(one, Manual)]
-
     def is_manual(self, piece: str) -> bool:
         """Whether a piece, were it no longer in force, is a manual."""
         return isinstance(self.build.library.documents.get(piece), Manual)
@@ -102,20 +98,31 @@ class Counter:
         return found
 
     def holder(self, name: str) -> str:
-        """A holder's name; raises ClickException for what is none."""
+        """A holder's name, as it is written already; raises ClickException for what is none."""
         try:
-            return holder_of(name)
+            found = holder_of(name)
         except ValueError as error:
             raise click.ClickException(self.t("copies.no_holder", name=name)) from error
+        known = dict.fromkeys(copy.holder for copy in self.every)
+        alike = (one for one in known if same_holder(one) == same_holder(found))
+        return found if found in known else next(alike, found)
+
+    @cached_property
+    def every(self) -> tuple[Copy, ...]:
+        """Every copy that was ever handed out."""
+        return tuple(copy for one in self.registers.values() for copy in one.copies.values())
 
     @cached_property
     def held(self) -> tuple[Copy, ...]:
         """Every copy that somebody has."""
         return tuple(copy for one in self.registers.values() for copy in one.held)
 
-    def holders(self, only: str = "") -> list[str]:
-        """Who has copies, or one of them alone; raises ClickException for another."""
-        known = sorted({copy.holder for copy in self.held})
+    def holders(self, only: str = "", *, former: bool = False) -> list[str]:
+        """Who has copies, or once had some, or one of them alone.
+
+        Raises ClickException for another.
+        """
+        known = sorted({copy.holder for copy in (self.every if former else self.held)})
         if not only:
             return known
         if (name := self.holder(only)) not in known:
@@ -172,6 +179,9 @@ class Counter:
         """Keep the registers, then write what was printed; raises ClickException."""
         with written(folder):
             folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            if taken(folder / name):  # the only print of other numbers
+                raise click.ClickException(self.t("copies.there", file=folder / name))
         self.keep()
         try:
             self.write(folder, files)
@@ -211,8 +221,9 @@ class Counter:
 
 
 def file_name(holder: str) -> str:
-    """A holder's name as part of a file's."""
-    return _NOT_IN_NAMES.sub("_", holder).strip(".")
+    """A holder's name as part of a file's: another for each, and never one that hides it."""
+    name = holder.translate(_WIDE)
+    return f"．{name[1:]}" if name.startswith(".") else name
 
 
 def print_copies(
@@ -238,25 +249,42 @@ def print_copies(
     counter.tell(issues)
 
 
-def mark(counter: Counter, names: Sequence[str], outcome: Outcome) -> None:
-    """Note what became of copies; all of them or, where one is not in anyone's hand, none."""
-    copies = [copy for name in names for copy in _named(counter, name)]
-    counter.ledger.end(list({copy.name: copy for copy in copies}.values()), outcome)
+def mark(counter: Counter, names: Sequence[str], outcome: Outcome, holder: str = "") -> None:
+    """Note what became of copies; all of them or, where one cannot be noted, none.
+
+    With a holder they are to be that one's. Raises ClickException.
+    """
+    copies = {copy.name: copy for name in names for copy in _named(counter, name)}
+    whose = counter.holder(holder) if holder else ""
+    for name, copy in copies.items():
+        if copy.ended and not copy.may_end(outcome):
+            raise click.ClickException(counter.t(f"copies.was_{copy.ended.event}", name=name))
+        if whose and copy.holder != whose:
+            args = {"name": name, "holder": copy.holder, "other": whose}
+            raise click.ClickException(counter.t("copies.other_holder", **args))
+    counter.ledger.end(list(copies.values()), outcome)
     counter.keep()
-    click.echo(counter.t(f"copies.marked_{outcome}", count=len(copies), names=" ".join(names)))
+    told = " ".join(dict.fromkeys(names))
+    click.echo(counter.t(f"copies.marked_{outcome}", count=len(copies), names=told))
 
 
-def show(counter: Counter, ids: Sequence[str], holder: str) -> None:
-    """List the copies that holders have, and which of them have to be called in."""
-    wanted = {id_.upper() for id_ in ids} or counter.registers.keys()
+def show(counter: Counter, names: Sequence[str], holder: str, *, former: bool) -> None:
+    """List copies by their holders, and which of them have to be called in.
+
+    They are those in hand; with ``former`` all, and so is one that is named.
+    """
+    ids = {name.upper() for name in names if ":" not in name}
+    single = {copy.name for name in names if ":" in name for copy in _named(counter, name)}
     known = " ".join(counter.registers) or "—"
-    for id_ in wanted - counter.registers.keys():
+    for id_ in ids - counter.registers.keys():
         raise click.ClickException(counter.t("copies.no_piece", id=id_, known=known))
     ways = {copy.name: one.way for one in counter.recalls() for copy in one.copies}
-    lines: dict[str, dict[_Line, list[int]]] = {name: {} for name in counter.holders(holder)}
-    for copy in counter.held:
-        if copy.holder in lines and copy.issue.piece in wanted:
-            line = _Line.of(copy.issue, ways.get(copy.name, "valid"))
+    holders = counter.holders(holder, former=former or bool(single))
+    lines: dict[str, dict[_Line, list[int]]] = {name: {} for name in holders}
+    for copy in counter.every:
+        meant = (former or not copy.ended) and (not names or copy.issue.piece in ids)
+        if copy.holder in lines and (meant or copy.name in single):
+            line = _Line.of(copy, ways.get(copy.name, "valid"))
             lines[copy.holder].setdefault(line, []).append(copy.number)
     told = {name: groups for name, groups in lines.items() if groups}
     if not told:
@@ -275,14 +303,18 @@ class _Line(NamedTuple):
     version: str
     until: str
     way: str
+    day: str
+    """On which it ended."""
 
     @classmethod
-    def of(cls, issue: Issue, way: str) -> _Line:
-        return cls(issue.piece, issue.size, issue.version, str(issue.until or "—"), way)
+    def of(cls, copy: Copy, way: str) -> _Line:
+        issue, ended = copy.issue, copy.ended
+        ways = (f"ended_{ended.event}", str(ended.on)) if ended else (f"way_{way}", "")
+        return cls(issue.piece, issue.size, issue.version, str(issue.until or "—"), *ways)
 
     def told(self, counter: Counter, numbers: str) -> str:
         t = counter.t
-        way, title = t(f"copies.way_{self.way}"), counter.title(self.piece)
+        way, title = t(f"copies.{self.way}", date=self.day), counter.title(self.piece)
         known = {**self._asdict(), "title": title, "numbers": numbers, "way": way}
         return t("copies.line", **known)
 
@@ -295,7 +327,7 @@ def _size(counter: Counter, card: Card, size: str) -> str:
 
 
 def _named(counter: Counter, name: str) -> Iterator[Copy]:
-    """The copies in hand that a name means; raises ClickException."""
+    """The copies that a name means; raises ClickException."""
     try:
         wanted = list(named(name))
     except ValueError as error:
@@ -303,7 +335,6 @@ def _named(counter: Counter, name: str) -> Iterator[Copy]:
     for piece, number in wanted:
         register = counter.registers.get(piece)
         copy = register.copies.get(number) if register else None
-        if copy is None or copy.ended:
-            why = f"copies.was_{copy.ended.event}" if copy and copy.ended else "copies.no_copy"
-            raise click.ClickException(counter.t(why, name=f"{piece}:{number}"))
+        if copy is None:
+            raise click.ClickException(counter.t("copies.no_copy", name=f"{piece}:{number}"))
         yield copy

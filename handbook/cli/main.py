@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from handbook import __version__
 from handbook.cli import edge
@@ -70,6 +71,31 @@ class _Commands(click.Group):
                     f"({shown!r} holds control characters, or is not text in UTF-8)"
                 )
         return super().parse_args(ctx, args)
+
+
+def _written(*names: str) -> list[str]:
+    """Which of these options stand on the command line, as they are written."""
+    ctx = click.get_current_context()
+    at_hand = [one for one in ctx.command.params if one.name in names]
+    return [
+        one.opts[-1]
+        for one in at_hand
+        if one.name and ctx.get_parameter_source(one.name) is ParameterSource.COMMANDLINE
+    ]
+
+
+def _refuse(why: str, *names: str) -> None:
+    """Raise UsageError where one of these options is written, which would do nothing."""
+    if found := _written(*names):
+        raise click.UsageError(f"{' '.join(found)}: {why}")
+
+
+def _one_of(**ways: bool) -> str:
+    """Which of some options is written; empty for none. Raises UsageError for several."""
+    found = [name for name, on in ways.items() if on]
+    if len(found) > 1:
+        raise click.UsageError(f"only one of {' '.join(f'--{name}' for name in found)}")
+    return "".join(found)
 
 
 def _said(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -145,8 +171,8 @@ def build(as_of: date | None, **how: Any) -> None:
 )
 @click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", show_default=True)
 @click.option("--duplex", is_flag=True, help="both sides: mirrored margins, chapters on the right")
-@click.option("--booklet", "impose", flag_value="booklet", help="two pages a side, to be folded")
-@click.option("--crop", "impose", flag_value="crop", help="bleed and crop marks for a print shop")
+@click.option("--booklet", is_flag=True, help="two pages a side, to be folded")
+@click.option("--crop", is_flag=True, help="bleed and crop marks for a print shop")
 @click.option("--grey", is_flag=True, help="without colour")
 @click.option("--pdfa", is_flag=True, help="to be kept for long: PDF/A-2u")
 @_SINCE
@@ -166,6 +192,11 @@ def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how:
     count, since = how.pop("copies"), how.pop("since")
     if bool(count) != bool(how["holder"]):
         raise click.UsageError("--copies and --holder belong together")
+    how["impose"] = _one_of(booklet=how.pop("booklet"), crop=how.pop("crop"))
+    if how["variant"]:
+        _refuse("the variant says that", "paper", "duplex", "booklet", "crop", "grey", "pdfa")
+    if not count:
+        _refuse("belongs to --copies", "size", "sheet", "by")
     project, now = edge.project(), edge.now(as_of)
     if count:
         from handbook.build import Build
@@ -181,25 +212,34 @@ def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how:
         print_manual(project, now, Job(ids[0].upper(), how, since), output)
 
 
+_OUTCOMES: dict[str, Outcome] = {"returned": "return", "destroyed": "destroy", "lost": "lose"}
+
+
 @main.command()
 @click.argument("names", metavar="[ID|COPY]...", nargs=-1)
-@click.option("--returned", "outcome", flag_value="return", help="note these as handed back")
-@click.option("--destroyed", "outcome", flag_value="destroy", help="note these as destroyed")
-@click.option("--lost", "outcome", flag_value="lose", help="note these as lost")
+@click.option("--returned", is_flag=True, help="note these as handed back")
+@click.option("--destroyed", is_flag=True, help="note these as destroyed")
+@click.option("--lost", is_flag=True, help="note these as lost")
 @click.option("--holder", default="", metavar="NAME", help="only what this holder has")
+@click.option("--all", "former", is_flag=True, help="list those too that are in nobody's hand")
 @_BY
-def copies(names: tuple[str, ...], outcome: Outcome | None, holder: str, by: str) -> None:
+def copies(names: tuple[str, ...], holder: str, by: str, *, former: bool, **ways: bool) -> None:
     """List the controlled copies in hand, or note what became of some: CARD-03:7, CARD-03:1-12."""
     from handbook.build import Build
     from handbook.cli.copies import Counter, mark, show
 
-    counter = Counter(Build(edge.project(), edge.now(), prints=False), by)
-    if outcome is None:
-        show(counter, names, holder)
+    way = _one_of(**ways)
+    if not way:
+        _refuse("belongs to --returned, --destroyed or --lost", "by")
     elif not names:
         raise click.UsageError("which copies? name them, such as CARD-03:7")
     else:
-        mark(counter, names, outcome)
+        _refuse("only lists", "former")
+    counter = Counter(Build(edge.project(), edge.now(), prints=False), by)
+    if way:
+        mark(counter, names, _OUTCOMES[way], holder)
+    else:
+        show(counter, names, holder, former=former)
 
 
 @main.command()
@@ -216,6 +256,8 @@ def reprint(holder: str, output: Path | None, sheet: str, by: str, **how: bool) 
     from handbook.cli import reprint as command
     from handbook.cli.copies import Counter
 
+    if how["stock_check"]:
+        _refuse("not with --stock-check", "manuals", "expired", "sheet", "by")
     counter = Counter(Build(edge.project(), edge.now(), controlled=True), by)
     if how["stock_check"]:
         command.stock_check(counter, holder, output or Path())
@@ -357,7 +399,9 @@ def diff(id_: str, versions_: str, base: str | None, style: str) -> None:
     from handbook.report.changes import FORMATS
     from handbook.report.look import Look
 
-    desk = Desk(edge.project(), edge.now(), id_ if base is None else "")
+    if id_ and base is not None:
+        raise click.UsageError("--base compares every document: leave the ID out")
+    desk = Desk(edge.project(), edge.now(), id_)
     if base is not None:
         compared = list(past.compare_with(desk, base))
     elif id_:

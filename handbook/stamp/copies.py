@@ -117,6 +117,10 @@ class Copy:
     def holder(self) -> str:
         return self.issue.holder
 
+    def may_end(self, outcome: Outcome) -> bool:
+        """Whether this may become of it: what is lost may turn up."""
+        return self.ended is None or (self.ended.event == "lose" != outcome)
+
 
 @dataclass(frozen=True)
 class Register:
@@ -195,7 +199,7 @@ class _Reader:
         """Follow what a line tells; yields numbers of which it cannot be true."""
         if isinstance(line, End):
             for number in line.numbers:
-                if (copy := self.copies.get(number)) is None or copy.ended:
+                if (copy := self.copies.get(number)) is None or not copy.may_end(line.event):
                     yield "absent", {"number": number}
                 else:
                     self.copies[number] = replace(copy, ended=line)

@@ -85,3 +85,8 @@ def holder_of(text: str) -> str:
     if not name or len(name) > LONGEST_HOLDER or not name.isprintable():
         raise ValueError(text)
     return name
+
+
+def same_holder(name: str) -> str:
+    """The same for every way in which a holder's name may be typed, such as in full width."""
+    return unicodedata.normalize("NFKC", name).casefold()

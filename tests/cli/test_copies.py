@@ -14,7 +14,10 @@ from click.testing import CliRunner
 from page import validate_pdf_bytes
 from PIL import Image
 
-from handbook.cli import main
+from handbook.build import Build
+from handbook.cli import copies, main
+from handbook.cli.copies import file_name
+from handbook.press.layout import Order
 from tests.desk import HANDBOOK, Project
 from tests.repository import begin, commit, git, run
 
@@ -196,6 +199,104 @@ def test_what_cannot_be_is_told_and_nothing_noted(
     assert "Traceback" not in result.output
     assert told in result.output
     assert not (project.root / REGISTER).exists()
+
+
+def test_a_file_of_other_numbers_is_not_written_over(project: Project) -> None:
+    issue("门店A", 1, "CARD-01")
+    sheet = project.root / "out/门店A-148x210-A4.pdf"
+    before = sheet.read_bytes(), (project.root / REGISTER).read_bytes()
+    again = ("print", "CARD-01", "--copies", "1", "--holder", "门店A", "-o")
+    assert "已经存在" in run(*again, "out", status=1).output
+    assert (sheet.read_bytes(), (project.root / REGISTER).read_bytes()) == before
+    run(*again, "new")
+    assert "第 1-2 号" in run("copies").output
+
+
+@pytest.mark.parametrize(
+    ("holder", "name"),
+    [("仓/一", "仓／一"), ("仓:一", "仓：一"), ("门店 A", "门店 A"), ("..", "．."), ("a_b", "a_b")],
+)
+def test_each_holder_has_files_of_its_own(holder: str, name: str) -> None:
+    assert file_name(holder) == name
+
+
+def test_a_holder_is_one_however_the_name_is_typed(project: Project) -> None:
+    issue("店D", 1, "CARD-01")
+    run("print", "CARD-01", "--copies", "1", "--holder", "店ｄ", "-o", "new")
+    assert run("copies").output.splitlines()[0::2] == ["店D"]
+    assert "第 1-2 号" in run("copies", "--holder", "店Ｄ").output
+
+
+def test_what_became_of_copies_is_noted_once_and_listed(project: Project) -> None:
+    issue("门店A", 4, "CARD-01")
+    issue("门店B", 1, "CARD-01")
+    told = run("copies", "--returned", "CARD-01:3", "--holder", "门店B", status=1)
+    assert "发给了门店A" in told.output
+    assert "收回 1 份：CARD-01:2\n" in run("copies", "--returned", "CARD-01:2", "CARD-01:2").output
+    run("copies", "--lost", "CARD-01:4", "--holder", "门店A")
+    assert "已经登记为遗失" in run("copies", "--lost", "CARD-01:4", status=1).output
+    assert "第 1 3 号" in run("copies", "card-01").output
+    assert "遗失（" in run("copies", "CARD-01:4").output
+    every = run("copies", "--all").output
+    assert set(re.findall(r"第 (.+) 号.*  (\S+)", every)) == {
+        ("1 3", "有效"), ("4", "遗失（2026-03-02）"), ("2", "已收回（2026-03-02）"), ("5", "有效"),
+    }  # fmt: skip
+    run("copies", "--destroyed", "CARD-01:4")  # it turned up
+    assert "已经销毁" in run("copies", "--returned", "CARD-01:4", status=1).output
+    assert "PRT07" not in run("check").output
+
+
+def test_a_manual_is_printed_anew_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Order] = []
+
+    def printed(_: Build, order: Order, folder: Path) -> Path:
+        made.append(order)
+        (folder / order.file).touch()
+        return folder / order.file
+
+    monkeypatch.setattr(Build, "printed", printed)
+    monkeypatch.setattr(copies, "numbered_manual", lambda *_: [b""])
+    project.write("manuals/MAN-01.yml", MANUAL + "variants:\n  - {name: pocket, paper: A5}\n")
+    project.release()
+    ways = ("", "--paper A5 --booklet", "--duplex --grey", "--variant pocket")
+    for number, way in enumerate(ways):
+        holder = ("--copies", "1", "--holder", f"店{number}", "-o", "out")
+        run("print", "MAN-01", *holder, *way.split())
+    project.edit("detail: 问清订单号，再登记。", "detail: 问清订单号和姓名，再登记。")
+    run("bump", "SOP-RET-01", "-m", "问清姓名")
+    run("release", "--approver", "role.director")
+    run("reprint", "--manuals", "-o", "new")
+    names = ["MAN-01-a4.pdf", "MAN-01-a5-booklet.pdf", "MAN-01-a4-duplex-grey.pdf",
+             "MAN-01-pocket.pdf"]  # fmt: skip
+    assert [order.file for order in made] == names * 2
+    assert [order.finish for order in made[:4]] == [order.finish for order in made[4:]]
+    assert [order.layout for order in made[:4]] == [order.layout for order in made[4:]]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("copies", "--lost", "--returned", "CARD-01:1"),
+        ("copies", "--lost", "CARD-01:1", "--all"),
+        ("copies", "--by", "陈"),
+        ("print", "MAN-01", "--variant", "pocket", "--duplex"),
+        ("print", "MAN-01", "--variant", "pocket", "--paper", "A4"),
+        ("print", "MAN-01", "--booklet", "--crop"),
+        ("print", "MAN-01", "--sheet", "A4"),
+        ("print", "MAN-01", "--size", "A5", "--by", "陈"),
+        ("reprint", "--stock-check", "--manuals"),
+        ("reprint", "--stock-check", "--sheet", "none"),
+        ("diff", "SOP-RET-01", "--base", "HEAD"),
+        ("diff", "SOP-RET-01", "1.0.0..2.0.0", "--base", "HEAD"),
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_would_do_nothing_is_refused(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "--" in result.output.splitlines()[-1]
 
 
 def test_a_register_changed_by_hand_is_an_error_and_written_on_no_more(project: Project) -> None:

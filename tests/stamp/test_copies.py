@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.stamp.copies import Register, named, read, spans
+from handbook.stamp.copies import Outcome, Register, named, read, spans
 from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of
 from handbook.stamp.recall import recalls
 
@@ -56,6 +56,22 @@ def test_a_number_is_never_given_again() -> None:
     later = read("CARD-01", FILE, written() + book.lines[FILE].encode())
     assert not later.flaws
     assert [copy.number for copy in later.held] == [7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flaws"),
+    [
+        ("lose", "return", []), ("lose", "destroy", []), ("lose", "lose", ["absent"]),
+        ("return", "lose", ["absent"]), ("destroy", "return", ["absent"]),
+    ],
+)  # fmt: skip
+def test_only_what_is_lost_may_turn_up(first: Outcome, second: Outcome, flaws: list[str]) -> None:
+    register = read("CARD-01", FILE, written())
+    book = ledger(register)
+    book.end([register.copies[1]], first)
+    book.end([register.copies[1]], second)
+    later = read("CARD-01", FILE, written() + book.lines[FILE].encode())
+    assert [flaw.why for flaw in later.flaws] == flaws
 
 
 @given(st.data())
