@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from handbook.load.cache import whole
 from handbook.render.words import Translate, translator
 
 _AT_ONCE = 1 << 20
@@ -38,18 +39,12 @@ def put(path: Path, content: bytes | Path) -> None:
     """
     with written(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole = path.resolve()  # a link goes on leading to its file
-        if whole.exists() and not whole.is_file():  # a device; or a folder, which refuses
-            _fill(whole, content)
+        file = path.resolve()  # a link goes on leading to its file
+        if file.exists() and not file.is_file():  # a device; or a folder, which refuses
+            _fill(file, content)
             return
-        part = whole.with_name(f".{whole.name}.new")
-        try:
+        with whole(file) as part:
             _fill(part, content)
-            part.replace(whole)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            raise
 
 
 def _fill(path: Path, content: bytes | Path) -> None:

@@ -7,7 +7,8 @@ import marshal
 import os
 import sys
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,14 +60,25 @@ def read_store(path: Path) -> dict[str, Any]:
 def write_store(path: Path, table: dict[str, Any]) -> None:
     """Store a table in one step; quietly skipped where the folder cannot be written."""
     raw = marshal.dumps(table)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError), whole(path) as part:
         part.write_bytes(hashlib.sha256(raw).digest() + raw)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to be written, which then takes the place of another: whole or not at all.
+
+    Each process has its own, so that two runs do not write into one another's. Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield part
         part.replace(path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             part.unlink()
+        raise
 
 
 def used(path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from handbook.load.cache import read_store, used, write_store
+from handbook.load.cache import read_store, used, whole, write_store
 from handbook.load.collector import collector_paused
 from handbook.press.faces import Faces
 from handbook.press.feed import Sheet, set_sheet, versions
@@ -83,15 +83,13 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
     kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
     extent = _bound(kept)
     if extent is None:
-        part = kept.with_suffix(f".{os.getpid()}.part")
         try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            part.touch()
+            with whole(kept) as part:
+                part.touch()
+                extent = _written(binding, bench, part)
         except OSError:  # a cache that cannot be written only costs time
             target.unlink(missing_ok=True)
             return _written(binding, bench, target)
-        extent = _written(binding, bench, part)
-        part.replace(kept)
         write_store(_beside(kept), extent._asdict() | {"size": kept.stat().st_size})
     used(kept)
     target.unlink(missing_ok=True)

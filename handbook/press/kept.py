@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from handbook.load.cache import used
+from handbook.load.cache import used, whole
 from handbook.press.pack import PackError, glance
 
 
@@ -55,10 +55,8 @@ class Keep:
         """Keep bytes under a key, whole or not at all."""
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.write_bytes(data)
-            part.replace(path)
+            with whole(path) as part:
+                part.write_bytes(data)
         except OSError:
             return Kept(data)  # a cache that cannot be written only costs time and memory
         return Kept(path)

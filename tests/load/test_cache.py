@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from handbook.load.cache import clear, read_store, sweep, used, write_store
+import pytest
+
+from handbook.load.cache import clear, read_store, sweep, used, whole, write_store
 
 DAY = 24 * 3600
 
@@ -49,6 +52,24 @@ def test_what_is_read_was_of_use(tmp_path: Path) -> None:
     kept(tmp_path, "idle.pdf", 8)
     sweep(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {store.name, other.name}
+
+
+def test_a_file_is_whole_or_as_it_was_and_each_process_writes_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "deep" / "kept"
+    with whole(path) as mine, monkeypatch.context() as other:
+        other.setattr(os, "getpid", lambda: -1)
+        with whole(path) as theirs:
+            mine.write_bytes(b"mine")
+            theirs.write_bytes(b"theirs")
+        assert path.read_bytes() == b"theirs"
+    assert path.read_bytes() == b"mine"
+    with suppress(KeyboardInterrupt), whole(path) as part:
+        part.write_bytes(b"half")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"mine"
+    assert [one.name for one in path.parent.iterdir()] == ["kept"]
 
 
 def test_a_folder_that_is_not_there_is_swept(tmp_path: Path) -> None:
