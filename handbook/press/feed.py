@@ -20,7 +20,7 @@ from handbook.press.kept import Keep, Kept
 from handbook.press.pictures import pictures
 from handbook.progress import Told, untold
 
-_SETTING = ("weasyprint", "pikepdf")
+_SETTING = ("weasyprint", "pikepdf", "segno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,12 @@ def set_sheet(sheet: Sheet) -> bytes:
 def versions() -> bytes:
     """The versions of all that makes a pack, our own code included."""
     digest = hashlib.sha256(" ".join(map(version, _SETTING)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in our_code():
         digest.update(path.read_bytes())
     return digest.digest()
+
+
+def our_code() -> list[Path]:
+    """The files of our own code that makes a pack: a worker imports no others."""
+    package = Path(__file__).parents[1]
+    return [*sorted(package.glob("press/*.py")), package / "render" / "code.py"]

@@ -108,6 +108,21 @@ def test_a_chapter_that_takes_too_long_is_given_up() -> None:
         time.sleep(5)
 
 
+def test_two_runs_do_not_write_one_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            if data == b"ours":
+                monkeypatch.setattr(os, "getpid", lambda: -1)
+                Keep(tmp_path).put("ab12", b"theirs")
+                monkeypatch.undo()
+            return file.write(data)
+
+    monkeypatch.setattr(Path, "write_bytes", other)
+    kept = Keep(tmp_path).put("ab12", b"ours")
+    assert isinstance(kept.where, Path)
+    assert kept.read() == b"ours"
+
+
 def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], Any]) -> None:
     keep = Keep(tmp_path)
     kept = keep.put("ab12", chapter("<p>字</p>").read())
@@ -128,6 +143,18 @@ def test_each_process_imports_its_own(imported: str, spared: str) -> None:
     said = f"import sys, {imported}; print({spared!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_pack_is_kept_under_all_of_our_code_that_makes_it() -> None:
+    said = (
+        "import sys, handbook.press.engine\n"
+        "for name, module in sys.modules.items():\n"
+        "    if name.startswith('handbook.'): print(module.__file__)"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    imported = {path for path in map(Path, done.stdout.splitlines()) if path.name != "__init__.py"}
+    assert imported
+    assert imported <= set(feeding.our_code())
 
 
 class Broken(Executor):
