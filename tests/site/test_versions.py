@@ -113,14 +113,14 @@ def test_an_old_text_shows_what_it_quoted_then(tmp_path: Path) -> None:
     project.edit("summary: 答复改为[[sla.answer]]", "summary: 答复改为[[sla.reply]]")
     found = pages(project, "2026-05-01")
     first, second = (found[f"sops/SOP-RET-01/{one}/"].html for one in ("1.0.0", "1.1.0"))
-    assert "问清订单号，30 分钟内由客服登记，再看答复客户。" in first
+    assert "问清订单号，30 分钟内由客服登记，再看「答复客户」。" in first
     assert "（30 分钟）" in first
-    assert "问清订单，20 分钟内由坐席登记，再看回复客户。" in second
+    assert "问清订单，20 分钟内由坐席登记，再看「回复客户」。" in second
     assert "答复改为20 分钟" in second
     history = found["sops/SOP-RET-01/history/"].html
     assert "<del" in history
-    assert "问清订单号，30 分钟内由客服登记，再看答复客户。" in history
-    assert "问清订单，20 分钟内由坐席登记，再看回复客户。" in history
+    assert "问清订单号，30 分钟内由客服登记，再看「答复客户」。" in history
+    assert "问清订单，20 分钟内由坐席登记，再看「回复客户」。" in history
     assert "sla.reply" not in history
 
 
