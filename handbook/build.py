@@ -67,6 +67,8 @@ class Build:
     """Of manuals: the edition that revision bars compare with, instead of the manual's own."""
     controlled: bool = False
     """Whether what is printed are controlled copies, which bear another note."""
+    preview: bool = False
+    """Whether it shows its author what waits for approval, as it will be once it is approved."""
     _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
     """What is being printed, with the folder of the site that it is for."""
     _offered: dict[str, Prints] = field(default_factory=dict, init=False, repr=False)
@@ -114,7 +116,7 @@ class Build:
     @cached_property
     def selection(self) -> Selection:
         """What is in force, and what is coming."""
-        return select(self.library, self.histories, self.today)
+        return select(self.library, self.histories, self.today, preview=self.preview)
 
     @cached_property
     def book(self) -> Book:
@@ -127,7 +129,7 @@ class Build:
         return tuple(map(self._book, self.selection.turns))
 
     def _book(self, day: date) -> Book:
-        chosen = select(self.library, self.histories, day)
+        chosen = select(self.library, self.histories, day, preview=self.preview)
         library = _controlled(chosen.library) if self.controlled else chosen.library
         return Book(
             library, day, self.language, self._templates, chosen.coming, self.histories,

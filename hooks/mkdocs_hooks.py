@@ -28,7 +28,9 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the sources; with errors nothing is built and the old site stays."""
     here = project_of(Path(config.config_file_path), Path.cwd())
-    build = config.extra.pop("handbook_build", None) or Build(here, now(), prints=_state["press"])
+    build = config.extra.pop("handbook_build", None) or Build(
+        here, now(), prints=_state["press"], preview=_state["preview"]
+    )
     if build.failed:
         raise Abort(report(build))
     _state["build"] = build

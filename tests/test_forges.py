@@ -105,7 +105,7 @@ class Owner:
     def revise(self, limit: str = "10 min", version: str = "1.1.0") -> None:
         """A change on the web, without a word of who approves it."""
         self.project.edit("within: sla.reply", f"within: {limit}")
-        self.project.revise(version)
+        self.project.revise(version, effective="2026-03-02")
         self.project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "")
 
     def merge(self) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from handbook.report.changes import Compared
 from handbook.stamp.changes import Difference, differences
 from handbook.stamp.digest import canonical_json, content_of
 from handbook.stamp.history import History, Record
-from handbook.stamp.release import is_released, names_of
+from handbook.stamp.release import is_released, lacks_approval, names_of
+from handbook.stamp.stamp import standing
 from handbook.stamp.then import library_then
 
 _ADDRESS = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+(?:#[a-z0-9-]+)?|[a-z]+\.[a-z0-9-]+")
@@ -95,9 +96,8 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
     if history and history.flaws:
         yield t("copies.flawed", file=history.file)
     if history is None or not is_released(document, history):
-        yield t(
-            "versions.waiting", version=document.version, status=t(f"standing.{_state(document)}")
-        )
+        status = _state(document, desk)
+        yield t("versions.waiting", version=document.version, status=status)
     for record in reversed(history.records if history else ()):
         who = desk.library.label(record.approver) or record.author
         if record.event != "release":
@@ -111,5 +111,7 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
         yield f"    {record.summary}"
 
 
-def _state(document: Document) -> str:
-    return {"approved": "coming"}.get(document.status, document.status)
+def _state(document: Document, desk: Desk) -> str:
+    if lacks_approval(document, desk.histories):
+        return desk.t("versions.unapproved")
+    return desk.t(f"standing.{standing(document, desk.today)}")

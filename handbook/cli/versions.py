@@ -8,7 +8,8 @@ from datetime import date
 
 import click
 
-from handbook.check.engine import check
+from handbook.check.engine import check, judge
+from handbook.check.rules.ver06_unapproved import unapproved
 from handbook.cli import git, journal
 from handbook.cli.desk import Desk
 from handbook.cli.edit import Source
@@ -27,6 +28,7 @@ from handbook.stamp.release import (
     confirmed,
     entry_of,
     is_released,
+    lacks_approval,
     released,
 )
 from handbook.stamp.suspect import suspects
@@ -51,6 +53,12 @@ def bump(desk: Desk, id_: str, entry: Entry) -> None:
     if last is None:
         raise click.ClickException(desk.t("versions.never", id=document.id))
     least = class_of(changes_of(document, desk.library, history))
+    if (
+        least is None
+        and last.effective > desk.today
+        and entry.effective not in (None, last.effective)
+    ):
+        least = "normative"  # it binds from another day
     if least is None:
         click.echo(desk.t("versions.unchanged", id=document.id, version=last.version))
         return
@@ -92,6 +100,8 @@ def retire(desk: Desk, id_: str, because: str, successor: str, entry: Entry) -> 
     next_ = desk.document(successor).id if successor else ""
     if next_ == document.id:
         raise click.ClickException(desk.t("versions.own_successor", id=document.id))
+    if next_ and desk.library.documents[next_].status == "draft":
+        raise click.ClickException(desk.t("versions.draft_successor", id=next_))
     version = raised(document.version, "structural")
     source = _source(desk, document)
     source.set("version", version)
@@ -173,17 +183,24 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
 
 
 def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
-    """The errors that stand against a release, as text; an approver named now approves."""
+    """The errors that stand against a release, as text; an approver named now approves.
+
+    Nothing is released without approval, from whatever day it is to hold.
+    """
     library, signed = desk.library, {one.id: _signed(one, by) for one in waiting}
     files = {library.file_of(id_) for id_ in signed}
     files |= {f"{SOURCES}/{HISTORY}/{id_}.jsonl" for id_ in signed}
     as_signed = replace(library, documents={**library.documents, **signed})
+    lacking = [one for one in signed.values() if lacks_approval(one, desk.histories)]
+    told = [unapproved(one, library, "release") for one in lacking]
     found = [
         one
-        for one in check(as_signed, desk.today, desk.language)
+        for one in (
+            *judge(library, told, desk.today, desk.language),
+            *(one for one in check(as_signed, desk.today, desk.language) if one.code != "VER06"),
+        )
         if one.severity is Severity.ERROR
         and (one.span.file in files or not one.code.startswith("VER"))
-        and not (one.code == "VER06" and by.approver)
     ]
     if not found:
         return ""
@@ -192,9 +209,9 @@ def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
 
 
 def _signed(document: Document, by: Release) -> Document:
-    """A document as if its version were approved by the role that is named now."""
-    if not by.approver.startswith(RoleItem.ID_PREFIX):
-        return document  # a person, of whose authority nothing is known
+    """A document as if its version were approved by the one who is named now."""
+    if not by.approver:
+        return document
     approved = {"approved": Approval(by=by.approver, on=by.on)}
     entry = entry_of(document)
     changes = [one.model_copy(update=approved) if one is entry else one for one in document.changes]

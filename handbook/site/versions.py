@@ -37,9 +37,11 @@ def version_pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
         if history is not None and history.releases:
             then = {one.version: library_then(book.library, one) for one in history.releases}
             yield _history(document, history, then, book, addresses)
+            effective = {line.version for line in history.effects}
             for record in history.releases:
                 teller = Teller(then[record.version], book.language)
-                yield _release(document, record, teller, book, addresses)
+                overtaken = record.version not in effective
+                yield _release(document, record, teller, book, addresses, overtaken=overtaken)
         if book.stamps[document.id].standing == "retired":
             yield _retired(document, addresses)
 
@@ -67,8 +69,9 @@ def _history(
 
 
 def _release(
-    document: Document, record: Record, teller: Teller, book: Book, addresses: Addresses
-) -> SitePage:
+    document: Document, record: Record, teller: Teller, book: Book, addresses: Addresses,
+    *, overtaken: bool,
+) -> SitePage:  # fmt: skip
     rows: tuple[Row, ...] = tuple(teller.rows(record.kind, record.content))
     title = str(record.content.get("title", document.title))
     stamp = book.stamps[document.id]
@@ -79,7 +82,8 @@ def _release(
         "prose": teller.prose,
         "rows": rows,
         "current": current,
-        "ahead": record.effective > book.today,
+        "ahead": not overtaken and record.effective > book.today,
+        "overtaken": overtaken,
     }
     return SitePage(
         addresses.version(document, record.version), "release.html", f"{title} {record.version}",

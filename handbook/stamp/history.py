@@ -152,9 +152,14 @@ class History:
         return tuple(record for record in self.records if record.event == "release")
 
     @property
+    def newest(self) -> Line | None:
+        """The line of the newest release."""
+        return next(self._released(), None)
+
+    @property
     def last(self) -> Record | None:
         """The newest release."""
-        return _record(next(self._released(), None))
+        return _record(self.newest)
 
     @property
     def seal(self) -> str:
@@ -164,7 +169,7 @@ class History:
     @property
     def upstream(self) -> dict[str, str]:
         """What was last read of each upstream item: at the release, or confirmed since."""
-        last = next(self._released(), None)
+        last = self.newest
         since = [line for line in self.lines if last and line.number >= last.number]
         known: dict[str, str] = {}
         for record in filter(None, map(_record, since)):
@@ -180,13 +185,27 @@ class History:
         """The release of a version."""
         return _record(next((one for one in self._released() if one.version == version), None))
 
+    @cached_property
+    def effects(self) -> tuple[Line, ...]:
+        """The releases that take effect, each later than the one before.
+
+        A release overtakes every earlier one that would take effect later or on the same day. One
+        that says the same as the release before it, made before that took effect, gives it another
+        day.
+        """
+        found: list[Line] = []
+        before: Line | None = None
+        for line in reversed(list(self._released())):
+            found = [one for one in found if one.effective < line.effective]
+            if before in found and _is_dated_anew(before, line):
+                found.remove(before)
+            found.append(line)
+            before = line
+        return tuple(found)
+
     def in_force(self, day: date) -> Line | None:
         """The newest release that had taken effect on a day, were it a retirement."""
-        return next((one for one in self._released() if one.effective <= day), None)
-
-    def after(self, day: date) -> Iterator[Line]:
-        """The releases that take effect after a day, the oldest first."""
-        return reversed([one for one in self._released() if one.effective > day])
+        return next((one for one in reversed(self.effects) if one.effective <= day), None)
 
     def _released(self) -> Iterator[Line]:
         return (line for line in reversed(self.lines) if line.event == "release")
@@ -219,6 +238,13 @@ def read(id_: str, file: str, raw: bytes) -> History:
     if is_cut:
         flaws.append(Flaw(len(rows) + 1, "unreadable"))
     return History(id_, file, tuple(lines), tuple(flaws))
+
+
+def _is_dated_anew(before: Line | None, line: Line) -> bool:
+    if before is None or before.status != line.status or before.effective <= line.on:
+        return False
+    old, new = _record(before), _record(line)
+    return old is not None and new is not None and old.content == new.content
 
 
 def _record(line: Line | None) -> Record | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,9 +31,32 @@ class Release:
 
 
 def is_released(document: Document, history: History | None) -> bool:
-    """Whether a document's version and status are in its history."""
-    last = history.last if history else None
-    return last is not None and (last.version, last.status) == (document.version, document.status)
+    """Whether a document stands in its history as it does in the sources."""
+    last = history.newest if history else None
+    return (
+        last is not None
+        and (last.version, last.status) == (document.version, document.status)
+        and document.effective in (None, last.effective)
+    )
+
+
+def belies(document: Document, history: History | None) -> bool:
+    """Whether a document stands otherwise than the release of its very version says."""
+    last = history.newest if history else None
+    same = last is not None and last.version == document.version
+    return same and not is_released(document, history)
+
+
+def lacks_approval(document: Document, histories: Mapping[str, History]) -> bool:
+    """Whether a version that is no draft was neither released nor approved in its revision record.
+
+    A handbook without any history has not begun to keep approvals.
+    """
+    history = histories.get(document.id)
+    if document.status == "draft" or is_released(document, history) or belies(document, history):
+        return False
+    change = entry_of(document)
+    return bool(histories) and (change is None or change.approved is None)
 
 
 def changes_of(

@@ -136,7 +136,7 @@ def test_ver06_in_force_and_not_approved(project: Project) -> None:
     base = project.library
     project.revise("1.1.0")
     project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "")
-    assert project.codes("2026-02-28") == []
+    assert project.codes("2026-02-28") == ["VER12"]
     assert project.codes("2026-03-01") == ["VER12", "VER06"]
     assert project.codes("2026-03-01", base=base) == []
 
@@ -245,6 +245,27 @@ def test_ver12_without_git_a_cut_history_misses_what_is_in_force(project: Projec
     assert "VER12" in project.codes()
 
 
+def test_ver12_what_waits_for_approval_is_told_before_its_day(project: Project) -> None:
+    base = project.library
+    project.revise("1.1.0", effective="2026-06-01")
+    project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "")
+    [found] = project.found()
+    assert found.code == "VER12"
+    assert "2026-06-01" in found.message
+    assert found.severity is Severity.WARNING
+    assert project.codes(base=base) == []  # all of it waits for the review
+    project.release("2026-03-01")
+    assert project.codes() == []
+
+
+def test_ver06_an_end_needs_approval_too(project: Project) -> None:
+    project.edit("status: approved", "status: retired\nretired_because: 合并")
+    project.revise("2.0.0", class_="structural")
+    assert "VER06" not in project.codes()
+    project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "")
+    assert "VER06" in project.codes()
+
+
 def test_ver13_a_version_goes_back(project: Project) -> None:
     project.revise("0.9.0")
     assert "VER13" in project.codes()
@@ -328,6 +349,39 @@ def test_ver18_a_record_of_another_format(project: Project) -> None:
     assert "VER18" in project.codes("2026-05-01")
 
 
+def test_ver17_what_waits_for_approval_is_not_in_force_on_its_day(project: Project) -> None:
+    project.edit("id: sla.reply", "id: sla.answer", "SLA-01")
+    project.revise("2.0.0", class_="structural", id_="SLA-01", effective="2026-06-01")
+    project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "", "SLA-01")
+    project.edit("within: sla.reply", "within: sla.answer")
+    project.revise("1.1.0", effective="2026-06-01")
+    assert "VER17" in project.codes("2026-05-01")
+    project.edit("    approved: {by: role.director, on: 2026-03-01}\n", "")
+    assert "VER17" not in project.codes("2026-05-01")  # neither comes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("effective: 2026-06-01", "effective: 2026-06-15", 6),
+        ("status: approved", "status: draft", 5),
+        ("status: approved", "status: retired\nretired_because: 合并", 5),
+    ],
+)
+def test_ver20_a_released_version_is_not_edited(
+    project: Project, old: str, new: str, line: int
+) -> None:
+    project.edit("登记退货", "当面登记退货")
+    project.revise("1.1.0", effective="2026-06-01")
+    project.release("2026-03-01")
+    assert project.codes() == []
+    project.edit(old, new)
+    for day in ("2026-05-01", "2026-07-01"):
+        [found] = [one for one in project.found(day) if one.code not in ("VER01", "VER19")]
+        assert (found.code, found.span.line) == ("VER22", line)
+        assert found.severity is Severity.ERROR
+
+
 def test_ver19_retired_without_a_reason(project: Project) -> None:
     project.edit("status: approved", "status: retired")
     assert "VER19" in project.codes()
@@ -366,7 +420,7 @@ def test_ver20_the_oldest_entries_may_be_left_out(project: Project) -> None:
 def test_ver20_a_released_entry_was_told_otherwise(project: Project, old: str, new: str) -> None:
     project.edit(old, new)
     [found] = project.found()
-    assert found.code == "VER20"
+    assert found.code == "VER22"
     assert old.partition(": ")[2] in found.message
 
 

@@ -173,6 +173,66 @@ def test_who_may_not_approve_cannot_be_named_for_a_release(
     assert project.history_path("SLA-01").read_bytes() == before
 
 
+@pytest.mark.parametrize("effective", ["2026-03-02", "2026-04-01"])
+def test_nothing_is_released_without_approval(project: Project, effective: str) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "x", "--effective", effective)
+    before = project.history_path().read_bytes()
+    refused = run("release", status=1).output
+    assert refused.count("VER06") == 1
+    assert project.history_path().read_bytes() == before
+    run("release", "--approver", "陈经理")
+    last = project.histories["SOP-RET-01"].last
+    assert last is not None
+    assert last.approver == "陈经理"
+
+
+@pytest.mark.parametrize("approver", ["role.director", "陈经理"])
+def test_nobody_approves_what_has_begun(project: Project, approver: str) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "x", "--effective", "2026-03-02")
+    project.edit("effective: 2026-03-02", "effective: 2026-03-01")
+    project.edit("date: 2026-03-02", "date: 2026-03-01")
+    assert "VER05" in run("release", "--approver", approver, status=1).output
+
+
+def test_what_is_to_come_is_given_another_day(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "改为 10 分钟", "--effective", "2026-04-01")
+    run("release", "--approver", "role.director")
+    project.edit("effective: 2026-04-01", "effective: 2026-04-15")
+    assert "VER22" in run("check", status=1).output
+    assert "VER22" in run("release", status=1).output
+    run("bump", "SOP-RET-01", "-m", "推迟到 4 月 15 日", "--effective", "2026-04-15")
+    run("release", "--approver", "role.director")
+    assert "VER" not in run("check").output
+    history = project.histories["SOP-RET-01"]
+    assert [(line.version, str(line.effective)) for line in history.effects] == [
+        ("1.0.0", "2026-01-10"), ("1.2.0", "2026-04-15"),
+    ]  # fmt: skip
+    assert "没有变化" in run("bump", "SOP-RET-01", "-m", "x").output
+
+
+def test_a_draft_replaces_nothing(project: Project) -> None:
+    project.edit("status: approved", "status: draft", "SLA-01")
+    before = project.text()
+    refused = run("retire", "SOP-RET-01", "--because", "x", "--successor", "SLA-01", status=1)
+    assert "草稿" in refused.output
+    assert project.text() == before
+
+
+def test_what_waits_to_be_released_is_told_by_its_day(project: Project) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "x")
+    assert "1.1.0  待批准，未发布" in run("log", "SOP-RET-01").output
+    approved = "    author: 流程组\n    approved: {by: role.director, on: 2026-03-02}\n"
+    head, _, rest = project.text().partition("    author: 流程组\n")
+    project.path().write_text(head + approved + rest, "utf-8")
+    assert "1.1.0  有效，未发布" in run("log", "SOP-RET-01").output
+    project.edit("effective: 2026-03-02", "effective: 2026-04-01")
+    assert "1.1.0  待生效，未发布" in run("log", "SOP-RET-01").output
+
+
 def test_a_document_is_retired_with_its_reason(project: Project) -> None:
     run("retire", "SOP-RET-01", "--because", "并入总则", "--effective", "2026-03-09")
     run("release", "--approver", "role.director")

@@ -175,6 +175,36 @@ def test_a_document_ends_on_its_day(project: Project) -> None:
     assert told["coming"][-1]["retired_because"] == "并入总则"
 
 
+def test_what_a_later_release_overtook_is_announced_nowhere(project: Project) -> None:
+    project.edit("当面登记退货", "扫码登记退货")
+    project.revise("1.3.0", "2026-05-01", effective="2026-05-10")
+    project.release("2026-05-02")
+    made = build(project, "2026-05-05")
+    assert [(one.document.version, str(one.effective)) for one in made.book.coming] == [
+        ("1.3.0", "2026-05-10"), ("1.1.0", "2026-07-01"),
+    ]  # fmt: skip
+    told = documents(project, "2026-05-05")["SOP-RET-01"]["coming"]
+    assert [(one["version"], one["effective"]) for one in told] == [("1.3.0", "2026-05-10")]
+    found = pages(project, "2026-05-05")
+    assert not [path for path in found if path.startswith("next/2026-06-01/")]
+    assert "2026-06-01" not in found[""].html + found["changes/"].html
+    assert "这个版本没有生效" in found["sops/SOP-RET-01/1.2.0/"].html
+    assert "将于 2026-05-10 生效" in found["sops/SOP-RET-01/1.3.0/"].html
+
+
+def test_what_nobody_approved_is_announced_nowhere_but_in_a_preview(project: Project) -> None:
+    project.edit("当面登记退货", "扫码登记退货")
+    project.revise("1.3.0", "2026-05-01", effective="2026-08-10")
+    project.edit("    approved: {by: role.director, on: 2026-05-01}\n", "")
+    published = build(project, "2026-05-05")
+    assert "1.3.0" not in published.files()["manifest.json"].decode()
+    assert not [one for one in published.pages() if "1.3.0" in one.html]
+    assert not [one for one in published.pages() if "next/2026-08-10/" in one.page.path]
+    preview = build(project, "2026-05-05")
+    preview.preview = True
+    assert [one for one in preview.pages() if "next/2026-08-10/sops/" in one.page.path]
+
+
 def test_a_draft_of_the_next_version_leaves_what_is_in_force(project: Project) -> None:
     project.edit("status: approved", "status: draft")
     found = pages(project, "2026-06-15")

@@ -22,25 +22,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.rule import Context, Rule, Words
+from handbook.check.rule import Case, Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 from handbook.model.base import Document
+from handbook.model.library import Library
 from handbook.source import Place
-from handbook.stamp.release import entry_of, is_released
+from handbook.stamp.release import lacks_approval
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document in force that nobody approved."""
-    for document in context.library.documents.values() if context.histories else ():
+    for document in context.library.documents.values():
         in_force = document.effective is not None and document.effective <= context.today
-        if document.status != "approved" or not in_force or _in_review(context, document):
+        if not in_force or _in_review(context, document):
             continue
-        change = entry_of(document)
-        released = is_released(document, context.histories.get(document.id))
-        if not released and change is not None and change.approved is None:
-            place = Place(context.library.file_of(document.id), ("effective",))
-            args = {"id": document.id, "version": document.version, "date": document.effective}
-            yield Problem("VER06", place, args)
+        if lacks_approval(document, context.histories):
+            yield unapproved(document, context.library, document.status)
+
+
+def unapproved(document: Document, library: Library, why: str) -> Problem:
+    """That nobody approved a document: what holds, what has ended, what is to be released."""
+    place = Place(library.file_of(document.id), ("effective",))
+    args = {"id": document.id, "version": document.version, "date": document.effective}
+    return Problem("VER06", place, args | {"why": why})
 
 
 def _in_review(context: Context, document: Document) -> bool:
@@ -68,4 +72,27 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
+    cases={
+        "release": Case(
+            Words(
+                "{id} {version} 没有批准记录，不能发布",
+                "{id} {version} cannot be released: nobody approved it",
+            ),
+            Words(
+                "在 changes 的这一条写 approved: {{by: ..., on: ...}}，或加上 --approver 批准人",
+                "say `approved: {{by: ..., on: ...}}` in the entry, or name `--approver WHO`",
+            ),
+        ),
+        "retired": Case(
+            Words(
+                "{id} 自 {date} 起作废，却没有批准记录",
+                "{id} is retired from {date} on, but nobody approved that",
+            ),
+            Words(
+                "在 changes 的这一条写 approved: {{by: ..., on: ...}}；还没批准的，改为以后的日期",
+                "say `approved: {{by: ..., on: ...}}` in the entry; if it is not approved yet, "
+                "set a later day",
+            ),
+        ),
+    },
 )

@@ -1,7 +1,9 @@
 """A version is in force, but its history does not hold it.
 
 Either it waits to be released, or the last lines of the history were cut off. Until it is released
-no record says what was in force, and prints of it cannot be verified.
+no record says what was in force, and prints of it cannot be verified. A version for a later day
+that nobody has approved is told of before that day: until then it is announced nowhere. In a
+comparison with a base revision nothing is told, since all of it waits for the review.
 
 Wrong (in December, the history ends with 1.0.0)::
 
@@ -17,24 +19,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.check.rule import Context, Rule, Words
-from handbook.check.versions import released_here
+from handbook.check.rule import Case, Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Place
-from handbook.stamp.release import is_released
+from handbook.stamp.release import belies, is_released, lacks_approval
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each version in force that no history holds."""
-    for document, history in released_here(context):
-        last = history.last
-        in_force = document.effective is not None and document.effective <= context.today
-        if last is None or document.status == "draft" or not in_force:
+    for document in context.library.documents.values() if context.base is None else ():
+        if document.effective is None or document.status == "draft":
             continue
-        if not is_released(document, history) and context.base is None:
-            place = Place(context.library.file_of(document.id), ("version",))
-            args = {"id": document.id, "version": document.version, "last": last.version}
-            yield Problem("VER12", place, args)
+        place = Place(context.library.file_of(document.id), ("version",))
+        args = {"id": document.id, "version": document.version}
+        history = context.histories.get(document.id)
+        last = history.newest if history else None
+        if document.effective > context.today:
+            if lacks_approval(document, context.histories):
+                waits = args | {"date": document.effective, "why": "waits"}
+                yield Problem("VER12", place, waits)
+        elif last and not (is_released(document, history) or belies(document, history)):
+            yield Problem("VER12", place, args | {"last": last.version})
 
 
 RULE = Rule(
@@ -55,4 +60,17 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
+    cases={
+        "waits": Case(
+            Words(
+                "{id} {version} 等待批准：批准以前不列入「即将生效」，到了 {date} 也不会生效",
+                "{id} {version} waits for approval: till then it is not announced, nor does it "
+                "take effect on {date}",
+            ),
+            Words(
+                "批准以后运行 handbook release {id} --approver 批准人",
+                "once it is approved, run `handbook release {id} --approver WHO`",
+            ),
+        ),
+    },
 )

@@ -25,17 +25,14 @@ from handbook.model.library import Library, Use
 from handbook.source import Place
 from handbook.stamp.digest import POINTERS
 from handbook.stamp.in_force import select
+from handbook.stamp.release import lacks_approval
 from handbook.stamp.stamp import standing
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each such quotation, on the first day on which it misses."""
     told = {(use.document, use.target) for one in context.once(gone) for use in one.uses}
-    days = _days(context)
-    for day in days:
-        chosen = select(context.library, context.histories, day).library
-        if chosen is context.library and len(days) == 1:
-            return  # all that there is, is in force
+    for chosen, day in _states(context):
         for use in chosen.uses:
             document = chosen.documents.get(use.document)
             key = (use.document, use.target)
@@ -61,16 +58,28 @@ def _there(use: Use, chosen: Library, sources: Library, day: date) -> bool:
         former = chosen.documents[use.document] is not sources.documents[use.document]
         return not former and use.target not in sources.entries
     document = chosen.documents.get(entry.document)
-    return document is None or standing(document, day) != "coming"
+    if document is None:
+        return True
+    stands = standing(document, day)
+    if stands == "draft":  # those that only wait for approval are not there either
+        return sources.documents[document.id].status == "draft"
+    return stands != "coming"
 
 
-def _days(context: Context) -> list[date]:
-    """Today, and every day on which something takes effect."""
-    days = {context.today}
-    for document in context.library.documents.values():
-        if document.effective and document.effective > context.today:
-            days.add(document.effective)
-    return sorted(days)
+def _states(context: Context) -> Iterator[tuple[Library, date]]:
+    """What is in force today and on every day on which something takes effect.
+
+    Once as it is published, once as its authors mean it: with what still waits for approval.
+    """
+    library, histories, today = context.library, context.histories, context.today
+    documents = library.documents.values()
+    waiting = any(lacks_approval(document, histories) for document in documents)
+    for preview in (False, True) if waiting else (False,):
+        now = select(library, histories, today, preview=preview)
+        if now.library is library and not now.turns:
+            return  # all that there is, is in force
+        for day in (today, *now.turns):
+            yield select(library, histories, day, preview=preview).library, day
 
 
 RULE = Rule(

@@ -20,16 +20,14 @@ from handbook.check.rule import Context, Rule, Words
 from handbook.check.versions import released_here
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Span
-from handbook.stamp.in_force import readable
-from handbook.stamp.stamp import standing
+from handbook.stamp.in_force import held, readable
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document that has to be made of such a record."""
     for document, history in released_here(context):
-        line = history.in_force(context.today)
-        needed = standing(document, context.today) in ("coming", "draft")
-        if needed and line is not None and readable(line) is None:
+        line = held(document, context.histories, context.today)
+        if line is not None and readable(line) is None:
             args = {"id": document.id, "version": line.version}
             at = Span(history.file, line.number, 1, line.number, 1)
             yield Problem("VER18", at, args)
