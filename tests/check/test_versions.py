@@ -368,7 +368,7 @@ def test_ver17_what_waits_for_approval_is_not_in_force_on_its_day(project: Proje
         ("status: approved", "status: retired\nretired_because: 合并", 5),
     ],
 )
-def test_ver20_a_released_version_is_not_edited(
+def test_ver22_a_released_version_is_not_edited(
     project: Project, old: str, new: str, line: int
 ) -> None:
     project.edit("登记退货", "当面登记退货")
@@ -420,7 +420,7 @@ def test_ver20_the_oldest_entries_may_be_left_out(project: Project) -> None:
 def test_ver20_a_released_entry_was_told_otherwise(project: Project, old: str, new: str) -> None:
     project.edit(old, new)
     [found] = project.found()
-    assert found.code == "VER22"
+    assert found.code == "VER20"
     assert old.partition(": ")[2] in found.message
 
 
@@ -450,3 +450,13 @@ def test_ver21_what_came_with_a_record_of_its_own_is_not_suspected(project: Proj
         ),
     )
     assert "VER21" not in project.codes()
+
+
+def test_ver19_what_replaces_it_is_a_draft(project: Project) -> None:
+    end = "status: retired\nretired_because: 合并\nsuperseded_by: SLA-01"
+    project.edit("status: approved", end)
+    project.revise("2.0.0", class_="structural")
+    assert "VER19" not in project.codes()
+    project.edit("status: approved", "status: draft", "SLA-01")
+    [found] = [one for one in project.found() if one.code == "VER19"]
+    assert "SLA-01" in found.message
