@@ -25,7 +25,7 @@ def documents(tell: Teller) -> shapes.Documents:
     """The list of all in force, and of what is announced."""
     held = tell.book.in_force()
     known = {document.id for document in held}
-    announced = (one for one in tell.book.coming if one.document.id not in known)
+    announced = (one for one in tell.book.coming if one.document.id not in known and not one.ends)
     return shapes.Documents(
         documents=tuple(shapes.Summary(**_summary(one, tell)) for one in held),
         coming=tuple(_announced(one, tell) for one in announced),
@@ -93,8 +93,16 @@ def _coming(one: Coming, tell: Teller) -> dict[str, Any]:
     return {
         "version": one.document.version,
         "effective": one.effective,
-        "page": tell.places.coming(one.document, one.effective),
+        "retired": one.ends,
+        "page": page_of(one, tell),
     }
+
+
+def page_of(one: Coming, tell: Teller) -> str:
+    """Where what is coming can be read; of an end, where what ends is."""
+    if one.ends:
+        return tell.places.home(one.document)
+    return tell.places.coming(one.document, one.effective)
 
 
 def _announced(one: Coming, tell: Teller) -> shapes.Announced:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.api import shapes
-from handbook.api.documents import change, documents, each_document
+from handbook.api.documents import change, documents, each_document, page_of
 from handbook.api.items import listings
 from handbook.api.openapi import FILES, SCHEMAS, openapi, schemas
 from handbook.api.tell import Places, Teller
@@ -82,7 +82,7 @@ def _index(tell: Teller, lists: Mapping[str, Any], site: Site) -> shapes.Index:
 
 
 def _changes(tell: Teller) -> shapes.Changes:
-    """The revisions of what is in force, and the newest of what is coming, as feeds have them."""
+    """The revisions of what is or was in force, and the newest of what is coming, as feeds do."""
     found = sorted(_revisions(tell), key=lambda one: one.date, reverse=True)
     newest = tuple(found[:MOST_CHANGES])
     return shapes.Changes(changes=newest, more=len(found) > MOST_CHANGES)
@@ -90,21 +90,26 @@ def _changes(tell: Teller) -> shapes.Changes:
 
 def _revisions(tell: Teller) -> Iterator[shapes.Revision]:
     book = tell.book
-    for document in book.in_force():
-        page = tell.page(document.id)
+    for document in book.library.documents.values():
+        standing = book.stamps[document.id].standing
+        if standing not in ("in-force", "retired"):
+            continue
+        page = tell.places.home(document) if standing == "retired" else tell.page(document.id)
         for one in document.changes:
             if one.date <= book.today:
                 yield _revision(document, one, page, tell)
     for coming in book.coming:
         document, one = coming.document, coming.document.changes[0]
         if one.date <= book.today:
-            yield _revision(document, one, tell.places.coming(document, coming.effective), tell)
+            yield _revision(document, one, page_of(coming, tell), tell)
 
 
 def _revision(document: Document, one: Change, page: str, tell: Teller) -> shapes.Revision:
+    current = document.version == one.version
     return shapes.Revision(
         **change(one, tell), document=document.id, title=document.title,
-        starts=document.effective if document.version == one.version else None, page=page,
+        starts=document.effective if current else None,
+        retired=current and document.status == "retired", page=page,
     )  # fmt: skip
 
 

@@ -59,10 +59,12 @@ class Change(Shape):
 
 
 class Coming(Shape):
-    """A version that is approved and takes effect on a later day."""
+    """A version that is approved and takes effect on a later day, or the document's end."""
 
     version: str
     effective: date
+    retired: bool = False
+    """Whether the document ends on that day."""
     page: str
 
 
@@ -208,11 +210,13 @@ class Revision(Change):
     title: str
     starts: date | None = None
     """From when it applies; a later day than the edition's is still to come."""
+    retired: bool = False
+    """Whether it is the end of the document, from that day on."""
     page: str
 
 
 class Changes(Shape):
-    """Revisions of what is in force or coming."""
+    """Revisions of what is in force, was till it was retired, or is coming."""
 
     changes: tuple[Revision, ...]
     """The newest first."""

@@ -22,6 +22,9 @@ class Places(Protocol):
     def coming(self, document: Document, day: date) -> str:
         """Where a document can be read as it will be from a day on."""
 
+    def home(self, document: Document) -> str:
+        """The page of a document, whether or not it is in force."""
+
 
 @dataclass(frozen=True, slots=True)
 class Teller:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from handbook.model.base import Change, Document
 from handbook.render.view import Book
 from handbook.site.address import Addresses, slug
-from handbook.site.in_force import InForce, concerned
+from handbook.site.in_force import InForce, concerned, is_end
 from handbook.site.manifest import zone
 
 MOST = 60
@@ -37,6 +37,8 @@ class Post:
     """RFC 3339."""
     starts: date | None
     """From when it applies, where it is the version that the sources hold."""
+    ends: bool
+    """Whether it is the document's end."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class Feed:
 
     def _changes(self) -> Iterator[tuple[Document, Change]]:
         coming = [one.document for one in self.book.coming]
-        for document in (*self.book.in_force(), *coming):
+        ended = InForce(self.book).standing("retired")
+        for document in (*self.book.in_force(), *ended, *coming):
             known = document.changes[:1] if document in coming else document.changes
             if concerned(document, self.role):
                 for change in known:
@@ -102,10 +105,13 @@ class Feed:
     def _post(self, document: Document, change: Change) -> Post:
         name = f"{self.book.folder}{document.id}/{change.version}"
         page = self.addresses.path(document.id) or CHANGES
+        if document.status == "retired":
+            page = self.addresses.home(document)
         return Post(
             document, change, f"tag:{_authority(self.site)},{change.date}:{name}", self.site + page,
             self._moment(change.date),
             document.effective if document.version == change.version else None,
+            is_end(change, document),
         )  # fmt: skip
 
     def _moment(self, day: date) -> str:

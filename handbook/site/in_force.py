@@ -38,6 +38,11 @@ class Dated:
         days = {document.effective for document in self.documents}
         return days.pop() if current and len(days) == 1 else None
 
+    @property
+    def ends(self) -> bool:
+        """Whether it is the end of all its documents."""
+        return all(is_end(self.change, document) for document in self.documents)
+
 
 @dataclass(frozen=True)
 class InForce:
@@ -106,17 +111,17 @@ class InForce:
 
     @cached_property
     def coming(self) -> list[Document]:
-        """Approved for a later day, the soonest first."""
-        return [one.document for one in self.book.coming]
+        """What is to be in force from a later day, the soonest first."""
+        return [one.document for one in self.book.coming if not one.ends]
 
     @cached_property
     def changes(self) -> list[Dated]:
-        """The revision records of the documents in force, newest first, one entry a change.
+        """The revision records of what is or was in force, newest first, one entry a change.
 
         Documents that were revised alike on a day share an entry.
         """
         alike: dict[Any, tuple[Change, list[Document]]] = {}
-        for document in self.documents:
+        for document in (*self.documents, *self.standing("retired")):
             for change in document.changes:
                 if change.date <= self.book.today:
                     same = (change.date, change.change_class, change.summary)
@@ -126,8 +131,9 @@ class InForce:
 
     @cached_property
     def soon(self) -> list[Dated]:
-        """What is coming, each with its newest change, the soonest first."""
-        return [Dated((document,), document.changes[0]) for document in self.coming]
+        """What comes or ends, each with its newest change, the soonest first."""
+        documents = [one.document for one in self.book.coming]
+        return [Dated((document,), document.changes[0]) for document in documents]
 
     @cached_property
     def told(self) -> list[str]:
@@ -148,6 +154,11 @@ class InForce:
         library = self.book.library
         weight = {sop.id: len(referrers(library, sop.id)) for sop in self.of("sop")}
         return sorted(self.of("sop"), key=lambda sop: -weight[sop.id])
+
+
+def is_end(change: Change, document: Document) -> bool:
+    """Whether a change is the end of its document."""
+    return document.status == "retired" and document.version == change.version
 
 
 def concerned(document: Document, role: str) -> bool:

@@ -115,7 +115,7 @@ class PageView(View):
             return f"{max(round(count / 1000), 1)} KB"
         return f"{count / _MEGA:.1f} MB"
 
-    def elsewhere(self, document: Document) -> Markup:
+    def elsewhere(self, document: Document, css: str = "") -> Markup:
         """A link to a document that is not in force: as it will be, or to why it ended."""
         addresses = self.addresses
         if document.status == "approved" and document.effective:
@@ -124,7 +124,9 @@ class PageView(View):
             target = addresses.home(document)
         else:
             return Markup("{}").format(document.title)
-        return Markup('<a href="{}">{}</a>').format(self.url(target), document.title)
+        attribute = Markup(' class="{}"').format(css) if css else Markup()
+        link = Markup('<a{} href="{}">{}</a>')
+        return link.format(attribute, self.url(target), document.title)
 
     def versions(self, document: Document) -> Markup:
         """A link to a document's releases; empty where nothing was released."""

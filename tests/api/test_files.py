@@ -89,7 +89,11 @@ def test_what_is_not_in_force_is_in_no_list(files: Files) -> None:
         assert not [id_ for id_ in NOT_IN_FORCE if f'"{id_}"' in told], path
     told = json.dumps(files["documents.json"]["coming"] + files["changes.json"]["changes"])
     assert "SOP-DRF-01" not in told
-    assert "SOP-OLD-01" not in told
+    assert [
+        (one["version"], "retired" in one)
+        for one in files["changes.json"]["changes"]
+        if one["document"] == "SOP-OLD-01"
+    ] == [("1.1.0", True), ("1.0.0", False)]
 
 
 def test_what_is_coming_is_marked_with_its_day(files: Files, shipped: list[Files]) -> None:
@@ -151,9 +155,15 @@ def test_a_script_has_its_blanks(files: Files, shipped: list[Files]) -> None:
 
 
 def test_ids_lead_to_what_they_name(shipped: list[Files]) -> None:
-    """Every id that a file quotes is that of a document, step, article or item told elsewhere."""
+    """Every id that a file quotes is that of a document, step, article or item told elsewhere.
+
+    Of what has ended nothing is told but its changes.
+    """
     for files in shipped:
-        known = {"end", *documents(files), *dict(quotable(files))}
+        changes = files["changes.json"]["changes"]
+        ended = {one["document"] for one in changes if one.get("retired")}
+        assert ended == {"SOP-SHP-01"}
+        known = {"end", *ended, *documents(files), *dict(quotable(files))}
         for value in files.values():
             assert set(quoted(value)) <= known
 

@@ -49,7 +49,10 @@ def test_only_what_is_in_force_has_a_page(made: dict[str, Finished]) -> None:
 
 
 def test_what_is_not_in_force_is_linked_from_where_it_is_listed(made: dict[str, Finished]) -> None:
-    listed = {"NEW": ("", "changes/", "register/"), "OLD": ("register/", "sops/SOP-OLD-01/")}
+    listed = {
+        "NEW": ("", "changes/", "register/"),
+        "OLD": ("", "changes/", "register/", "sops/SOP-OLD-01/"),
+    }
     for each in made.values():
         for code in re.findall(r'href="[^"]*SOP-(NEW|OLD|DRF)-01/', each.html):
             assert each.page.path in listed.get(code, ())
@@ -72,7 +75,16 @@ def test_changes_come_newest_first_and_alike_ones_together(now: InForce) -> None
 
 def test_changes_of_what_is_not_in_force_are_left_out(now: InForce) -> None:
     named = {document.id for each in now.changes for document in each.documents}
-    assert not named & {"SOP-NEW-01", "SOP-DRF-01", "SOP-OLD-01"}
+    assert not named & {"SOP-NEW-01", "SOP-DRF-01"}
+
+
+def test_changes_of_what_has_ended_are_kept_and_lead_to_why(
+    now: InForce, made: dict[str, Finished]
+) -> None:
+    ends = [each for each in now.changes if each.ends]
+    assert [document.id for each in ends for document in each.documents] == ["SOP-OLD-01"]
+    assert 'class="hb-entry" href="../sops/SOP-OLD-01/"' in made["changes/"].html
+    assert "自 2025-01-01 起作废" in made["changes/"].html
 
 
 def test_coming_documents_stand_on_the_home_page(made: dict[str, Finished]) -> None:

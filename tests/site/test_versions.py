@@ -14,7 +14,7 @@ from handbook.config import Project as Place
 from handbook.site.page import Finished
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, released
-from tests.desk import Project
+from tests.desk import HANDBOOK, Project
 
 
 @pytest.fixture
@@ -173,6 +173,48 @@ def test_a_document_ends_on_its_day(project: Project) -> None:
     told = documents(project, "2026-08-01")["SOP-RET-01"]
     assert told["coming"][-1]["standing"] == "retired"
     assert told["coming"][-1]["retired_because"] == "并入总则"
+
+
+def test_an_end_is_announced_and_told_like_any_change(project: Project) -> None:
+    project.write("handbook.yml", f"{HANDBOOK}site: https://example.com/\napi: true\n")
+    project.edit(
+        "status: approved", "status: retired\nretired_because: 并入\nsuperseded_by: SLA-01"
+    )
+    project.edit("approver: role.director\n", "approver: role.director\naudience: [role.agent]\n")
+    project.revise("2.0.0", "2026-05-02", "structural", effective="2026-09-01")
+    project.edit("summary: 修订", "summary: 并入服务时限")
+    project.release("2026-05-02")
+    for day in ("2026-08-01", "2026-09-02"):
+        made = build(project, day)
+        found = {one.page.path: one.html for one in made.pages()}
+        for path in ("", "changes/"):
+            assert "自 2026-09-01 起作废" in found[path]
+            assert 'sops/SOP-RET-01/">退货处理</a>' in found[path]
+        files = made.files()
+        for name in ("feed", "feed-agent"):
+            feed = files[f"changes/{name}.xml"].decode()
+            assert "退货处理 2.0.0（作废）" in feed
+            assert "https://example.com/sops/SOP-RET-01/" in feed
+            assert "退货处理 1.0.0" in feed
+        assert "2.0.0（作废）" not in files["changes/feed-director.xml"].decode()
+        told = made.api(made.rendition, made.index())
+        [end] = [
+            one
+            for one in json.loads(told["api/v1/changes.json"])["changes"]
+            if (one["document"], one["version"]) == ("SOP-RET-01", "2.0.0")
+        ]
+        assert (end["starts"], end["retired"]) == ("2026-09-01", True)
+        assert end["page"] == "sops/SOP-RET-01/"
+    before = build(project, "2026-08-01")
+    told = before.api(before.rendition, before.index())
+    every = json.loads(told["api/v1/documents.json"])
+    [end] = [one["coming"] for one in every["documents"] if one["id"] == "SOP-RET-01"]
+    assert end == [
+        {"version": "2.0.0", "effective": "2026-09-01", "retired": True, "page": "sops/SOP-RET-01/"}
+    ]
+    assert "coming" not in every
+    register = next(one.html for one in before.pages() if one.page.path == "register/")
+    assert "待生效" not in register
 
 
 def test_what_a_later_release_overtook_is_announced_nowhere(project: Project) -> None:
