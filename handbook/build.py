@@ -121,14 +121,15 @@ class Build:
     @cached_property
     def book(self) -> Book:
         """What is in force on the day, in the language of its sources."""
-        return self._book(self.today)
+        return self.as_of(self.today)
 
     @cached_property
     def ahead(self) -> tuple[Book, ...]:
         """What will be in force on each later day on which that changes, the soonest first."""
-        return tuple(map(self._book, self.selection.turns))
+        return tuple(map(self.as_of, self.selection.turns))
 
-    def _book(self, day: date) -> Book:
+    def as_of(self, day: date) -> Book:
+        """What is, was or will be in force on a day."""
         chosen = select(self.library, self.histories, day, preview=self.preview)
         library = _controlled(chosen.library) if self.controlled else chosen.library
         return Book(

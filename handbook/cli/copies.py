@@ -21,6 +21,7 @@ from handbook.press.cards.numbered import numbered_cards
 from handbook.press.error import PressError
 from handbook.press.layout import Order
 from handbook.press.numbered import numbered_manual, unfinished
+from handbook.render.view import Book
 from handbook.render.words import Translate, translator
 from handbook.stamp.copies import Copy, Issue, Outcome, Register, named, registers, spans
 from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of, same_holder
@@ -50,6 +51,8 @@ class Counter:
     build: Build
     """With the note that controlled copies bear."""
     by: str = ""
+    on: date | None = None
+    """The day on which it is done, where the build is as of another."""
 
     @property
     def t(self) -> Translate:
@@ -66,7 +69,7 @@ class Counter:
     @cached_property
     def ledger(self) -> Ledger:
         by = self.by or git.user(self.root)
-        return Ledger(self.registers, Signed(by, self.build.today))
+        return Ledger(self.registers, Signed(by, self.on or self.build.today))
 
     @cached_property
     def in_force(self) -> dict[str, Card | Manual]:
@@ -132,7 +135,12 @@ class Counter:
 
     def recalls(self, expired_on: date | None = None) -> tuple[Recall, ...]:
         """What has to be called in; with a day also what may not be used on it."""
-        return recalls(self.registers.values(), self.digests, expired_on)
+        return recalls(self.registers.values(), self.digests, expired_on, self._is_ahead)
+
+    def _is_ahead(self, issue: Issue) -> bool:
+        """Whether copies say what is still to come, and did not hold before as well."""
+        ahead = any(_digest(issue.piece, book) == issue.digest for book in self.build.ahead)
+        return ahead and _digest(issue.piece, self.build.as_of(issue.on)) != issue.digest
 
     def title(self, piece: str) -> str:
         """What a piece is called; empty for one that is gone."""
@@ -218,6 +226,12 @@ class Counter:
             stem = f"{file_name(one.holder)}-{Path(order.file).stem}"
             for number, copy in zip(one.numbers, copies, strict=True):
                 yield f"{stem}-{number:02}.pdf", copy
+
+
+def _digest(piece: str, book: Book) -> str:
+    """The digest of a piece in a book; empty where it is not in force there."""
+    stamp = book.stamps.get(piece)
+    return book.proofs[piece].digest if stamp and stamp.standing == "in-force" else ""
 
 
 def file_name(holder: str) -> str:

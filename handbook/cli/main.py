@@ -203,7 +203,7 @@ def print_(ids: tuple[str, ...], as_of: date | None, output: Path | None, **how:
         from handbook.cli.press import print_controlled
 
         build = Build(project, now, since=since, controlled=True)
-        print_controlled(build, ids, {**how, "count": count}, output or Path())
+        print_controlled(build, edge.now(), ids, {**how, "count": count}, output or Path())
     elif len(ids) > 1:
         raise click.UsageError("several at once only with --copies")
     else:

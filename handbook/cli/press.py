@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from handbook.build import Build, report
+from handbook.check.run import day_in
 from handbook.cli.copies import Counter, Wanted, print_copies
 from handbook.model.manual import Impose, Manual, Paper, PrintVariant
 from handbook.press.error import PressError
@@ -35,10 +37,14 @@ def printed(build: Build, id_: str, how: Mapping[str, Any], folder: Path) -> Pat
 
 
 def print_controlled(
-    build: Build, ids: Sequence[str], how: Mapping[str, Any], folder: Path
+    build: Build, now: datetime, ids: Sequence[str], how: Mapping[str, Any], folder: Path
 ) -> None:
-    """Write numbered copies of cards and manuals into a folder, and note them."""
-    counter, t = Counter(build, how["by"]), translator(build.language)
+    """Write numbered copies of cards and manuals into a folder, and note them at a moment.
+
+    The build may be as of a later day, for copies that are printed ahead.
+    """
+    on = day_in(now, build.library.required_settings.time_zone)
+    counter, t = Counter(build, how["by"], on), translator(build.language)
 
     def order(manual: Manual) -> Order:
         return order_of(manual, _variant(manual, how, t), build.since or manual.since)

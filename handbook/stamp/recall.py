@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from handbook.stamp.copies import Copy, Register
+from handbook.stamp.copies import Copy, Issue, Register
 
 Way = Literal["replace", "withdraw", "destroy"]
 """Print it anew; take it in, since the piece is no longer in force; take in what was replaced."""
@@ -41,18 +41,23 @@ class Recall:
 
 
 def recalls(
-    registers: Iterable[Register], digests: Mapping[str, str], expired_on: date | None = None
+    registers: Iterable[Register],
+    digests: Mapping[str, str],
+    expired_on: date | None = None,
+    is_ahead: Callable[[Issue], bool] = lambda _: False,
 ) -> tuple[Recall, ...]:
     """What to call in, by holder and piece; ``digests`` are those of the pieces in force.
 
     A copy is printed anew where its own content has changed, and for no other reason; with a day
-    also where it may no longer be used on that day.
+    also where it may no longer be used on that day. One that was printed ahead waits for its day.
     """
 
     def way_of(copy: Copy) -> Way | None:
         now = digests.get(copy.issue.piece)
         if copy.replaced:
             return "destroy"
+        if now != copy.issue.digest and is_ahead(copy.issue):
+            return None
         if now is None:
             return "withdraw"
         until = copy.issue.until

@@ -310,6 +310,41 @@ def test_a_register_changed_by_hand_is_an_error_and_written_on_no_more(project: 
     assert "PRT07" in run("check", "--base", "HEAD", status=1).output
 
 
+def test_copies_printed_ahead_wait_for_their_day(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue("门店A", 1, "CARD-01")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", "2026-03-01", id_="SLA-01", effective="2026-03-20")
+    project.release("2026-03-02")
+    run(
+        "print",
+        "CARD-01",
+        "--as-of",
+        "2026-03-20",
+        "--copies",
+        "2",
+        "--holder",
+        "门店B",
+        "-o",
+        "out",
+    )
+    noted = (project.root / REGISTER).read_text("utf-8").splitlines()
+    assert [json.loads(line)["on"] for line in noted] == ["2026-03-02", "2026-03-02"]
+    assert "不用换发" in run("reprint").output
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774008000")  # 2026-03-20
+    late = run("reprint").output
+    assert "门店A" in late
+    assert "门店B" not in late
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")
+    project.edit("limit: 20 min", "limit: 30 min", "SLA-01")  # withdrawn
+    project.revise("1.2.0", "2026-03-02", id_="SLA-01", effective="2026-03-20")
+    project.release("2026-03-02")
+    early = run("reprint").output
+    assert "门店A" not in early
+    assert "门店B" in early
+
+
 def test_copies_that_have_expired_are_told(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
