@@ -26,7 +26,6 @@ from handbook.render.words import Translate, translator
 from handbook.stamp.copies import Copy, Issue, Outcome, Register, named, registers, spans
 from handbook.stamp.ledger import Ledger, Piece, Signed, holder_of, same_holder
 from handbook.stamp.recall import Recall, recalls
-from handbook.stamp.validity import validity
 
 OrderOf = Callable[[Manual], Order]
 _WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in '<>:"|?*\\/'}
@@ -153,8 +152,7 @@ class Counter:
     ) -> Issue:  # fmt: skip
         """Give new numbers to copies of a piece as it is in force."""
         book = self.build.book
-        ends = validity(piece, book.library, book.today, book.histories)
-        until = ends.until if ends else None
+        until = book.valid_until(piece)
         what = Piece(piece.id, piece.version, self.digests[piece.id], size, until)
         return self.ledger.issue(what, holder, count, replaces)
 

@@ -73,7 +73,7 @@ def _told(document: Document, book: Book) -> Mapping[str, Any]:
     }
     if isinstance(document, Card):
         view = CardView(document, book)
-        told["valid_until"] = str(view.validity.until) if view.validity else ""
+        told["valid_until"] = str(view.until or "")
         told["replaces"] = " ".join(view.replaces or ())
     return told
 

@@ -7,6 +7,7 @@ script it is read.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -43,6 +44,10 @@ class TranslatedBook(Book):
     @cached_property
     def stamps(self) -> dict[str, Stamp]:
         return {id_: self._told(stamp) for id_, stamp in self.origin.stamps.items()}
+
+    @cached_property
+    def eves(self) -> dict[str, date]:
+        return self.origin.eves
 
     def stamp_of(self, document: Document) -> Stamp:
         """The stamp of any version of a document, as one that is coming."""

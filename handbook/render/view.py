@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Any, ClassVar
 
 from jinja2 import Environment
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from handbook.model.base import Change, Document
 from handbook.model.escalation import EscalationPath
 from handbook.model.kpi import KpiItem
-from handbook.model.library import Entry, Library
+from handbook.model.library import Entry, Library, with_documents
 from handbook.model.quantity import Amount
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
@@ -38,6 +39,7 @@ from handbook.stamp.entries import Approved, approval
 from handbook.stamp.history import History
 from handbook.stamp.in_force import Coming
 from handbook.stamp.stamp import Edition, Stamp, edition, stamp
+from handbook.stamp.validity import validity
 
 _LIMITS = frozenset({"sla", "std"})
 _DIAGRAM_FONTS = {
@@ -94,6 +96,30 @@ class Book:
             document.id: proof_of(document, self.stamps, in_force, of)
             for document in self.library.documents.values()
         }
+
+    def valid_until(self, document: Document) -> date | None:
+        """Until when a copy that is printed today may be used; None where nothing says.
+
+        At most till the eve of the day from which the document tells something else.
+        """
+        ends = validity(document, self.library, self.today, self.histories)
+        days = (ends.until if ends else None, self.eves.get(document.id))
+        return min((day for day in days if day is not None), default=None)
+
+    @cached_property
+    def eves(self) -> dict[str, date]:
+        """The last day on which what is in force tells the same, where a change is to come."""
+        found: dict[str, date] = {}
+        changed: dict[str, Document] = {}
+        for day, some in groupby(self.coming, lambda one: one.effective):
+            changed |= {one.document.id: one.document for one in some}
+            library = with_documents(self.library, changed)
+            then = replace(self, library=library, today=day, coming=())
+            told = {document.id: then.proofs[document.id].digest for document in then.in_force()}
+            for document in self.in_force():
+                if told.get(document.id) != self.proofs[document.id].digest:
+                    found.setdefault(document.id, day - timedelta(days=1))
+        return found
 
     def proof_address(self, document: str) -> str | None:
         """Where a printed copy is checked, of a document or, unnamed, of the edition.

@@ -345,6 +345,17 @@ def test_copies_printed_ahead_wait_for_their_day(
     assert "门店B" in early
 
 
+def test_copies_are_valid_till_the_eve_of_what_will_change_on_them(project: Project) -> None:
+    project.edit("summary: 接待客户", "summary: 接待来客", "ROLE-01")
+    project.revise("1.1.0", "2026-03-01", id_="ROLE-01", effective="2026-03-10")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", "2026-03-01", id_="SLA-01", effective="2026-03-20")
+    project.release("2026-03-02")
+    issue("门店A", 1, "CARD-01")
+    [line] = (project.root / REGISTER).read_text("utf-8").splitlines()
+    assert json.loads(line)["until"] == "2026-03-19"
+
+
 def test_copies_that_have_expired_are_told(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

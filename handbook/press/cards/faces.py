@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -32,7 +33,6 @@ from handbook.render.view import Book, View
 from handbook.stamp.copies import Numbered
 from handbook.stamp.digest import shown_at
 from handbook.stamp.stamp import Stamp
-from handbook.stamp.validity import Validity, validity
 
 _GAPS = (1.6, 0.9)
 """Between what is shown, in mm, before what is left of a face is shared out; on pocket cards."""
@@ -87,8 +87,9 @@ class CardView:
         return self.book.stamp_of(self.card)
 
     @cached_property
-    def validity(self) -> Validity | None:
-        return validity(self.card, self.book.library, self.book.today, self.book.histories)
+    def until(self) -> date | None:
+        """The last day on which it may be used."""
+        return self.book.valid_until(self.card)
 
     @cached_property
     def address(self) -> str | None:
@@ -147,7 +148,7 @@ class CardView:
 
     def _stamp_lines(self, places: Geometry) -> list[StampLine]:
         t, stamped = self.book.t, self.stamp
-        until = self.validity.until if self.validity else "—"
+        until = self.until or "—"
         effective = stamped.effective or "—"
         lines = []
         if stamped.standing == "draft":

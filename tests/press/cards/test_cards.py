@@ -15,7 +15,6 @@ from page import validate_pdf_bytes
 
 from handbook.check.engine import judge
 from handbook.press.cards.run import Cards
-from handbook.stamp.validity import Validity
 from tests.codes import pages_of, read
 from tests.press.cards.conftest import LEVELS, box, card, pages, scripts
 
@@ -138,7 +137,7 @@ def test_a_card_is_valid_no_longer_than_what_its_words_quote(printed: Printed) -
         "service-levels/SLA-01.yml": LEVELS.replace("owner:", "review_every: 31 days\nowner:"),
         "cards/CARD-01.yml": card(faces="  - {title: 说, show: [script.two]}\n"),
     })  # fmt: skip
-    assert cards.views[0].validity == Validity(date(2026, 11, 30), "SLA-01")
+    assert cards.views[0].until == date(2026, 11, 30)
 
 
 def test_nothing_on_a_face_is_lost_when_it_is_full(printed: Printed) -> None:
