@@ -88,7 +88,7 @@ def bump(desk: Desk, id_: str, entry: Entry) -> None:
         click.echo(desk.t("versions.rewritten", version=version, summary=written.summary))
     if written and written.approved:
         by_whom = desk.library.label(written.approved.by)
-        click.echo(desk.t("versions.unapproved", by=by_whom, on=written.approved.on))
+        click.echo(desk.t("versions.approval_out", by=by_whom, on=written.approved.on))
     click.echo(desk.t("versions.see", file=source.file))
 
 
