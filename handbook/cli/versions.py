@@ -209,11 +209,15 @@ def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
 
 
 def _signed(document: Document, by: Release) -> Document:
-    """A document as if its version were approved by the one who is named now."""
+    """A document as if its version were approved by the one who is named now.
+
+    That is today, unless an earlier day is noted.
+    """
     if not by.approver:
         return document
-    approved = {"approved": Approval(by=by.approver, on=by.on)}
     entry = entry_of(document)
+    noted = entry.approved if entry else None
+    approved = {"approved": Approval(by=by.approver, on=noted.on if noted else by.on)}
     changes = [one.model_copy(update=approved) if one is entry else one for one in document.changes]
     return document.model_copy(update={"changes": tuple(changes)})
 

@@ -194,6 +194,10 @@ def test_nobody_approves_what_has_begun(project: Project, approver: str) -> None
     project.edit("effective: 2026-03-02", "effective: 2026-03-01")
     project.edit("date: 2026-03-02", "date: 2026-03-01")
     assert "VER05" in run("release", "--approver", approver, status=1).output
+    head, _, rest = project.text().partition("    author: 流程组\n")
+    noted = "    author: 流程组\n    approved: {by: role.director, on: 2026-03-01}\n"
+    project.path().write_text(head + noted + rest, "utf-8")
+    run("release", "--approver", approver)
 
 
 def test_what_is_to_come_is_given_another_day(project: Project) -> None:
