@@ -60,6 +60,15 @@ def _different(root: Path, *commits: str) -> frozenset[str]:
     return frozenset(names.decode("utf-8", "surrogateescape").split("\0"))
 
 
+def deleted(root: Path, folder: str) -> frozenset[str]:
+    """The files of a folder that the last commit has and the project has not; none without git."""
+    with suppress(GitError):
+        only = ("--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z")
+        names = _git(root, "diff", *only, "HEAD", "--", folder)
+        return frozenset(names.decode("utf-8", "surrogateescape").split("\0"))
+    return frozenset()
+
+
 @contextmanager
 def sources_at(root: Path, commit: str) -> Iterator[Path]:
     """A folder with the sources of a commit, as long as the context lasts. Raises GitError."""

@@ -156,6 +156,9 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
     if not waiting and not desk.is_incomplete:  # what cannot be read may be what is waiting
         click.echo(desk.t("versions.none"))
         return 0
+    past = {f"{SOURCES}/{HISTORY}/{one.id}.jsonl" for one in waiting}
+    if lost := sorted(past & git.deleted(desk.project.root, f"{SOURCES}/{HISTORY}")):
+        raise click.ClickException(desk.t("versions.lost", files=" ".join(lost)))
     role = full("role", by.approver)
     if role in desk.library.entries:
         by = replace(by, approver=role)

@@ -315,6 +315,15 @@ def test_a_damaged_history_is_told_and_not_continued(project: Project) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_history_that_was_deleted_is_not_begun_anew(project: Project) -> None:
+    project.history_path().unlink()
+    told = run("release", status=1).output
+    assert "git checkout HEAD -- sop_sources/history/SOP-RET-01.jsonl" in told
+    assert not project.history_path().exists()
+    commit(project.root, "without it")
+    run("release")
+
+
 def test_nothing_replaces_itself(project: Project) -> None:
     before = project.text()
     told = run("retire", "SOP-RET-01", "--because", "x", "--successor", "sop-ret-01", status=1)
