@@ -36,6 +36,8 @@ UNITS: dict[str, tuple[str, str, str, int | None]] = {
     "CNY": ("元", "CNY", "CNY", None),
     "%": ("%", "%", "%", None),
 }
+# What these last on average, in seconds: a list is put in order by it, nothing is due by it.
+_ABOUT = {"workdays": 120_960, "months": 2_629_800, "quarters": 7_889_400, "years": 31_557_600}
 # How Traditional Chinese writes those that it writes otherwise.
 _TRADITIONAL = {
     "min": "分鐘", "h": "小時", "workdays": "個工作日", "weeks": "週",
@@ -74,6 +76,13 @@ class Amount:
         """The upper end in seconds of calendar time, or None where a unit has no fixed length."""
         factor = UNITS[self.unit][3]
         return None if factor is None else (self.upper or self.value) * factor
+
+    @property
+    def order(self) -> tuple[str, float]:
+        """Where it stands in a list: by its unit, all times being of one, and the upper end."""
+        factor = UNITS[self.unit][3] or _ABOUT.get(self.unit)
+        most = self.upper or self.value
+        return (self.unit, most) if factor is None else ("", most * factor)
 
     def words(self, language: str) -> str:
         """As a reader of ``language`` expects it: ``30 秒``, ``2–3 件``, ``3 working days``."""

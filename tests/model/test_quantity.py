@@ -39,3 +39,19 @@ def test_a_range_is_written_as_it_is_read() -> None:
 def test_what_is_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         Amount.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("shorter", "longer"),
+    [("30 s", "1 min"), ("24 h", "1 workday"), ("3 days", "3 workdays"), ("4 weeks", "1 month"),
+     ("2 months", "1 quarters"), ("3 quarters", "1 years"), ("1-2 h", "1-3 h")],
+)  # fmt: skip
+def test_times_are_put_in_order_whatever_their_units(shorter: str, longer: str) -> None:
+    (kind, less), (other, more) = Amount.parse(shorter).order, Amount.parse(longer).order
+    assert kind == other
+    assert less < more
+
+
+def test_what_is_no_time_is_of_its_own_kind() -> None:
+    kinds = {Amount.parse(text).order[0] for text in ("1 m", "2 times", "3 CNY", "4 items", "5 s")}
+    assert len(kinds) == 5

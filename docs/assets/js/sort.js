@@ -1,5 +1,6 @@
 // table[data-hb-sort]: a click or Enter on a heading sorts by its column, once more turns it round.
-// A cell's data-v is its value for sorting, else its text; th[data-hb-nosort] stays as it is.
+// A cell's data-v is its value for sorting, else its text; cells with the same data-k, its kind, stay
+// together, and those without a value come last both ways. th[data-hb-nosort] stays as it is.
 "use strict";
 (() => {
   // Made when it is asked for: it costs a slow computer a good part of a tenth of a second.
@@ -11,14 +12,18 @@
 
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell ? cell.dataset.v || cell.textContent.trim() : "";
+    const said = cell ? cell.dataset.v ?? cell.textContent.trim() : "";
+    return { kind: (cell && cell.dataset.k) || "", said: said === "—" ? "" : said };
   };
 
   const compare = (a, b) => {
-    if (a === b) return 0;
-    if (!a || !b) return a ? -1 : 1;
     const difference = Number(a) - Number(b);
     return Number.isNaN(difference) ? inOrder(a, b) : difference;
+  };
+
+  const place = (a, b, turned) => {
+    if (!a.said || !b.said) return Boolean(b.said) - Boolean(a.said);
+    return a.kind === b.kind ? turned * compare(a.said, b.said) : inOrder(a.kind, b.kind);
   };
 
   const sort = (table, th) => {
@@ -27,7 +32,7 @@
     th.setAttribute("aria-sort", up ? "ascending" : "descending");
     const body = table.tBodies[0];
     const keyed = [...body.rows].map((row) => [value(row, th.cellIndex), row]);
-    keyed.sort(([a], [b]) => (up ? compare(a, b) : compare(b, a)));
+    keyed.sort(([a], [b]) => place(a, b, up ? 1 : -1));
     body.append(...keyed.map(([, row]) => row));
   };
 
