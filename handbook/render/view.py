@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from handbook.model.base import Change, Document
 from handbook.model.escalation import EscalationPath
-from handbook.model.kpi import KpiItem
+from handbook.model.kpi import KpiItem, Thresholds
 from handbook.model.library import Entry, Library, with_documents
-from handbook.model.quantity import Amount
+from handbook.model.quantity import Amount, measured
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
@@ -229,6 +229,19 @@ class View:
 
     def target(self, kpi: KpiItem) -> str:
         return kpi.target_words(self.book.language)
+
+    def lines(self, kpi: KpiItem) -> list[tuple[str, str]]:
+        """The values at which an indicator calls for attention or action, with their keys."""
+        drawn = kpi.thresholds or Thresholds()
+        values = (("kpi.warning", drawn.warning), ("kpi.critical", drawn.critical))
+        language = self.book.language
+        return [
+            (key, measured(value, kpi.unit, language)) for key, value in values if value is not None
+        ]
+
+    def number(self, address: str) -> str:
+        """What a question or a line of a scorecard is numbered; empty for anything else."""
+        return self.book.numbers.get(address, "")
 
     def names(self, kind: str, values: Iterable[str]) -> str:
         """The names of channels, scenes or moods written without their prefix."""

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.model.base import Document, full
-from handbook.model.kpi import KpiItem
 from handbook.model.library import Entry, Library
-from handbook.model.quantity import measured
 from handbook.model.script import ScriptItem, ScriptLibrary
 from handbook.model.sop import Sop
 from handbook.render.answer import answer_of, measured_by
@@ -99,8 +97,6 @@ def item_pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
                 "relations": relations,
                 "mentioned": f"mentioned.{entry.kind}",
             }
-            if more := _ITEMS.get(entry.kind):
-                context |= more(entry.value, book)
             yield SitePage(
                 addresses.path(entry.address) or "", f"items/{entry.kind}.html",
                 book.prose.plain(entry.label), context,
@@ -140,21 +136,7 @@ def _scripts(document: Document, book: Book) -> dict[str, Any]:
     return {"shelf": ScriptShelf.of(scripts, book.library)}
 
 
-def _kpi(kpi: KpiItem, book: Book) -> dict[str, Any]:
-    """The thresholds with the indicator's unit."""
-    marks = kpi.thresholds
-    values = {
-        "warning": marks.warning if marks else None,
-        "critical": marks.critical if marks else None,
-    }
-    return {
-        name: "" if value is None else measured(value, kpi.unit, book.language)
-        for name, value in values.items()
-    }
-
-
 _DOCUMENTS: Mapping[str, Callable[[Document, Book], dict[str, Any]]] = {
     "sop": _sop,
     "scripts": _scripts,
 }
-_ITEMS: Mapping[str, Callable[[Any, Book], dict[str, Any]]] = {"kpi": _kpi}
