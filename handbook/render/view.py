@@ -31,6 +31,7 @@ from handbook.render.diagram import (
     ladder,
     swimlane,
 )
+from handbook.render.numbers import numbers
 from handbook.render.numerals import chinese
 from handbook.render.proof import Proof, edition_proof, proof_of
 from handbook.render.prose import After, Href, ProseRenderer, nothing
@@ -79,6 +80,11 @@ class Book:
     @cached_property
     def edition(self) -> Edition:
         return edition(self.library, self.today)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """By address, how questions and the lines of scorecards are numbered."""
+        return numbers(self.library, self.t)
 
     @cached_property
     def stamps(self) -> dict[str, Stamp]:

@@ -1,0 +1,96 @@
+"""Chapters as they are read on paper: what is numbered, named and kept together."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handbook.config import data
+from handbook.load.tree import load_tree
+from handbook.model.base import Document
+from handbook.model.library import build_library
+from handbook.press.chapter import chapter_html
+from handbook.render.environment import environment
+from handbook.render.view import Book
+from tests.sites import ROOT
+
+DAY = date(2026, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    templates = environment((data("templates"),))
+    return Book(build_library(load_tree(ROOT)), DAY, "zh-Hans", templates)
+
+
+def chapter(book: Book, document: Document) -> str:
+    """The body of a chapter without the blanks that are set between Chinese and figures."""
+    _, _, html = chapter_html(document, book).partition("<body>")
+    return html
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s", "", re.sub(r"<[^>]+>", "", html))
+
+
+def one(book: Book, kind: str, field: str) -> Any:
+    """A document of a kind that has a field."""
+    return next(each for each in book.in_force(kind) if getattr(each, field))
+
+
+def test_the_lines_of_a_scorecard_are_numbered(book: Book) -> None:
+    card = one(book, "scorecard", "fatal")
+    html = text(chapter(book, card))
+    assert f"1.1{text(card.dimensions[0].lines[0].check)}" in html
+    last = card.dimensions[-1]
+    number = f"{len(card.dimensions)}.{len(last.lines)}"
+    assert f"{number}{text(last.lines[-1].check)}" in html
+    assert f"致命{len(card.fatal)}{text(card.fatal[-1].what)}" in html
+
+
+def test_a_step_of_another_document_is_named_with_it(book: Book) -> None:
+    card = one(book, "scorecard", "dimensions")
+    html = text(chapter(book, card))
+    lines = [line for dimension in card.dimensions for line in dimension.lines]
+    steps = [
+        book.library.entries[clause] for line in lines for clause in line.clauses if "#" in clause
+    ]
+    assert steps
+    for step in steps:
+        title = book.library.entries[step.document].label
+        assert text(f"{step.document} {title} › {step.label}") in html
+
+
+def test_what_a_dimension_looks_at_stays_with_its_lines(book: Book) -> None:
+    html = chapter(book, one(book, "scorecard", "dimensions"))
+    assert not re.findall(r"</h2>\s*<p(?! class=\"keep\")[^>]*>[^\n]*</p>\s*<table", html)
+
+
+def test_answers_come_after_all_questions(book: Book) -> None:
+    plan = one(book, "training-plan", "quiz")
+    asked, _, key = chapter(book, plan).partition("答案与说明")
+    questions, answers = text(asked), text(key)
+    for number, quiz in enumerate(plan.quiz, 1):
+        assert f"{number}.{text(quiz.question)}" in questions
+        letters = "".join("ABCDEFGH"[n - 1] for n in quiz.answer)
+        assert f"{number}.{letters}" in answers
+    options = re.findall(r'<ol type="A">.*?</ol>', asked, re.DOTALL)
+    assert len(options) == len(plan.quiz)
+    assert not any("<a" in each for each in options)
+
+
+def test_an_indicator_says_when_it_calls_for_attention(book: Book) -> None:
+    document: Any = next(iter(book.in_force("kpis")))
+    html = text(chapter(book, document))
+    drawn = [kpi for kpi in document.kpis if kpi.thresholds and kpi.thresholds.warning is not None]
+    assert drawn
+    assert html.count("预警线") >= len(drawn)
+
+
+def test_a_form_can_be_led_to_by_its_name(book: Book) -> None:
+    document: Any = next(iter(book.in_force("forms")))
+    html = chapter(book, document)
+    assert all(f'id="{form.id}"' in html for form in document.forms)
