@@ -65,7 +65,12 @@ def _coming(document: Document, book: Book, later: Sequence[Book]) -> dict[str, 
 def _version(document: Document, book: Book) -> dict[str, Any]:
     stamp = book.stamps[document.id]
     digest = book.proofs[document.id].digest
-    return {"version": stamp.version, "digest": digest, "standing": stamp.standing}
+    return {
+        "version": stamp.version,
+        "digest": digest,
+        "standing": stamp.standing,
+        "review_due": _day(stamp.review_due),
+    }
 
 
 def _end(document: Document, book: Book) -> dict[str, Any]:

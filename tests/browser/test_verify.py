@@ -81,6 +81,22 @@ def test_a_retired_and_a_coming_document(
     expect(verdict(page)).to_contain_text("尚未生效")
 
 
+def test_a_copy_is_told_the_review_of_its_own_version(
+    visit: Visit, manifest: Manifest, serve: Callable[[Manifest], None]
+) -> None:
+    now = manifest["documents"][DOCUMENT]
+    next_ = {"version": "99.0.0", "digest": "1", "standing": "in-force", "effective": "2999-01-01"}
+    now["coming"] = [{**next_, "review_due": "3000-01-01"}]
+    manifest["documents"]["SOP-ACC-01"]["standing"] = "retired"
+    serve(manifest)
+    page = asked(visit, id=DOCUMENT, v="99.0.0")
+    expect(verdict(page)).to_contain_text("3000-01-01")
+    expect(verdict(page)).not_to_contain_text(now["review_due"])
+    page = asked(visit, id="SOP-ACC-01", v="1.0.0")
+    expect(verdict(page)).to_contain_text("已作废")
+    expect(verdict(page)).not_to_contain_text(manifest["documents"]["SOP-ACC-01"]["review_due"])
+
+
 def test_a_manual_names_its_documents_that_changed(
     visit: Visit, manifest: Manifest, serve: Callable[[Manifest], None]
 ) -> None:

@@ -147,6 +147,7 @@ def test_the_manifest_tells_what_is_coming(project: Project) -> None:
     assert [(one["version"], one["effective"]) for one in told["coming"]] == [
         ("1.2.0", "2026-06-01")
     ]
+    assert told["coming"][0]["review_due"] > told["review_due"]
     level = documents(project, "2026-05-01")["SLA-01"]
     assert [one["version"] for one in level["coming"]] == ["1.1.0"]
     later = documents(project, "2026-06-01")["SOP-RET-01"]

@@ -30,7 +30,7 @@
     title: now.title,
     current: now.standing === "in-force" ? now.version : "",
     effective: now.effective,
-    review: now.review_due,
+    review: now.standing === "retired" ? "" : now.review_due,
     owner: now.owner,
     link: now.url,
   });
@@ -60,7 +60,7 @@
   const otherVersion = (copy, now) => {
     if (order(copy.version, now.version) > 0) {
       const next = (now.coming || []).find(({ version }) => version === copy.version);
-      return next ? ["coming", { effective: next.effective }] : ["unchecked", {}, ["ahead"]];
+      return next ? ["coming", { effective: next.effective, review: next.review_due }] : ["unchecked", {}, ["ahead"]];
     }
     const listed = (now.changes || []).some(({ version }) => version === copy.version);
     if (!listed && !now.more) return ["unknown", {}, ["unlisted"], true];
