@@ -146,6 +146,16 @@ class Book:
     def settings(self) -> Settings:
         return self.library.required_settings
 
+    def place(self, document: str) -> tuple[int, str]:
+        """Where a document stands in a list: under its kind, by its id."""
+        return self._kinds[self.library.documents[document].KIND], document
+
+    @cached_property
+    def _kinds(self) -> dict[str, int]:
+        """The kinds in the order of the sources, each with its number."""
+        kinds = dict.fromkeys(document.KIND for document in self.library.documents.values())
+        return {kind: number for number, kind in enumerate(kinds)}
+
     def in_force(self, kind: str = "") -> list[Document]:
         """The documents in force, in the order of the sources."""
         return [

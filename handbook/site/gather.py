@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.model.base import Document
 from handbook.model.escalation import EscalationPath, Hop
 from handbook.model.library import Entry
 from handbook.model.sop import Sop, Step
+from handbook.render.volume import MANUAL_KINDS
 from handbook.site.address import Addresses
 from handbook.site.in_force import InForce, names, once
 from handbook.site.page import SitePage
@@ -54,6 +56,7 @@ def of_role(now: InForce, entry: Entry) -> Context:
         "says": now.by_scene(once(script for step in steps for script in step.say)),
         "avoids": list(once(phrase for step in steps for phrase in step.avoid)),
         "measured": _measured(now, role, steps),
+        "reads": _read(now, role),
         "fills": [form for form in now.values("form") if names(form.filled_by, role)],
         "checks": [form for form in now.values("form") if names(form.checked_by, role)],
         "answers": _answering(now, role),
@@ -102,6 +105,16 @@ def _acting(now: InForce, role: str) -> list[Acting]:
 def _measured(now: InForce, role: str, steps: list[Step]) -> list[str]:
     named = [kpi.id for kpi in now.values("kpi") if names(kpi.roles, role)]
     return list(once([*named, *(kpi for step in steps for kpi in step.measures)]))
+
+
+def _read(now: InForce, role: str) -> dict[str, list[Document]]:
+    """The documents that are for a role by name, under their kinds."""
+    return {
+        kind: found
+        for kind in now.kinds
+        if kind not in MANUAL_KINDS
+        and (found := [each for each in now.of(kind) if names(each.audience, role)])
+    }
 
 
 def _trained(now: InForce, role: str) -> Context:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -104,6 +104,10 @@ class PageView(View):
     def url(self, target: str) -> str:
         """A relative link to a page or file by its path from the site's root."""
         return relative(self.page.path, target)
+
+    def in_order(self, documents: Iterable[Document]) -> list[Document]:
+        """Documents as they stand in a list."""
+        return sorted(documents, key=lambda each: self.book.place(each.id))
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Documents by their ids."""

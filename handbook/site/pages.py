@@ -53,12 +53,13 @@ def finished_pages(
     made: list[Finished] = []
     for offers in (False, True):
         known = prints() if offers else {}
-        making = Making(book, addresses, tuple(_offering(found, offers, known)))
+        making = Making(book, addresses, tuple(_offering(found, offers, known, book)))
         told = partial(_told, progress, len(found) - len(making.pages) if offers else 0, len(found))
         many = len(making.pages) > MANY and may_fork()
         today = making.beside(workers, told) if many else making.here(told)
         ahead = ahead_pages(book, today, (
-            (then, _offering(some, offers, _still(known, book, then))) for then, some in coming
+            (then, _offering(some, offers, _still(known, book, then), then))
+            for then, some in coming
         ))  # fmt: skip
         made += (
             replace(one, page=replace(one.page, turns=ahead.turns.get(one.page.path, ())))
@@ -72,12 +73,19 @@ def _told(progress: Progress, before: int, total: int, done: int, _: int) -> Non
     progress(BODIES, before + done, total)
 
 
-def _offering(found: Iterable[SitePage], offers: bool, prints: Prints) -> Iterator[SitePage]:
+def _offering(
+    found: Iterable[SitePage], offers: bool, prints: Prints, book: Book
+) -> Iterator[SitePage]:
     """Those of some pages that offer files to be printed, with these; or else the others.
 
     A document's page offers its own, the print room all.
     """
-    every = tuple(dict.fromkeys(one for some in prints.values() for one in some))
+
+    def place(one: Print) -> tuple[bool, tuple[int, str]]:
+        return len(one.documents) > 1, book.place(one.documents[0])
+
+    offered = dict.fromkeys(one for some in prints.values() for one in some)
+    every = tuple(sorted(offered, key=place))
     for page in found:
         room = page.path == PRINT_ROOM
         if (room or page.shows_document) is offers:

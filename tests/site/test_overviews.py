@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from handbook.model.library import with_documents
 from handbook.render.view import Book
+from handbook.site.address import Addresses
 from handbook.site.gather import of_channel, of_role, of_scene
 from handbook.site.in_force import InForce, names
-from handbook.site.page import Finished
+from handbook.site.page import Finished, PageView, SitePage
 from handbook.site.pages import finished_pages
 from handbook.site.sections import SECTIONS
 
@@ -136,6 +138,16 @@ def test_a_scene_gathers_its_procedures_and_scripts(now: InForce, small: Book) -
     assert [sop.id for sop in scene["sops"]] == ["SOP-EXC-01", "SOP-RET-01"]
 
 
+def test_a_role_page_lists_what_is_written_for_the_role(small: Book) -> None:
+    document = small.library.documents["TRN-01"]
+    meant = document.model_copy(update={"audience": ("role.agent",)})
+    book = replace(small, library=with_documents(small.library, {"TRN-01": meant}))
+    found = {each.page.path: each.html for each in finished_pages(book)}
+    assert book.t("site.reads") in found["roles/agent/"]
+    assert "TRN-01" in found["roles/agent/"].partition(book.t("site.reads"))[2]
+    assert book.t("site.reads") not in found["roles/manager/"]
+
+
 def test_a_role_page_says_what_it_may_decide(made: dict[str, Finished]) -> None:
     html = made["roles/agent/"].html
     assert "小额退款" in html
@@ -166,6 +178,39 @@ def test_a_review_that_is_due_is_marked(small: Book, made: dict[str, Finished]) 
     late = small.t("site.overdue")
     assert late in rows["SOP-EXC-01"]
     assert late not in rows["SOP-RET-01"]
+
+
+def test_the_register_lists_documents_of_a_kind_by_their_ids(
+    small: Book, made: dict[str, Finished]
+) -> None:
+    listed = re.findall(r'data-kind="sop"><td[^>]*>([A-Z0-9-]+)<', made["register/"].html)
+    assert listed[:2] == sorted(each.id for each in small.in_force("sop"))
+    library = small.library
+    turned = replace(library, documents=dict(reversed(library.documents.items())))
+    view = PageView(replace(small, library=turned), Addresses(turned), SitePage("", "", ""))
+    assert [each.id for each in view.in_order(turned.documents.values()) if each.KIND == "sop"] == [
+        "SOP-DRF-01", "SOP-EXC-01", "SOP-NEW-01", "SOP-OLD-01", "SOP-RET-01",
+    ]  # fmt: skip
+
+
+def test_every_table_of_the_register_goes_with_its_heading(made: dict[str, Finished]) -> None:
+    for html in (made["register/"].html, made["changes/"].html):
+        sections = re.findall(r"<section data-hb-group>.*?</section>", html, re.DOTALL)
+        assert sum("<h2" in each and "data-hb-item" in each for each in sections) == len(sections)
+        assert html.count("<h2") == len(sections)
+
+
+def test_past_changes_name_documents_by_their_ids(made: dict[str, Finished]) -> None:
+    _, _, past = made["changes/"].html.partition("</section>")
+    assert re.search(r'<span class="hb-id">SOP-EXC-01[ <]', past)
+
+
+def test_what_was_not_read_again_is_marked_on_its_page(small: Book) -> None:
+    book = replace(small, suspects={"SOP-RET-01": ("sla.answer",)})
+    found = {each.page.path: each.html for each in finished_pages(book)}
+    assert book.t("site.suspect_of") in found["sops/SOP-RET-01/"]
+    assert book.t("site.suspect_of") in found["register/"]
+    assert book.t("site.suspect_of") not in found["sops/SOP-EXC-01/"]
 
 
 def test_the_register_is_sorted_by_values_and_printable(made: dict[str, Finished]) -> None:

@@ -1,11 +1,14 @@
 // [data-hb-filter] shows what its controls ask for. A control <select data-hb-by="scene"> keeps the
 // elements whose data-scene holds its value among words set apart by spaces; an element without that
 // attribute does not take part. <input data-hb-by="text"> looks into [data-hb-item] and its data-words.
-// A [data-hb-group] without anything left goes too, [data-hb-count] says how many are left, and
+// A [data-hb-group] without anything left goes too, and what leads to it in the page's contents;
+// [data-hb-count] says how many are left, and
 // [data-hb-none] that none is. The choice stands in the address, so that a link leads to it.
 "use strict";
 (() => {
   const plain = (text) => text.normalize("NFKC").toLowerCase();
+
+  const contents = [...document.querySelectorAll("[data-hb-toc] a")];
 
   const set = (box) => {
     const controls = [...box.querySelectorAll("[data-hb-by]")];
@@ -14,6 +17,8 @@
     const parts = [...all].filter((part) => !part.matches("[data-hb-by]"));
     const items = parts.filter((part) => part.hasAttribute("data-hb-item"));
     const groups = [...box.querySelectorAll("[data-hb-group]")];
+    const links = new Map(groups.map((group) => [group, contents.filter(({ hash }) => (
+      hash && group.contains(document.getElementById(decodeURIComponent(hash.slice(1))))))]));
     const count = box.querySelector("[data-hb-count]");
     const none = box.querySelector("[data-hb-none]");
     const texts = new Map();
@@ -44,6 +49,7 @@
       }
       for (const group of groups) {
         group.hidden = !items.some((item) => !item.hidden && group.contains(item));
+        for (const link of links.get(group)) link.hidden = group.hidden;
       }
       const shown = items.filter((item) => !item.hidden).length;
       if (count) count.textContent = shown;
