@@ -51,7 +51,7 @@ PARTS = frozenset(
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
-    "menu", "close", "theme", "search", "hint", "contents", "copy", "copied",
+    "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "link_here",
     "none", "found", "failed", "wait", "results", "history", "keys", "pin", "pinned", "pin_now",
     "pin_gone", "copy_none",
     "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",

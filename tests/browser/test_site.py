@@ -166,15 +166,44 @@ def test_the_register_is_sorted_up_and_down(visit: Visit) -> None:
     assert table.locator("tbody tr").evaluate_all(days) == sorted(up, reverse=True)
 
 
-def test_limits_are_sorted_by_their_length(visit: Visit) -> None:
+def test_times_stay_together_and_what_has_no_limit_comes_last(visit: Visit) -> None:
     page = visit.open("service-levels/")
-    table = page.locator("table[data-hb-sort]").first
-    table.locator("thead th").nth(1).locator("button").click()
-    seconds = table.locator("tbody tr").evaluate_all(
-        "rows => rows.map((row) => row.cells[1].dataset.v).filter(Boolean).map(Number)"
-    )
-    assert len(seconds) > 5
-    assert seconds == sorted(seconds)
+    for table in page.locator("table[data-hb-sort]").all():
+        button = table.locator("thead th").nth(1).locator("button")
+        for turned in (False, True):
+            button.click()
+            cells = table.locator("tbody tr").evaluate_all(
+                "rows => rows.map(({ cells: [, { dataset }] }) => [dataset.k || '', dataset.v])"
+            )
+            kinds = [kind for kind, size in cells if size]
+            assert [size for _, size in cells[len(kinds) :] if size] == []
+            runs = [
+                kind for kind, before in zip(kinds, ["-", *kinds], strict=False) if kind != before
+            ]
+            assert runs[0] == ""
+            assert len(runs) == len(set(runs))
+            times = [float(size) for kind, size in cells if size and not kind]
+            assert times == sorted(times, reverse=turned)
+
+
+def test_what_is_filtered_away_leaves_the_contents_too(visit: Visit) -> None:
+    page = visit.open("register/")
+    links = page.locator("[data-hb-toc] a")
+    expect(links.first).to_be_visible()
+    assert links.count() > 1
+    page.locator("[data-hb-by=text]").fill("没有这样的文件")
+    expect(page.locator("[data-hb-toc] a:visible")).to_have_count(0)
+    expect(page.locator(".hb-page h2:visible")).to_have_count(0)
+
+
+def test_a_line_of_a_scorecard_can_be_linked_to(visit: Visit) -> None:
+    page = visit.open("scorecards/QA-01/")
+    row = page.locator("table.hb-score tbody tr").first
+    link = row.get_by_role("link", name="这里的链接")
+    row.locator("th").hover()
+    link.click()
+    expect(page).to_have_url(re.compile("#" + re.escape(row.get_attribute("id") or "-")))
+    assert clipboard(page).endswith(page.url)
 
 
 # --- Appearance ---------------------------------------------------------------------------------
@@ -251,6 +280,27 @@ def test_paper_shows_the_stamp_and_nothing_to_click(visit: Visit) -> None:
     for hidden in (".hb-head", ".hb-nav", ".hb-toc", "[data-hb-copy] >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
     assert background(page) == "rgb(255, 255, 255)"
+
+
+def test_a_form_fits_on_paper(visit: Visit) -> None:
+    width = round((210 - 32) / 25.4 * 96)
+    visit.page.set_viewport_size({"width": width, "height": 1000})
+    for form in ("qa-sheet", "goal-sheet", "measure-tracking", "pdca-review", "shift-handover"):
+        page = visit.open(f"forms/{form}/")
+        page.emulate_media(media="print")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, form
+        boxes = page.locator(".hb-scroll > table").evaluate_all(
+            "all => all.map((table) => table.scrollWidth - table.parentElement.clientWidth)"
+        )
+        assert max(boxes) <= 0, form
+
+
+def test_printed_questions_keep_their_answers(visit: Visit) -> None:
+    page = visit.open("training/TRN-03/")
+    page.emulate_media(media="print")
+    expect(page.locator(".hb-quiz").first).to_be_visible()
+    expect(page.locator(".hb-quiz details:visible")).to_have_count(0)
 
 
 # --- Without help -------------------------------------------------------------------------------

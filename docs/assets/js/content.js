@@ -1,4 +1,5 @@
-// Every [data-hb-text] gets its button to copy; what is wider than its place can be reached by keyboard.
+// Every [data-hb-text] gets its button to copy, and every heading or row that has an id a link to itself,
+// which copies its address; what is wider than its place can be reached by keyboard.
 "use strict";
 (() => {
   const button = () => {
@@ -6,6 +7,15 @@
     made.type = "button";
     made.dataset.hbCopy = "";
     made.textContent = window.handbookWords.copy;
+    return made;
+  };
+
+  const self = (at) => {
+    const made = document.createElement("a");
+    made.className = "hb-self hb-noprint";
+    made.href = `#${at.id}`;
+    made.setAttribute("aria-label", window.handbookWords.link_here);
+    made.addEventListener("click", () => window.handbookCopy.text(made.href, made));
     return made;
   };
 
@@ -20,6 +30,10 @@
   const equip = (root) => {
     for (const box of root.querySelectorAll("[data-hb-text]")) {
       if (!box.querySelector("[data-hb-copy]")) box.prepend(button());
+    }
+    for (const at of root.querySelectorAll(".hb-page :is(h2, h3, tr)[id]")) {
+      const place = at.querySelector("th") || at;
+      if (!place.querySelector(".hb-self")) place.append(self(at));
     }
     for (const box of root.querySelectorAll(".hb-scroll, pre")) sizes.observe(box);
   };
