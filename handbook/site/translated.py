@@ -14,7 +14,7 @@ from handbook.render.view import Book
 from handbook.site.address import relative
 from handbook.site.page import Finished
 
-_PRINTED = re.compile(r'(href|src)="([^":]+\.(?:pdf|png))"')
+_PRINTED = re.compile(r'(href|src)="([^":]+\.(?:pdf|png)(?:#[^"]*)?)"')
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 

@@ -16,13 +16,14 @@ from handbook.config import data
 from handbook.exchange.forms import form_files
 from handbook.load.tree import load_tree
 from handbook.model.kinds import KINDS as DOCUMENT_KINDS
+from handbook.model.kpi import KpiItem
 from handbook.model.library import build_library
 from handbook.press.chapter import chapter_html
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.render.words import catalogue
 from handbook.site.address import ITEM_FOLDERS, Addresses
-from handbook.site.items import KINDS, document_pages, item_pages, script_shelf
+from handbook.site.items import KINDS, document_pages, item_pages, relations_of, script_shelf
 from handbook.site.page import Finished, finish
 from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
@@ -139,6 +140,37 @@ def test_every_item_is_a_page_or_an_id_on_one(pages: dict[str, Page], book: Book
             page, _, anchor = path.partition("#")
             assert page in pages, entry.address
             assert not anchor or anchor in pages[page].ids, entry.address
+
+
+def test_lines_and_questions_have_the_numbers_of_print(pages: dict[str, Page], book: Book) -> None:
+    assert pages["scorecards/QA-01/"].text.count("致命 1 ") == 1
+    (plan,) = (one for one in book.in_force("training-plan") if getattr(one, "quiz", ()))
+    last = getattr(plan, "quiz")[-1]  # noqa: B009 - of this kind alone
+    number = str(len(getattr(plan, "quiz")))  # noqa: B009
+    assert f"{number} {last.question}" in pages[f"training/{plan.id}/"].text
+    relations = relations_of(book)
+    asked = [
+        entry.address
+        for entry in book.library.entries.values()
+        if entry.kind == "sop"
+        and last.id in {one.address for one in relations.asking(entry.address)}
+    ]
+    assert asked
+    for address in asked:
+        _, _, after = pages[f"sops/{address}/"].text.partition("考题：")
+        assert re.search(rf"[›、] ?{number}\b", after.partition("\n")[0])
+
+
+def test_an_indicator_shows_its_lines_in_the_overview(pages: dict[str, Page], book: Book) -> None:
+    kpis = [entry.value for entry in book.library.entries.values() if entry.kind == "kpi"]
+    drawn = [one.thresholds for one in kpis if isinstance(one, KpiItem) and one.thresholds]
+    assert pages["kpis/"].text.count("预警线") == sum(one.warning is not None for one in drawn) > 0
+    assert "1–5 分制" not in "".join(pages[path].text for path in pages if path.startswith("kpis/"))
+
+
+def test_a_form_leads_to_its_own_page_of_the_collection(pages: dict[str, Page]) -> None:
+    links = pages["forms/qa-sheet/"].links
+    assert any(link.endswith("/FRM-02.pdf#nameddest=form.qa-sheet") for link in links)
 
 
 def test_every_page_is_well_formed_and_no_id_stands_twice(pages: dict[str, Page]) -> None:
