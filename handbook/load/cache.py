@@ -21,6 +21,8 @@ _SHARDS = 16
 _DIGEST = hashlib.sha256().digest_size
 _UNUSED = 7 * 24 * 3600
 """So many seconds after its last use something kept is thrown away."""
+_OURS = frozenset({".bin", ".pack", ".part", ".pdf"})
+"""Endings of all that is kept: nothing else is thrown away."""
 
 
 @cache
@@ -92,7 +94,8 @@ def sweep(folder: Path) -> None:
 
     A week counts from the last use of anything, so that no clock is asked.
     """
-    times = {path: path.lstat().st_mtime for path in folder.rglob("*") if not path.is_dir()}
+    kept = (path for path in folder.rglob("*") if path.suffix in _OURS and path.is_file())
+    times = {path: path.lstat().st_mtime for path in kept}
     latest = max(times.values(), default=0.0)
     for path, time in times.items():
         if latest - time > _UNUSED:

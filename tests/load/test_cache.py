@@ -36,6 +36,13 @@ def test_what_was_of_no_use_for_a_week_is_thrown_away(tmp_path: Path) -> None:
     assert all(path.exists() for path in stays)
 
 
+def test_only_what_is_kept_is_thrown_away(tmp_path: Path) -> None:
+    theirs = kept(tmp_path, "packs/photo.jpg", 30)
+    kept(tmp_path, "bound/last.pdf", 0)
+    sweep(tmp_path)
+    assert theirs.exists()
+
+
 def test_a_project_that_rested_for_a_year_keeps_what_it_last_used(tmp_path: Path) -> None:
     stays = [kept(tmp_path, "bound/one.pdf", 366), kept(tmp_path, "bound/two.pdf", 365)]
     sweep(tmp_path)
