@@ -11,7 +11,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from handbook.build import Build, report
-from handbook.cli.edge import now, press
+from handbook.cli.edge import check_cache, now, press
+from handbook.cli.place import check_place
 from handbook.config import project_of
 from handbook.load.parallel import aside
 from handbook.site import bridge
@@ -28,9 +29,12 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the sources; with errors nothing is built and the old site stays."""
     here = project_of(Path(config.config_file_path), Path.cwd())
-    build = config.extra.pop("handbook_build", None) or Build(
-        here, now(), prints=_state["press"], preview=_state["preview"]
-    )
+    build = config.extra.pop("handbook_build", None)
+    if build is None:
+        check_cache(here)
+        if not _state["preview"]:
+            check_place(here, Path(config.site_dir))  # MkDocs empties it
+        build = Build(here, now(), prints=_state["press"], preview=_state["preview"])
     if build.failed:
         raise Abort(report(build))
     _state["build"] = build

@@ -19,6 +19,7 @@ from handbook.build import PRINT, Build, report
 from handbook.cli import edge
 from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
+from handbook.cli.place import check_place, is_site
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
 from handbook.config import Project
@@ -53,7 +54,8 @@ def build_all(project: Project, now: datetime, printing: Printing) -> int:
             )
             build.workers, language = printing.jobs or build.workers, build.language
             try:
-                return _build(build, printing.executor)
+                with _making(project) as fresh:
+                    return _build(build, printing.executor, fresh)
             finally:
                 build.stop_press()
     except KeyboardInterrupt:
@@ -61,7 +63,7 @@ def build_all(project: Project, now: datetime, printing: Printing) -> int:
         return _INTERRUPTED
 
 
-def _build(build: Build, executor: str) -> int:
+def _build(build: Build, executor: str, fresh: Path) -> int:
     started = time.monotonic()
     project = build.project
     t = translator(build.language)
@@ -78,14 +80,13 @@ def _build(build: Build, executor: str) -> int:
             return 1
     click.echo(t("cli.start"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    with _making(project) as fresh:
-        try:
-            run.build_site(project, fresh, build, build.progress)
-        except (run.SiteError, PressError) as error:
-            click.secho(t("cli.failed", error=error), fg="red", err=True)
-            return 1
-        with written(project.site):
-            swap(fresh, project.site)
+    try:
+        run.build_site(project, fresh, build, build.progress)
+    except (run.SiteError, PressError) as error:
+        click.secho(t("cli.failed", error=error), fg="red", err=True)
+        return 1
+    with written(project.site):
+        swap(fresh, project.site)
     _tell(project.site, t)
     click.echo(t("cli.time", seconds=f"{time.monotonic() - started:.0f}"))
     return 0
@@ -101,7 +102,9 @@ def _making(project: Project) -> Iterator[Path]:
                 held.enter_context(alone(fresh.parent, patient=False))
             except BlockingIOError:
                 raise refusal("cli.building") from None
+            check_place(project, project.site)
             project.cache.mkdir(parents=True, exist_ok=True)
+            put_back(fresh, project.site)
             clear(fresh)
         yield fresh
 
@@ -121,22 +124,36 @@ def serve_site(project: Project, address: str) -> None:
 
 def swap(fresh: Path, published: Path) -> None:
     """Put a finished folder in the place of the published one, which stays if that fails."""
-    old = fresh.with_name("old")
-    if published.is_symlink():  # to a web server's folder, perhaps on another disk
-        published = Path(os.path.realpath(published))
-        beside, old = (published.with_name(f".{published.name}.{end}") for end in ("new", "old"))
+    site, old = _places(fresh, published)
+    if published.is_symlink():
+        beside = site.with_name(f".{site.name}.new")
         clear(beside)
         fresh = Path(shutil.move(fresh, beside))
     clear(old)
-    if published.exists():
-        published.rename(old)
+    if site.exists():
+        site.rename(old)
     try:
-        fresh.rename(published)
+        fresh.rename(site)
     except BaseException:
         if old.exists():
-            old.rename(published)
+            old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(fresh: Path, published: Path) -> None:
+    """Publish again what was published, where a swap was cut off halfway."""
+    site, old = _places(fresh, published)
+    if is_site(old) and not site.exists():
+        old.rename(site)
+
+
+def _places(fresh: Path, published: Path) -> tuple[Path, Path]:
+    """Where the site is, and where the one before it waits until the new one has its place."""
+    if not published.is_symlink():
+        return published, fresh.with_name("old")
+    site = Path(os.path.realpath(published))  # a web server's folder, perhaps on another disk
+    return site, site.parent / f".{site.name}.old"
 
 
 def _tell(site: Path, t: Translate) -> None:

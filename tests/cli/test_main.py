@@ -129,6 +129,7 @@ def test_a_failed_build_leaves_the_published_site_alone(
     (tmp_path / "sop_sources" / "roles.yml").write_bytes("角色".encode("gbk"))
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("published")
+    (tmp_path / "site" / "manifest.json").write_text('{"edition": "", "documents": {}}')
     monkeypatch.chdir(tmp_path)
     result = runner.invoke(main, ["build"])
     assert result.exit_code == 1

@@ -61,6 +61,20 @@ def test_both_builds_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     assert [name for name in alone if alone[name] != of_mkdocs[name] and name[-3:] != ".gz"] == []
 
 
+def test_mkdocs_empties_no_folder_but_a_site(project: Path) -> None:
+    complete(project)
+    before = files(project)
+    (project / "site").symlink_to(".")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "site leads to" in done.stderr
+    (project / "site").unlink()
+    assert files(project).keys() >= before.keys()
+
+
 def test_the_preview_shows_the_same_pages(project: Path, tmp_path: Path) -> None:
     complete(project)
     build(tmp_path / "mkdocs", project)
