@@ -1,12 +1,15 @@
 """Writing several files at once: all of them or none, whenever the power fails.
 
-What is new is written beside each file first. Then a journal is put down: from that moment on the
-files have changed, and what is not yet in its place is put there by whoever comes next. Two runs
-do this one after the other.
+What is new is written beside each file first. Then a journal is put down, which names the files and
+what they will hold: from that moment on they have changed, and what is not yet in its place is put
+there by whoever comes next. A journal that says anything else than what lies there, as one that
+came with the sources from elsewhere, is none. Two runs do this one after the other.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,30 +72,55 @@ def _alone(root: Path) -> Iterator[None]:
 
 
 def _write_all(root: Path, contents: Mapping[str, bytes]) -> None:
+    journal = root / SOURCES / HISTORY / JOURNAL
+    told = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
+    with written(Path(SOURCES, HISTORY, JOURNAL)):
+        _write(_part(journal), json.dumps(told).encode())
     for file, content in contents.items():
         with written(Path(file)):
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             _write(_part(root / file), content)
-    journal = root / SOURCES / HISTORY / JOURNAL
     with written(Path(SOURCES, HISTORY, JOURNAL)):
-        _write(_part(journal), b"")
         _part(journal).replace(journal)
-        _settle(root)
+        for file in contents:
+            _part(root / file).replace(root / file)
+        journal.unlink()
 
 
 def _settle(root: Path) -> None:
-    """With a journal put everything in its place; without, away with it."""
+    """Put what a journal names in its place; drop what was written before there was one."""
     journal = root / SOURCES / HISTORY / JOURNAL
-    done = journal.is_file()
-    for part in (root / SOURCES).rglob(".*.part"):
-        if not part.is_file():
-            continue
-        if done:
-            part.replace(part.with_name(part.name[1:].removesuffix(".part")))
-        else:
-            part.unlink()
-    if done:
+    told = _told(root, journal)
+    if told and all(digest in (_digest(path), _digest(_part(path))) for path, digest in told):
+        for path, digest in told:
+            if _digest(_part(path)) == digest:
+                _part(path).replace(path)
         journal.unlink()
+    begun = [path for path, _ in _told(root, _part(journal))]
+    for path in (*begun, journal):
+        if os.path.isfile(_part(path)):  # noqa: PTH113 - raises nothing
+            _part(path).unlink()
+
+
+def _told(root: Path, journal: Path) -> list[tuple[Path, str]]:
+    """The sources that a journal names, with digests of what they will hold; none if it is none."""
+    sources = os.path.realpath(root / SOURCES)
+    try:
+        told = [(root / file, digest) for file, digest in json.loads(journal.read_bytes()).items()]
+        for path, digest in told:
+            inside = Path(os.path.realpath(path.parent)).is_relative_to(sources)
+            if not (inside and isinstance(digest, str)) or path.is_dir():
+                return []
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return []
+    return told
+
+
+def _digest(path: Path) -> str | None:
+    """A digest of a file; None where there is none."""
+    if not os.path.isfile(path):  # noqa: PTH113 - raises nothing
+        return None
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _part(path: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from datetime import date
 from pathlib import Path
@@ -77,16 +79,62 @@ def test_a_power_cut_leaves_all_or_none(
     assert not list((tmp_path / "sop_sources/history").glob(".*"))
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff", b'["../../evil"]', b"[1]", b'{"a": 1}'])
-def test_a_journal_needs_no_reading(tmp_path: Path, content: bytes) -> None:
+EVIL = b"evil: 1\n"
+
+
+def planted(root: Path, told: object) -> dict[Path, bytes]:
+    """A journal that came with the sources, with parts beside files and a folder; all there is."""
+    sources = root / "sop_sources"
+    for name in ("sops/.SOP-RET-01.yml.part", ".sops.part", ".notes.part", "../.outside.part"):
+        (sources / name).write_bytes(EVIL)
+    content = told if isinstance(told, bytes) else json.dumps(told).encode()
+    (sources / "history" / ".release.json").write_bytes(content)
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"", b"\xff", b"1", b"[" * 100_000, ["../../evil"], {},
+        {"sop_sources/sops/SOP-RET-01.yml": None},
+        {"sop_sources/sops/SOP-RET-01.yml": [1]},
+        {"sop_sources/sops/SOP-RET-01.yml": "0" * 64},
+        {"sop_sources/sops": hashlib.sha256(EVIL).hexdigest()},
+        {"outside": hashlib.sha256(EVIL).hexdigest()},
+        {"sop_sources/../outside": hashlib.sha256(EVIL).hexdigest()},
+        {"sop_sources/sops/" + "x" * 255: "0"},
+        {"sop_sources/\0": "0"},
+    ],
+)  # fmt: skip
+def test_a_journal_that_is_none_changes_nothing(tmp_path: Path, told: object) -> None:
     project = Project(tmp_path)
     append(tmp_path, records(project))
-    history = tmp_path / "sop_sources/history"
-    (history / ".SLA-01.jsonl.part").write_bytes((history / "SLA-01.jsonl").read_bytes() * 2)
-    (history / ".release.json").write_bytes(content)
+    before = planted(tmp_path, told)
     recover(tmp_path)
-    assert {id_: len(one.lines) for id_, one in project.histories.items()}["SLA-01"] == 2
-    assert not list(history.glob(".*"))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    append(tmp_path, records(project)[:1])
+    assert (tmp_path / "sop_sources" / ".notes.part").read_bytes() == EVIL
+
+
+def test_parts_of_others_stay_though_there_is_a_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path)
+    made = records(project)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", stopped)
+        with pytest.raises(PowerCutError):
+            append(tmp_path, made)
+    theirs = tmp_path / "sop_sources" / "sops" / ".notes.part"
+    theirs.write_bytes(EVIL)
+    recover(tmp_path)
+    assert counts(project) == {1}
+    assert theirs.read_bytes() == EVIL
+    assert not list((tmp_path / "sop_sources" / "history").glob(".*"))
+
+
+def stopped(*_: object) -> None:
+    raise PowerCutError
 
 
 def test_a_line_that_somebody_else_added_is_not_passed_over(tmp_path: Path) -> None:
