@@ -15,7 +15,7 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key, read_store, used, write_store
+from handbook.load.cache import code_key, digest_of, read_store, used, write_store
 from handbook.load.discover import discover
 from handbook.model.part import holding
 from handbook.render.words import LOCALE, translator
@@ -71,7 +71,7 @@ def _kept(file: Path) -> str:
     """The name of a print that is kept; empty where there is none, or where it is damaged."""
     told = read_store(file.with_suffix(".bin"))
     try:
-        if not told or told["digest"] != _digest(file):
+        if not told or told["digest"] != digest_of(file):
             return ""
     except OSError:
         return ""
@@ -85,16 +85,11 @@ def _keep(made: Path, file: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         made.replace(file)
         used(file)
-        write_store(file.with_suffix(".bin"), {"name": made.name, "digest": _digest(file)})
+        write_store(file.with_suffix(".bin"), {"name": made.name, "digest": digest_of(file)})
         others = sorted(file.parent.glob("*.pdf"), key=lambda one: one.stat().st_mtime)
         for old in others[:-_KEPT]:
             old.unlink()
             old.with_suffix(".bin").unlink()
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as read:
-        return hashlib.file_digest(read, "sha256").hexdigest()
 
 
 def _key(project: Project, day: date, job: Job) -> str:

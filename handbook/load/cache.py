@@ -18,10 +18,11 @@ from handbook.load.node import Loaded
 
 _PACKAGE = Path(__file__).parent.parent
 _SHARDS = 16
-_DIGEST = hashlib.sha256().digest_size
+SEAL = hashlib.sha256().digest_size
+"""So many bytes come before what a file holds that is kept sealed."""
 _UNUSED = 7 * 24 * 3600
 """So many seconds after its last use something kept is thrown away."""
-_OURS = frozenset({".bin", ".pack", ".part", ".pdf"})
+_OURS = frozenset({".bin", ".new", ".pack", ".pdf"})
 """Endings of all that is kept: nothing else is thrown away."""
 
 
@@ -46,13 +47,36 @@ def _installed() -> list[str]:
     return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
+def sealed(path: Path, raw: bytes) -> bytes:
+    """Bytes as they are kept in a file: behind a digest of them, and of the file's name."""
+    return _seal(path, raw) + raw
+
+
+def unsealed(path: Path) -> bytes:
+    """What is kept in a file so. Raises OSError, or ValueError where a single byte is damaged."""
+    kept = path.read_bytes()
+    raw = kept[SEAL:]
+    if _seal(path, raw) != kept[:SEAL]:
+        raise ValueError(path)
+    return raw
+
+
+def _seal(path: Path, raw: bytes) -> bytes:
+    digest = hashlib.sha256(f"{path.name}\n".encode())
+    digest.update(raw)
+    return digest.digest()
+
+
+def digest_of(path: Path) -> str:
+    """A digest of a file that is not sealed, for whatever is told of it elsewhere."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def read_store(path: Path) -> dict[str, Any]:
-    """A stored table; empty where there is none, or where a single byte of it is damaged."""
+    """A stored table; empty where there is none, or where it is damaged or that of another name."""
     try:
-        raw = path.read_bytes()
-        if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
-            return {}
-        table = marshal.loads(raw[_DIGEST:])  # noqa: S302 - our own file, and its digest holds
+        table = marshal.loads(unsealed(path))  # noqa: S302 - our own file, and its digest holds
         used(path)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
@@ -61,9 +85,8 @@ def read_store(path: Path) -> dict[str, Any]:
 
 def write_store(path: Path, table: dict[str, Any]) -> None:
     """Store a table in one step; quietly skipped where the folder cannot be written."""
-    raw = marshal.dumps(table)
     with suppress(OSError), whole(path) as part:
-        part.write_bytes(hashlib.sha256(raw).digest() + raw)
+        part.write_bytes(sealed(path, marshal.dumps(table)))
 
 
 @contextmanager

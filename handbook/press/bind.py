@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from handbook.load.cache import read_store, used, whole, write_store
+from handbook.load.cache import digest_of, read_store, used, whole, write_store
 from handbook.load.collector import collector_paused
 from handbook.press.faces import Faces
 from handbook.press.feed import Sheet, set_sheet, versions
@@ -88,15 +87,10 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
                 part.touch()
                 extent = _written(binding, bench, part)
         except OSError:  # a cache that cannot be written only costs time
-            target.unlink(missing_ok=True)
             return _written(binding, bench, target)
-        write_store(_beside(kept), extent._asdict() | {"size": kept.stat().st_size})
+        write_store(_beside(kept), extent._asdict() | {"digest": digest_of(kept)})
     used(kept)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(kept, target)
-    except OSError:
-        shutil.copyfile(kept, target)
+    shutil.copyfile(kept, target)  # a link would hand out what is kept to be written to
     return extent
 
 
@@ -104,7 +98,7 @@ def _bound(path: Path) -> Extent | None:
     """How much a PDF is that was bound before; None where it is not there or not whole."""
     told = read_store(_beside(path))
     try:
-        whole = path.stat().st_size == told.pop("size", None)
+        whole = told.pop("digest", "") == digest_of(path)
     except OSError:
         return None
     return Extent(**told) if whole else None

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from handbook.load.cache import used, whole
+from handbook.load.cache import SEAL, sealed, unsealed, used, whole
 from handbook.press.pack import PackError, glance
 
 
@@ -18,14 +18,20 @@ class Kept:
     where: Path | bytes
 
     def read(self) -> bytes:
-        """The whole pack."""
-        return self.where if isinstance(self.where, bytes) else self.where.read_bytes()
+        """The whole pack; raises PackError."""
+        if isinstance(self.where, bytes):
+            return self.where
+        try:
+            return unsealed(self.where)
+        except ValueError as error:
+            raise PackError(f"{self.where}: damaged; the next build makes it again") from error
 
     def glance(self) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
         """What the pack says of itself, and its faces; raises PackError."""
         if isinstance(self.where, bytes):
             return glance(BytesIO(self.where))
         with self.where.open("rb") as file:
+            file.seek(SEAL)
             return glance(file)
 
     @property
@@ -44,9 +50,8 @@ class Keep:
         """What is kept under a key, unless it is damaged."""
         path = self._path(key)
         try:
-            with path.open("rb") as file:
-                glance(file)
-        except (OSError, PackError):
+            unsealed(path)
+        except (OSError, ValueError):
             return None
         used(path)
         return Kept(path)
@@ -56,7 +61,7 @@ class Keep:
         path = self._path(key)
         try:
             with whole(path) as part:
-                part.write_bytes(data)
+                part.write_bytes(sealed(path, data))
         except OSError:
             return Kept(data)  # a cache that cannot be written only costs time and memory
         return Kept(path)

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
+from handbook.press.error import PressError
 from handbook.press.faces import Faces
 from handbook.press.fields import fields_of
 from handbook.press.links import SCHEME, SCHEME_PAGE
@@ -58,7 +59,7 @@ _PROPERTY = re.compile(rb"/Span\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 _TOO_FINE = re.compile(rb"(\d\d\.\d\d)\d+\b(?! Tf)")
 
 
-class PackError(ValueError):
+class PackError(PressError):
     """Bytes that are no page pack."""
 
 

@@ -79,6 +79,15 @@ def test_a_file_is_whole_or_as_it_was_and_each_process_writes_its_own(
     assert [one.name for one in path.parent.iterdir()] == ["kept"]
 
 
+def test_a_table_is_read_under_its_own_name(tmp_path: Path) -> None:
+    mine, other = tmp_path / "rows-00.bin", tmp_path / "rows-01.bin"
+    write_store(mine, {"a": 1})
+    mine.rename(other)
+    assert read_store(other) == {}
+    other.rename(mine)
+    assert read_store(mine) == {"a": 1}
+
+
 def test_a_folder_that_is_not_there_is_swept(tmp_path: Path) -> None:
     sweep(tmp_path / "nowhere")
     used(tmp_path / "nowhere")

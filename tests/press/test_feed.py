@@ -130,8 +130,12 @@ def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], An
     os.utime(kept.where, (0, 0))
     assert keep.find("ab12") == kept
     assert kept.where.stat().st_mtime > 0, "it was of use"
-    kept.where.write_bytes(b"")
-    assert keep.find("ab12") is None
+    whole = kept.where.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:-1] + b"\0"):
+        kept.where.write_bytes(damaged)
+        assert keep.find("ab12") is None
+        with pytest.raises(PressError, match="damaged"):
+            kept.read()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -59,17 +60,56 @@ def pressed(cards: Cards, folder: Path, root: Path) -> dict[str, Extent]:
         return press.finish(folder)
 
 
+def flipped(path: Path) -> None:
+    """Change a bit in the middle of a file, as a disk does: its size stays."""
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+
+
 def test_what_is_kept_and_damaged_is_bound_again(
     bound: tuple[Path, dict[str, Extent]], cards: Cards, tmp_path: Path
 ) -> None:
     folder, extents = bound
-    before = {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+    before = contents(folder)
     kept = sorted((tmp_path / "cache" / "bound").glob("*.pdf"))
-    for path, damage in zip(kept, (b"", b"%PDF-1.7 cut", b"nothing\n%%EOF\n"), strict=True):
-        path.unlink()  # what was handed out is the same file
-        path.write_bytes(damage)
+    kept[0].write_bytes(b"")
+    kept[1].write_bytes(b"nothing\n%%EOF\n")
+    flipped(kept[2])
+    assert contents(folder) == before, "what is published is no part of the cache"
     assert pressed(cards, folder, tmp_path) == extents
-    assert {path.name: path.read_bytes() for path in folder.glob("*.pdf")} == before
+    assert contents(folder) == before
+
+
+def test_neighbours_do_not_pass_for_each_other(
+    bound: tuple[Path, dict[str, Extent]], cards: Cards, tmp_path: Path
+) -> None:
+    folder, extents = bound
+    before = contents(folder)
+    for place in ("bound/*.pdf", "bound/*.bin", "packs/*/*.pack"):
+        one, *_, other = sorted((tmp_path / "cache").glob(place))
+        swapped = one.read_bytes(), other.read_bytes()
+        other.write_bytes(swapped[0])
+        one.write_bytes(swapped[1])
+    assert pressed(cards, folder, tmp_path) == extents
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", ["packs", "fonts"])
+def test_what_is_set_and_damaged_is_set_again(
+    bound: tuple[Path, dict[str, Extent]], cards: Cards, tmp_path: Path, name: str
+) -> None:
+    folder, extents = bound
+    before = contents(folder)
+    shutil.rmtree(tmp_path / "cache" / "bound")
+    for path in (tmp_path / "cache" / name).rglob("*.pack"):
+        flipped(path)
+    assert pressed(cards, folder, tmp_path) == extents
+    assert contents(folder) == before
 
 
 def test_every_print_is_offered_where_it_belongs(
