@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 
 from handbook.build import Build, report
 from handbook.cli.edge import check_cache, now, press
-from handbook.cli.place import check_place
+from handbook.cli.place import check_docs, check_place
 from handbook.config import project_of
 from handbook.load.parallel import aside
 from handbook.site import bridge
@@ -32,6 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = config.extra.pop("handbook_build", None)
     if build is None:
         check_cache(here)
+        check_docs(here)
         if not _state["preview"]:
             check_place(here, Path(config.site_dir))  # MkDocs empties it
         build = Build(here, now(), prints=_state["press"], preview=_state["preview"])

@@ -19,7 +19,7 @@ from handbook.build import PRINT, Build, report
 from handbook.cli import edge
 from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
-from handbook.cli.place import check_place, is_site
+from handbook.cli.place import check_docs, check_place, is_site
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
 from handbook.config import Project
@@ -103,6 +103,7 @@ def _making(project: Project) -> Iterator[Path]:
             except BlockingIOError:
                 raise refusal("cli.building") from None
             check_place(project, project.site)
+            check_docs(project)
             project.cache.mkdir(parents=True, exist_ok=True)
             put_back(fresh, project.site)
             clear(fresh)

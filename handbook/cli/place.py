@@ -1,9 +1,10 @@
-"""Where a site may be put: a new one takes the place of all that is there."""
+"""Where a site may be put, and what may go into it: it replaces what is there, and is public."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.cli.put import refusal, written
@@ -34,3 +35,20 @@ def is_site(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(told, dict) and told.keys() >= {"edition", "documents"}
+
+
+def check_docs(project: Project) -> None:
+    """Raise click.ClickException for a link in the docs folder to anything but a project's file."""
+    docs = project.root / "docs"
+    for path in _links(docs):
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
+        if not inside or not (path.is_file() or path == docs):
+            raise refusal("cli.docs_leads", path=path)
+
+
+def _links(docs: Path) -> Iterator[Path]:
+    """The folder itself and all below it, as far as they are links; locks of editors are none."""
+    for folder, *below in os.walk(docs):
+        for path in (Path(folder), *(Path(folder, name) for names in below for name in names)):
+            if path.is_symlink() and (path.exists() or not path.name.startswith(".")):
+                yield path

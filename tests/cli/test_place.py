@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from handbook.cli import main
 from handbook.cli.build import put_back
-from handbook.cli.place import check_place
+from handbook.cli.place import check_docs, check_place
 from handbook.config import Project
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
@@ -136,3 +136,49 @@ def test_a_cache_that_is_a_link_is_refused(project: Project, name: str, command:
     assert told.exit_code == 1
     assert "is a link" in told.output
     assert {path.name for path in theirs.iterdir()} == {"old.pdf"}
+
+
+def led(project: Project, name: str, target: Path) -> None:
+    (project.root / name).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / name).symlink_to(target)
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("docs/passwd.txt", "/etc/passwd"),
+        ("docs/in/passwd.txt", "/etc/passwd"),
+        ("docs/.passwd", "/etc/passwd"),
+        ("docs/etc", "/etc"),
+        ("docs/loop", "."),
+        ("docs/sources", "../sop_sources"),
+        ("docs/gone.md", "nowhere.md"),
+        ("docs/itself.md", "itself.md"),
+    ],
+)
+def test_a_link_among_the_docs_leads_to_a_file_of_the_project(
+    project: Project, name: str, target: str
+) -> None:
+    led(project, name, Path(target))
+    told = built()
+    assert told.exit_code == 1
+    assert f"{Path(name).name} is a link" in told.output
+    assert not project.site.exists()
+
+
+def test_the_docs_lie_in_the_project(project: Project, tmp_path: Path) -> None:
+    (project.root / "docs").rmdir()
+    theirs = filled(tmp_path / "theirs")
+    led(project, "docs", theirs)
+    with pytest.raises(click.ClickException, match="docs is a link"):
+        check_docs(project)
+    (project.root / "docs").unlink()
+    led(project, "docs", Path("sop_sources"))
+    check_docs(project)
+
+
+def test_links_to_files_of_the_project_are_published(project: Project) -> None:
+    led(project, "docs/why.txt", filled(project.root / "own") / "theirs.html")
+    led(project, "docs/.#why.txt", Path("me@desk.4711"))
+    assert built().exit_code == 0
+    assert (project.site / "why.txt").read_text() == "theirs"
