@@ -28,7 +28,7 @@ def kept(folder: Path, name: str, days: float) -> Path:
 
 def test_what_was_of_no_use_for_a_week_is_thrown_away(tmp_path: Path) -> None:
     old = kept(tmp_path, "bound/old.pdf", 8)
-    left = kept(tmp_path, "packs/ab/cd.123.part", 30)
+    left = kept(tmp_path, "packs/ab/.cd.123.new", 30)
     stays = [kept(tmp_path, "bound/last.pdf", 6), kept(tmp_path, "cards/now.bin", 0)]
     sweep(tmp_path)
     assert not old.exists()
