@@ -18,6 +18,8 @@ from handbook.load.image import Pixels, pixels
 from handbook.source import Span
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_HISTORY = 64 * MAX_BYTES
+"""A history grows with each release, which holds the whole document."""
 TEXT = (".yml", ".yaml", ".md")
 DRAWING = ".svg"
 IMAGES = (".png", ".jpg", ".jpeg", DRAWING, ".webp")
@@ -115,12 +117,14 @@ class _Discoverer:
         name = self.name(path)
         suffix = path.suffix.lower()
         self.double(name, suffix)
-        if suffix in IMAGES:
+        if _is_special(path):  # a pipe would be waited for
+            self.report("FMT17", name, why="special")
+        elif suffix in IMAGES:
             self.value.images[name] = pixels(path)
             if suffix == DRAWING and (raw := self.read(path, name, MAX_BYTES)) is not None:
                 self.drawing(name, raw)
         elif suffix == HISTORY:
-            if (raw := self.read(path, name, None)) is not None:
+            if (raw := self.read(path, name, MAX_HISTORY)) is not None:
                 self.value.history[name] = raw
         elif suffix not in TEXT:
             inner = suffix == ".txt" and path.stem.lower().endswith(TEXT)  # as Notepad saves it
@@ -134,16 +138,13 @@ class _Discoverer:
             span = Span(name, line, column, line, column + 1)
             self.value.problems.append(Problem("FMT38", span, {"why": why, "what": what}))
 
-    def read(self, path: Path, name: str, limit: int | None) -> bytes | None:
+    def read(self, path: Path, name: str, limit: int) -> bytes | None:
         try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                self.report("FMT17", name, why="special")
-            elif limit is not None and status.st_size > limit:
-                size, most = status.st_size / 1024**2, limit // 1024**2
-                self.report("FMT16", name, size=f"{size:.1f}", limit=most)
-            else:
+            found = path.stat().st_size
+            if found <= limit:
                 return path.read_bytes()
+            size, most = found / 1024**2, limit // 1024**2
+            self.report("FMT16", name, size=f"{size:.1f}", limit=most)
         except OSError as error:
             self.report("FMT17", name, detail=error.strerror or str(error))
         return None
@@ -179,3 +180,11 @@ class _Discoverer:
 
     def report(self, code: str, file: str, **args: object) -> None:
         self.value.problems.append(Problem(code, Span(file), args))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe, a device or the like."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # who reads it is told
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load.discover import MAX_BYTES, Discovery, discover
+from handbook.load.discover import MAX_BYTES, MAX_HISTORY, Discovery, discover
 
 Write = Callable[..., Path]
 A = "sop_sources/sops/A.yml"
@@ -92,8 +92,11 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_told(write: Write) -> None:
 
 def test_a_pipe_is_not_waited_for(write: Write) -> None:
     root = write({A: "x: 1\n"})
-    os.mkfifo(root / "sop_sources/pipe.yml")
-    assert problems(root) == [("FMT17", "sop_sources/pipe.yml", "special")]
+    names = [f"sop_sources/pipe{ending}" for ending in (".jsonl", ".png", ".svg", ".yml")]
+    for name in names:
+        os.mkfifo(root / name)
+    assert problems(root) == [("FMT17", name, "special") for name in names]
+    assert found(root).images == {}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -117,6 +120,15 @@ def test_an_oversized_file_is_not_read(write: Write) -> None:
     (problem,) = found(root).problems
     assert (problem.code, problem.args) == ("FMT16", {"size": "2.0", "limit": 2})
     assert list(found(root).texts) == ["sop_sources/b.yml"]
+
+
+def test_a_history_may_grow_for_years_but_not_without_end(write: Write) -> None:
+    names = ["sop_sources/history/a.jsonl", "sop_sources/history/b.jsonl"]
+    root = write(dict.fromkeys(names, ""))
+    os.truncate(root / names[0], MAX_BYTES + 1)
+    os.truncate(root / names[1], MAX_HISTORY + 1)
+    assert problems(root) == [("FMT16", names[1], "")]
+    assert list(found(root).history) == names[:1]
 
 
 def test_names_that_differ_in_case_only_are_one(write: Write) -> None:
