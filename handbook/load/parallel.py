@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -43,13 +44,30 @@ def each(
     _inherited.append((function, values))
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(workers, mp_context=fork) as pool:
+        with ProcessPoolExecutor(workers, fork, follow_parent) as pool:
             done = pool.map(_one, range(len(values)), chunksize=chunk)
             return list(counted(done, len(values), told))
     except (OSError, BrokenProcessPool):  # no more processes to be had, or one was killed
         return [function(value) for value in values]
     finally:
         _inherited.pop()
+
+
+def follow_parent() -> None:
+    """Settle a new process: it ends with its parent, to which alone Ctrl+C belongs."""
+    import multiprocessing  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if callable(signal.getsignal(number)):  # what the parent does then, in a fork of it
+            signal.signal(number, signal.SIG_DFL)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def aside(made: Callable[[], R]) -> Callable[[], R]:

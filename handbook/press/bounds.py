@@ -7,9 +7,10 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
+from handbook.load.parallel import follow_parent
 from handbook.press.error import PressError
 
 if sys.platform == "linux":  # elsewhere memory is not bounded, and time only where signals are
@@ -32,7 +33,23 @@ def bounded(seconds: float = SECONDS) -> Iterator[None]:
         try:
             yield
         except MemoryError as error:
-            raise PressError("takes more memory than a chapter may") from error
+            raise scarce() from error
+
+
+def scarce() -> PressError:
+    """Why there was no memory left: the chapter's fault, or the machine's."""
+    room = _memory()
+    if room < MEMORY:
+        return PressError(f"a process may have {room >> 20} MB of memory here, which is too little")
+    return PressError("takes more memory than a chapter may")
+
+
+def _memory() -> int:
+    """Bytes of address space that a worker has."""
+    if sys.platform != "linux":
+        return MEMORY
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    return MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
 
 
 @contextmanager
@@ -47,17 +64,18 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 def prepare_worker() -> None:
-    """Settle a new worker process: an interrupt is the parent's to handle, memory is bounded.
+    """Settle a new worker process: it ends with its parent, and its memory is bounded.
 
     What is imported stays; garbage is searched for when a job is done.
     """
-    import handbook.press.engine  # noqa: F401, PLC0415 - and WeasyPrint with it
+    follow_parent()
+    with suppress(ImportError, OSError, MemoryError):  # told when something is to be set
+        import handbook.press.engine  # noqa: F401, PLC0415 - and WeasyPrint with it
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     gc.freeze()
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_memory(), _memory()))
 
 
 def _late(_number: int, _frame: FrameType | None) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import threading
 import zlib
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -79,11 +79,6 @@ class Feed:
             told(done, len(self._sheets))
         try:
             return self._outcome.result()
-        except BrokenExecutor as error:
-            raise named(
-                self._current,
-                PressError("a worker process ended at once, perhaps for want of memory"),
-            ) from error
         except (PressError, CancelledError, RuntimeError, OSError) as error:
             raise named(self._current, error) from error
 

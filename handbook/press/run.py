@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 
 from handbook.load.cache import Memo
@@ -120,14 +120,13 @@ class Press:
         self._packs.update(self._feed.result(self._named, partial(progress, PRINTING)))
         shop, book = self.shop, self.book
         bench = Bench(specimen_html(book), shop.folder, shop.cache)
-        bound: dict[str, Future[Extent]] = {}
-        waiting: deque[Future[Extent]] = deque()
+        bound: dict[str, Extent] = {}
+        waiting: deque[tuple[str, Future[Extent]]] = deque()
         for name, binding in self._bindings():
-            bound[name] = shop.local.submit(bind, binding, bench, target / name)
-            waiting.append(bound[name])
             if len(waiting) > shop.jobs * _AHEAD:
-                waiting.popleft().result()
-        return {name: future.result() for name, future in bound.items()}
+                bound |= [_bound(*waiting.popleft())]
+            waiting.append((name, shop.local.submit(bind, binding, bench, target / name)))
+        return bound | dict(starmap(_bound, waiting))
 
     def stop(self) -> None:
         """Begin nothing more; what is kept by now is kept for the next build."""
@@ -218,3 +217,10 @@ class Press:
 
     def _failed(self, document: str, error: BaseException) -> PressError:
         return PressError(f"{self.book.library.file_of(document)}: {error}")
+
+
+def _bound(name: str, future: Future[Extent]) -> tuple[str, Extent]:
+    try:
+        return name, future.result()
+    except PressError as error:
+        raise PressError(f"{name}: {error}") from error

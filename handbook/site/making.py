@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from handbook.load.parallel import follow_parent
 from handbook.progress import Told, counted, untold
 from handbook.render.view import Book
 from handbook.site.address import Addresses
@@ -40,7 +41,7 @@ class Making:
         rest = [number for number in range(len(self.pages)) if number not in made]
         _shared.append(self)
         try:
-            with get_context("fork").Pool(workers) as pool:
+            with get_context("fork").Pool(workers, follow_parent) as pool:
                 found = counted(pool.imap(_make, rest, _CHUNK), len(rest), told)
                 for number, (html, headings) in zip(rest, found, strict=True):
                     made[number] = Finished(self.pages[number], html, headings)

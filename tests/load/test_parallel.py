@@ -66,6 +66,24 @@ except ZeroDivisionError:
 """
 
 
+ORPHANED = """
+import os, signal, time
+from handbook.load import parallel
+parallel._processors = lambda: 2
+here = os.getpid()
+parallel.each(lambda n: time.sleep(0.01) if n else os.kill(here, signal.SIGKILL), range(150))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is done here")
+def test_processes_end_with_their_parent() -> None:
+    # They hold its output open, so that this would wait for them.
+    done = subprocess.run(
+        [sys.executable, "-c", ORPHANED], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == -9
+
+
 @pytest.mark.parametrize(("code", "told"), [(ASIDE, ""), (KILLED, ""), (FAILED, "told")])
 def test_what_is_made_aside_comes_back(code: str, told: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

@@ -163,11 +163,11 @@ def test_a_pack_is_kept_under_all_of_our_code_that_makes_it() -> None:
 
 class Broken(Executor):
     def submit(self, *_args: Any, **_kwargs: Any) -> Future[Any]:
-        raise BrokenExecutor
+        raise BrokenExecutor("A child process terminated")
 
 
 def test_a_pool_that_is_broken_before_anything_is_set_names_a_document(tmp_path: Path) -> None:
     feed = Feed(Broken(), Keep(tmp_path), {"SOP-A": sheet("一", tmp_path)}, 2)
     feed.start()
-    with pytest.raises(PressError, match="SOP-A: a worker process ended at once"):
+    with pytest.raises(PressError, match="SOP-A: A child process terminated"):
         feed.result(named)
