@@ -6,9 +6,11 @@ import errno
 import gc
 import os
 import sys
-import threading
 from contextlib import suppress
 
+from click import ClickException
+
+from handbook.cli import stop
 from handbook.cli.main import main
 
 # Nothing looks through all installed libraries for plugins of pydantic: there are none of ours, and
@@ -20,31 +22,38 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 gc.set_threshold(100_000)
 
 
-_FULL = """\
-Error: 磁盘满了，没有做完；腾出空间，再运行一次。已发布的内容未变。
-(the disk is full and this is not done: make room and run it again; what is published stays)
-"""
-
-
 def run() -> None:
-    """Run the command of the arguments, and end the process at once when it is done."""
+    """Run the command of the arguments, and end the process at once when it is done.
+
+    Workers end with it: to send them home takes a second, or for ever where one was killed.
+    """
     _open_streams()
+    stop.heed()
+    status = 1
     try:
         main()
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        # It may show wherever something is written, were it the output of the command.
-        with suppress(OSError):
-            sys.stderr.write(_FULL)
-        os._exit(1)
     except SystemExit as end:
-        if not isinstance(end.code, int) or threading.active_count() > 1:  # workers to be sent home
-            raise
-        with suppress(OSError):  # nobody reads on
-            sys.stdout.flush()
-            sys.stderr.flush()
-        os._exit(end.code)
+        status = end.code if isinstance(end.code, int) else status
+    except (OSError, MemoryError) as error:
+        # It may show wherever something is read or written, were it the output of the command.
+        with suppress(OSError):
+            _unfinished(error).show()
+    except BaseException:  # noqa: BLE001 - a fault of ours, shown as Python would
+        sys.excepthook(*sys.exc_info())
+    with suppress(OSError):  # nobody reads on
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _unfinished(error: OSError | MemoryError) -> ClickException:
+    from handbook.cli.put import refusal
+
+    if isinstance(error, MemoryError):
+        return refusal("cli.unfinished", why=OSError(errno.ENOMEM, ""))
+    if isinstance(error.filename, str):
+        return refusal("cli.unfinished_file", path=error.filename, why=error)
+    return refusal("cli.unfinished", why=error)
 
 
 def _open_streams() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from handbook.build import PRINT, Build, report
-from handbook.cli import edge
+from handbook.cli import edge, stop
 from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.place import check_docs, check_place, is_site
@@ -28,7 +28,6 @@ from handbook.press.error import PressError
 from handbook.render.words import Translate, translator
 from handbook.site import run
 
-_INTERRUPTED = 130  # what a shell says of a command that Ctrl+C ended
 _LAST_PORT = 65_535
 
 
@@ -58,9 +57,8 @@ def build_all(project: Project, now: datetime, printing: Printing) -> int:
                     return _build(build, printing.executor, fresh)
             finally:
                 build.stop_press()
-    except KeyboardInterrupt:
-        click.secho(translator(language)("cli.interrupted"), fg="red", err=True)
-        return _INTERRUPTED
+    except KeyboardInterrupt as stopped:
+        return stop.told(stopped, translator(language)("cli.interrupted"))
 
 
 def _build(build: Build, executor: str, fresh: Path) -> int:

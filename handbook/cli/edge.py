@@ -71,7 +71,10 @@ def asking() -> bool:
 
 def found_project() -> Project | None:
     """The project that the working folder belongs to, if any."""
-    return find_project(Path.cwd())
+    try:
+        return find_project(Path.cwd())
+    except FileNotFoundError:  # the folder was deleted meanwhile
+        return None
 
 
 def project() -> Project:

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from handbook import __version__
-from handbook.cli import edge
+from handbook.cli import edge, stop
 
 if TYPE_CHECKING:
     from handbook.stamp.copies import Outcome
@@ -59,6 +59,10 @@ _UNTOLD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text holds, and bytes that are no UTF-8."""
 
 
+_MOST_JOBS = 1024
+"""More processes than any machine has room for."""
+
+
 class _Commands(click.Group):
     """Takes arguments that are text: most of them go into sources, histories and messages."""
 
@@ -71,6 +75,12 @@ class _Commands(click.Group):
                     f"({shown!r} holds control characters, or is not text in UTF-8)"
                 )
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            ctx.exit(stop.told(stopped, "已中断 (interrupted)"))
 
 
 def _written(*names: str) -> list[str]:
@@ -154,7 +164,10 @@ def check(**options: Any) -> None:
 @_AS_OF
 @_SINCE
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="processes for PDFs, by default all cores"
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    metavar="N",
+    help="processes for PDFs, by default all cores",
 )
 @click.option("--executor", default="", metavar="ADDRESS", help="set PDFs there: dask://HOST:PORT")
 def build(as_of: date | None, **how: Any) -> None:

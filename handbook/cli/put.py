@@ -26,6 +26,8 @@ _WHY = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.ENAMETOOLONG: "long",
+    errno.EFBIG: "large",
+    errno.ENOMEM: "memory",
 }
 """What a system refuses for, as the words of ``cli.why_*`` tell it."""
 

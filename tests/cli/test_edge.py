@@ -50,6 +50,50 @@ def test_a_full_disk_is_told(project: Project) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+def test_what_a_system_refuses_is_told_wherever_it_shows(project: Project) -> None:
+    done = shell("ulimit -f 20; handbook build", HANDBOOK_PRESS="0")
+    assert done.returncode == 1
+    assert "超过了系统允许的文件大小" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_named(project: Project) -> None:
+    (project.root / "templates" / "site").mkdir(parents=True)
+    (project.root / "templates").chmod(0)
+    done = shell("handbook check")
+    (project.root / "templates").chmod(0o755)
+    assert done.returncode == 1
+    assert str(project.root / "templates") in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no folder that is in use")
+def test_a_folder_that_is_gone_is_no_project(project: Project) -> None:
+    done = shell("mkdir gone; cd gone; rmdir ../gone; handbook check")
+    assert done.returncode == 2
+    assert "这里不是手册项目" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("jobs", ["0", "9" * 20])
+def test_a_number_of_processes_that_nobody_has_is_wrong_usage(project: Project, jobs: str) -> None:
+    told = CliRunner().invoke(main, ["build", "--jobs", jobs], catch_exceptions=False)
+    assert told.exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such files")
+@pytest.mark.parametrize("name", ["a.md", "a.css"])
+def test_a_pipe_among_the_pages_is_not_waited_for(project: Project, name: str) -> None:
+    (project.root / "docs").mkdir()
+    os.mkfifo(project.root / "docs" / name)
+    done = shell("handbook build", HANDBOOK_PRESS="0")
+    assert done.returncode == 1
+    assert f"docs/{name}" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
 def test_a_terminal_may_know_few_characters(project: Project, encoding: str) -> None:
     done = shell("handbook schema sop", PYTHONIOENCODING=encoding)
