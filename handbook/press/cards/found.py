@@ -12,6 +12,7 @@ from handbook.diagnostics import Problem
 from handbook.model.card import Card
 from handbook.model.library import Library
 from handbook.press.cards.run import Pool, set_cards
+from handbook.press.error import PressError
 from handbook.press.workers import processes
 from handbook.render.environment import environment
 from handbook.render.view import Book
@@ -36,7 +37,7 @@ def found_on_cards(
     )  # fmt: skip
     try:
         yield from set_cards(book, cards, project.cache, pool).problems()
-    except (ImportError, OSError) as error:  # WeasyPrint's libraries, or its own errors
+    except (ImportError, OSError, PressError) as error:  # WeasyPrint's libraries, or what it takes
         at = Place(library.file_of(cards[0].id), ("layout",))
         yield Problem("PRT06", at, {"count": len(cards), "detail": str(error).strip()[:200]})
 

@@ -14,7 +14,10 @@ import pytest
 from page import validate_pdf_bytes
 
 from handbook.check.engine import judge
+from handbook.config import Project
+from handbook.press.cards import found
 from handbook.press.cards.run import Cards
+from handbook.press.error import PressError
 from tests.codes import pages_of, read
 from tests.press.cards.conftest import LEVELS, box, card, pages, scripts
 
@@ -251,3 +254,15 @@ def test_prints_are_listed_with_what_they_are(printed: Printed) -> None:
     assert paths | pictures == set(cards.files)
     assert all(cards.files[path].startswith(b"\x89PNG") for path in pictures)
     assert all(len(cards.files[one.path]) == one.bytes for one in cards.prints)
+
+
+def test_cards_that_cannot_be_set_are_told_of_as_not_measured(
+    printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Cards:
+        raise PressError("a worker process ended at once")
+
+    library = printed({"cards/CARD-01.yml": card()}).book.library
+    monkeypatch.setattr(found, "set_cards", refused)
+    (problem,) = found.found_in_print(Project(library.root), library, date(2026, 12, 1))
+    assert (problem.code, problem.args["detail"]) == ("PRT06", "a worker process ended at once")
