@@ -10,8 +10,8 @@ import click
 
 
 def heed() -> None:
-    """Let SIGTERM and SIGHUP end a command as Ctrl+C does, unless they are to be ignored."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Let signals end a command as Ctrl+C ends a Python program, unless they are to be ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -37,3 +38,10 @@ def test_what_is_to_be_ignored_stays_so() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup has it
     stop.heed()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_while_it_is_imported_an_interrupt_ends_it_without_a_word() -> None:
+    code = "import os, signal, handbook.__main__; os.kill(os.getpid(), signal.SIGINT)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGINT
+    assert not done.stderr
