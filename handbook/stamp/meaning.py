@@ -139,6 +139,10 @@ class Upstream:
             self._whole[address] = sha256([self._digest(address), *map(self._digest, told)])
         return self._whole[address]
 
+    def is_known(self, address: str) -> bool:
+        """Whether all that is told in an entry of others could be read."""
+        return self._unsure.isdisjoint(self._reached(address))
+
     def _reached(self, address: str) -> set[str]:
         reached = {address}
         waiting = [address]
@@ -158,6 +162,12 @@ class Upstream:
                 content = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             self._own[address] = sha256(binding(content, type(value)))
         return self._own[address]
+
+    @cached_property
+    def _unsure(self) -> frozenset[str]:
+        """Entries that name what stands in a file that could not be read."""
+        library = self.library
+        return frozenset(use.source for use in library.uses if library.is_unread(use.target))
 
     @cached_property
     def _told_in(self) -> dict[str, list[str]]:

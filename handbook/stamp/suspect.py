@@ -21,7 +21,8 @@ class Suspect:
 def suspects(library: Library, histories: Mapping[str, History]) -> tuple[Suspect, ...]:
     """Every suspect document, in the order of the sources.
 
-    What a document quotes newly is no suspicion: its own content changed then.
+    What a document quotes newly is no suspicion: its own content changed then. Nor is what tells of
+    something that cannot be read just now.
     """
     upstream = Upstream(library)
     found = []
@@ -31,7 +32,9 @@ def suspects(library: Library, histories: Mapping[str, History]) -> tuple[Suspec
             continue
         now = upstream.of(document.id)
         read = history.upstream
-        items = tuple(one for one in now if one in read and now[one] != read[one])
+        items = tuple(
+            one for one in now if one in read and now[one] != read[one] and upstream.is_known(one)
+        )
         if items:
             found.append(Suspect(document.id, items))
     return tuple(found)

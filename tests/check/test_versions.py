@@ -289,6 +289,18 @@ def test_ver14_an_editorial_change_of_what_is_quoted_makes_no_suspect(project: P
     assert project.codes() == []
 
 
+def test_ver14_says_nothing_of_what_quotes_a_file_that_cannot_be_read(project: Project) -> None:
+    handover = project.text("SLA-01").replace("SLA-01", "SLA-02").replace("sla.reply", "sla.pass")
+    project.write("service-levels/handover.yml", handover)
+    project.edit("touchpoint: 答复", "touchpoint: 答复\n    applies: 转交[[sla.pass]]内", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01")
+    project.release("2026-03-01")
+    project.confirm()
+    project.write("service-levels/handover.yml", handover.replace("30 min", "30 minutos"))
+    assert [one.code for one in errors(project)] == ["FMT25"]
+    assert project.codes() == []
+
+
 def test_ver15_a_document_was_deleted(project: Project) -> None:
     project.path().unlink()
     assert "VER15" in project.codes()
