@@ -44,7 +44,7 @@ class Local:
         fresh = {self._apart[file] for file, kept in self._kept.items() if kept is not None}
         if not fresh:
             return self._library
-        return self._library.only(self._library.documents.keys() - fresh)
+        return self._library.only({"", *self._library.documents} - fresh)
 
     def complete(self, found: Iterable[Problem]) -> list[Problem]:
         """What local rules found in the stale part, with what was known of the rest; keeps both."""

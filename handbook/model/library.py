@@ -170,8 +170,11 @@ class Library:
         return self.entries[document].place.file
 
     def only(self, documents: Collection[str]) -> Library:
-        """A library of some of the documents: what the others hold is unknown in it."""
-        kept = {"", *documents}
+        """A library of some of the documents: what the others hold is unknown in it.
+
+        ``""`` among them is handbook.yml's vocabulary.
+        """
+        kept = set(documents)
         dropped = {self.file_of(id_) for id_ in self.documents if id_ not in kept}
         return replace(
             self,

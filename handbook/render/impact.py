@@ -179,6 +179,15 @@ class Impact:
     manuals: tuple[Print, ...] = ()
     held: tuple[Held, ...] = ()
     """By holder."""
+    unread: tuple[str, ...] = ()
+    """Files that cannot be read now: nothing is known of what they change."""
+    unread_before: tuple[str, ...] = ()
+    """Files that could not be read in what it is compared with."""
+
+    @property
+    def reaches_readers(self) -> bool:
+        """Whether a reader is told anything otherwise, in a document or by handbook.yml's words."""
+        return bool(self.revised or self.pages)
 
     @property
     def change_class(self) -> Class | None:
@@ -187,13 +196,15 @@ class Impact:
         return max(found, key=CLASSES.index, default=None)
 
 
-def impact(before: State, after: State, language: str, path: PathOf) -> Impact:
+def impact(before: State, after: State, language: str, path: PathOf, today: date) -> Impact:
     """What the way from one state to another means; ``path`` is that of the later site."""
-    return _Compared(before, after, language, path).impact()
+    return _Compared(before, after, language, path, today).impact()
 
 
 class _Compared:
-    def __init__(self, before: State, after: State, language: str, path: PathOf) -> None:
+    def __init__(
+        self, before: State, after: State, language: str, path: PathOf, today: date
+    ) -> None:
         self.before = before
         self.after = after
         self.path = path
@@ -204,7 +215,12 @@ class _Compared:
         self.retold = _differing(before.told, after.told) | (after.told.keys() - before.told.keys())
         self.meant = self._meant()
         self.revised = tuple(self._revised())
-        self.effective = {one.id: one.effective for one in self.revised}
+        # No print has been wrong before today, and what is deleted is missed at once.
+        self.effective = {
+            one.id: max(one.effective, today) if one.after else today
+            for one in self.revised
+            if one.effective
+        }
 
     def impact(self) -> Impact:
         entries = self.after.library.entries
@@ -315,11 +331,11 @@ class _Compared:
     def _days(self, address: str) -> list[date]:
         """When the revisions take effect by which an address reads otherwise."""
         library = self.after.library
-        entry = library.entries.get(address)
+        entry = library.entries.get(address) or self.before.library.entries.get(address)
         drawn = named_by(entry.document, library) if entry else []
         reached = {entry.document, *(one.document for one in drawn)} if entry else set()
-        near = [day for id_, day in self.effective.items() if id_ in reached and day]
-        return near or [day for day in self.effective.values() if day]
+        near = [day for id_, day in self.effective.items() if id_ in reached]
+        return near or list(self.effective.values())
 
     def _card_causes(self, card: Document) -> Iterator[str]:
         if not isinstance(card, Card):

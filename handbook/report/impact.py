@@ -21,7 +21,9 @@ The JSON::
       "courses": [NAMED], "questions": [NAMED],
       "cards": [{"piece": NAMED, "way": "replace", "on": "2026-12-01", "because": [NAMED]}],
       "manuals": [ … the same … ],
-      "held": [{"holder": "…", "piece": NAMED, "way": "replace", "numbers": [1, 2]}]
+      "held": [{"holder": "…", "piece": NAMED, "way": "replace", "numbers": [1, 2]}],
+      "unread": ["…"],        // files that cannot be read: nothing is said of what they hold
+      "unread_before": ["…"]  // files that could not be read in what it is compared with
     }
 
 NAMED is ``{"id": "…", "label": "…", "page": "…"}``. Within version 1 keys may be added, never taken
@@ -31,7 +33,7 @@ away or given another meaning.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from handbook.render.differences import Told
@@ -49,17 +51,16 @@ MARK = "<!-- handbook-impact -->"
 LONGEST = 60_000
 """Characters of a comment; GitHub takes 65,536."""
 VERSION = 1
+_UNREAD = ("unread", "unread_before")
 _LISTS = ("scripts", "checks", "courses", "questions")
 
 
 def as_text(impact: Impact, look: Look) -> str:
     """For a terminal."""
     t = translator(look.language)
-    if not impact.revised:
-        return t("impact.none")
     blocks = [changes.as_text([compared(one, t)], look) + _note(one, t) for one in impact.revised]
     blocks += (_listed(t(f"impact.{name}"), lines) for name, lines in _lists(impact, t) if lines)
-    return "\n\n".join([_lede(impact, t), *blocks])
+    return "\n\n".join([*_opening(impact, t, plain), *blocks])
 
 
 def as_markdown(impact: Impact, look: Look) -> str:
@@ -90,6 +91,8 @@ def as_json(impact: Impact, _look: Look) -> str:
         **lists,
         **prints,
         "held": [_json_held(one) for one in impact.held],
+        "unread": impact.unread,
+        "unread_before": impact.unread_before,
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -101,6 +104,18 @@ def compared(revised: Revised, t: Translate) -> Compared:
     """A revised document as the two versions of it."""
     after = revised.after or t("impact.gone")
     return Compared(revised.id, revised.title, revised.before, after, revised.found)
+
+
+def _opening(impact: Impact, t: Translate, shown: Callable[[str], str]) -> Iterator[str]:
+    """What it amounts to, after the files of which nothing can be said."""
+    unread = {key: files for key in _UNREAD if (files := getattr(impact, key))}
+    for key, files in unread.items():
+        listed = t("shared.list_separator").join(map(shown, files))
+        yield t(f"impact.{key}", files=listed)
+    if impact.reaches_readers:
+        yield _lede(impact, t)
+    else:
+        yield t("impact.none_else" if unread else "impact.none")
 
 
 def _lede(impact: Impact, t: Translate) -> str:
@@ -162,11 +177,10 @@ def _day(one: Print, t: Translate) -> str:
 def _comment(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
     yield MARK
     yield f"## {t('impact.title')}"
-    yield ""
-    if not impact.revised:
-        yield t("impact.none")
+    for told in _opening(impact, t, cell):
+        yield from ("", told)
+    if not impact.reaches_readers:
         return
-    yield _lede(impact, t)
     yield from _revised(impact, t, detailed=detailed)
     yield from _reread(impact, t)
     yield from _prints(impact, t)
@@ -175,6 +189,8 @@ def _comment(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
 
 
 def _revised(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+    if not impact.revised:
+        return
     yield from ("", f"### {t('impact.revised')}")
     for one in impact.revised:
         yield ""

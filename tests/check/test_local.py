@@ -33,7 +33,7 @@ def test_a_local_rule_needs_no_other_document_than_the_ground(case: Path, tmp_pa
     apart = [id_ for id_, one in library.documents.items() if one.KIND in GROUND_FREE]
     ground = library.documents.keys() - set(apart)
     whole = told(library)
-    alone = {one for id_ in ("", *apart) for one in told(library.only({id_, *ground}))}
+    alone = {one for id_ in ("", *apart) for one in told(library.only({"", id_, *ground}))}
     assert alone == whole
 
 

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import SOP, Project
+from tests.desk import ENTRY, HANDBOOK, SOP, Project
 from tests.repository import begin, commit, git, run
+
+SCRIPTS = """\
+scripts:
+  - {id: script.wait, title: 请等候, scene: wait, channels: [phone], purpose: 告知,
+     text: "[[sla.reply]]内答复。"}
+"""
 
 
 @pytest.fixture
@@ -292,7 +298,39 @@ def test_the_impact_of_a_branch_is_told(project: Project) -> None:
 
 def test_a_file_that_cannot_be_read_is_not_said_to_be_gone(project: Project) -> None:
     project.path("SLA-01").write_bytes(project.text("SLA-01").encode("gb18030"))
-    assert "没有变化" in run("impact", "--base", "main").output
+    told = run("impact", "--base", "main").output
+    assert "没有比较的文件" in told
+    assert "service-levels/levels.yml" in told
+    assert "其他文件里，读者看到的内容没有变化" in told
+
+
+@pytest.mark.parametrize(
+    "file", ["handbook.yml", "service-levels/levels.yml", "scripts/wait.yml", "sops/new.yml"]
+)
+def test_nothing_is_said_of_what_cannot_be_read_on_either_side(project: Project, file: str) -> None:
+    head = project.text("SLA-01").partition("levels:")[0].replace("SLA-01", "SCR-01")
+    entry = ENTRY.format(version="1.0.0", date="2026-01-02", class_="structural")
+    project.write("handbook.yml", HANDBOOK + "scenes: [{id: scene.wait, name: 等候}]\n")
+    project.write("scripts/wait.yml", head + SCRIPTS + entry)
+    project.edit("detail: 问清订单号，再登记。", "detail: 先说 [[script.wait]]，再登记。")
+    project.revise("1.1.0")
+    assert project.library.problems == ()
+    project.release("2026-03-01")
+    commit(project.root, "whole")
+    path = project.root / "sop_sources" / file
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + "bogus: [\n", "utf-8")
+    assert_unknown("HEAD", "unread", f"sop_sources/{file}")
+    commit(project.root, "broken")
+    path.unlink()
+    git(project.root, "checkout", "-q", "HEAD~1", "--", "sop_sources")
+    assert_unknown("HEAD", "unread_before", f"sop_sources/{file}")
+
+
+def assert_unknown(base: str, key: str, file: str) -> None:
+    """Nothing is told of what changed since a revision but the name of a file."""
+    told = json.loads(run("impact", "--base", base, "--format", "json").output)
+    assert told.pop(key) == [file]
+    assert not any(value for name, value in told.items() if name != "version")
 
 
 def test_a_source_that_cannot_be_read_may_be_what_waits(project: Project) -> None:

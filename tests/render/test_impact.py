@@ -80,6 +80,7 @@ quiz:
 """),
 }  # fmt: skip
 SCENE = "scenes: [{id: scene.wait, name: 等候}]\n"
+TODAY = date(2026, 2, 1)
 CHANNELS = "entries: [{id: channel.phone, name: 电话, group: online, summary: 热线}]\n"
 
 
@@ -104,7 +105,7 @@ def changed(project: Project) -> Callable[[], Impact]:
 
     def compare() -> Impact:
         after = State(project.library, project.histories)
-        return impact(before, after, "zh-Hans", Addresses(after.library).path)
+        return impact(before, after, "zh-Hans", Addresses(after.library).path, TODAY)
 
     return compare
 
@@ -193,6 +194,34 @@ def test_prints_are_new_and_withdrawn(project: Project, changed: Callable[[], Im
         ("CARD-03", "", "1.0.0"),
         ("CARD-02", "1.0.0", ""),
     ]
+
+
+def test_what_is_deleted_must_be_replaced_from_today(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    project.path().unlink()
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01", effective="2026-06-01")
+    found = changed()
+    days = {one.piece.address: one.on for one in found.manuals}
+    assert days == {"MAN-01": TODAY, "MAN-02": date(2026, 6, 1)}
+
+
+def test_no_print_is_to_be_replaced_in_the_past(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    assert {one.on for one in changed().cards} == {TODAY}
+
+
+def test_a_scene_by_another_name_reaches_its_pages(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    settings = (project.root / "sop_sources" / "handbook.yml").read_text("utf-8")
+    project.write("handbook.yml", settings.replace("等候", "请稍候"))
+    for told in (FORMATS[style](changed(), Look()) for style in ("text", "markdown")):
+        assert "没有变化" not in told
+        assert "scripts/wait/" in told
 
 
 def test_what_is_revised_need_not_be_read_again(
