@@ -14,6 +14,11 @@ _WIDE_COLON = re.compile(r"\s*(?:- )*[\w.-]+\s*：")
 _NO_SPACE = re.compile(r"\s*(?:- )*[\w.-]+:(?=\S)")
 _VALUE = re.compile(r"(\s*(?:- )*(?:[^\s:#'\"{\[][^:#]*:\s+)?)(\[\[|\{(?=[A-Za-z_]\w*\})|['\"])")
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast parser, where there is one."""
+_OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+
 # What libyaml says, and what PyYAML's own parser says where it differs, to the slip behind it.
 _BY_PROBLEM = (
     ("mapping values are not allowed", "colon"),
@@ -27,6 +32,7 @@ _BY_PROBLEM = (
     ("cannot start any token", "start"),
     ("expected alphabetic or numeric character", "start"),
     ("did not find expected node content", "start"),
+    ("expected the node content", "start"),
     ("expected comment or line break", "bar"),
     ("did not find expected '-' indicator", "place"),
     ("did not find expected key", "place"),
@@ -91,7 +97,8 @@ class _Reading:
             case "quote":
                 return _Slip(why, *self.context)
             case "start":
-                return _Slip(why, *(self.context if "scanning a" in self.doing else self.mark))
+                at = self.context if "scanning a" in self.doing else self.mark
+                return self.left_open() or _Slip(why, *at)
             case "place":
                 dash = self.rest(self.mark)[:2].rstrip() == "-"
                 return self.value_first() or _Slip("dash" if dash else why, *self.mark)
@@ -103,6 +110,21 @@ class _Reading:
             return _Slip("flow_text", *self.mark)
         why = "bracket" if "flow sequence" in self.doing else "brace"
         return self.value_first() or _Slip(why, *self.context)
+
+    def left_open(self) -> _Slip | None:
+        """The bracket or brace that is still open where the file ends."""
+        after = (self.rest(self.mark), *self.lines[self.mark[0] + 1 :])
+        if "flow node" not in self.doing or any(map(str.strip, after)):
+            return None
+        opened: list[yaml.Token] = []
+        for token in yaml.scan("\n".join(self.lines), Loader=LOADER):
+            if isinstance(token, _OPENING):
+                opened.append(token)
+            elif isinstance(token, _CLOSING):
+                opened.pop()
+        last = opened[-1]
+        why = "bracket" if isinstance(last, yaml.FlowSequenceStartToken) else "brace"
+        return _Slip(why, last.start_mark.line, last.start_mark.column)
 
     def bad_colon(self, why: str) -> _Slip | None:
         """A full-width colon, or one without a space, on the line or on the one above."""

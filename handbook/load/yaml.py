@@ -19,7 +19,7 @@ from handbook.load.node import START, Box, Parsed, SpanNode
 from handbook.load.text import hidden
 from handbook.source import Span
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = syntax.LOADER
 MAX_DEPTH = 12
 MAX_NODES = 100_000
 

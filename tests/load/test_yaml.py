@@ -100,7 +100,8 @@ def test_the_plain_python_parser_serves_too(monkeypatch: pytest.MonkeyPatch) -> 
     slow = yaml.load("a.yml", text)
     assert slow.data == fast.data
     assert slow.problems == fast.problems == ()
-    for wrong in ("a: b: c\n", "a: 'x\n", "a: [1\nb: 2\n", "a: @x\n", "a: **b**\n", "\ta: 1\n"):
-        codes = [problem.code for problem in yaml.load("a.yml", wrong).problems]
+    wrong = ("a: b: c", "a: 'x", "a: [1\nb: 2", "a: [", "a: @x", "a: **b**", "\ta: 1")
+    for text in wrong:
+        codes = [problem.code for problem in yaml.load("a.yml", f"{text}\n").problems]
         assert len(codes) == 1
         assert codes[0] in ("FMT03", "FMT08")
