@@ -81,6 +81,8 @@ class Desk:
         """A document by its id, however it is spelt. Raises click.ClickException."""
         wanted = id_.upper()
         found = self.library.documents.get(wanted)
+        if found is None and (file := self.library.unread.get(wanted)):
+            raise click.ClickException(self.t("versions.unread", id=wanted, file=file))
         if found is None:
             near = difflib.get_close_matches(wanted, self.library.documents, n=3)
             raise click.ClickException(

@@ -283,6 +283,14 @@ def test_unknown_ids_and_versions_are_told(project: Project) -> None:
     run("check", "--as-of", "tomorrow", status=2)
 
 
+def test_a_document_that_cannot_be_read_is_not_said_to_be_unknown(project: Project) -> None:
+    project.edit("limit: 30 min", "limit: 7min rings", "SLA-01")
+    for command in (["log"], ["diff"], ["bump", "-m", "缩短"], ["retire", "--because", "并入"]):
+        told = run(command[0], "sla-01", *command[1:], status=1).output
+        assert "service-levels/levels.yml 读不出内容" in told
+        assert "handbook check" in told
+
+
 def test_the_impact_of_a_branch_is_told(project: Project) -> None:
     git(project.root, "switch", "-q", "-c", "branch")
     project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
