@@ -11,10 +11,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 
 from handbook.build import Build, report
-from handbook.cli.edge import check_cache, now, press
+from handbook.cli.edge import check_cache, faulty, now, press
 from handbook.cli.place import check_docs, check_place
 from handbook.config import project_of
 from handbook.load.parallel import aside
+from handbook.render.fault import FaultyTemplateError
 from handbook.site import bridge
 
 _state: dict[str, Any] = {"preview": False, "press": True}
@@ -59,6 +60,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         shelf.add_files({**index.files, **build.api(shelf.rendition, index)})
         shelf.add_assets(build.project, index.places)
     return files
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """Tell of a mistake in a template as of one in the sources."""
+    if isinstance(error, FaultyTemplateError):
+        raise Abort(faulty(error).message) from error
 
 
 def on_post_build(config: MkDocsConfig) -> None:

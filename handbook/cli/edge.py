@@ -11,7 +11,9 @@ from typing import TypeVar
 
 import click
 
+from handbook.cli.put import refusal
 from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
+from handbook.render.fault import FaultyTemplateError
 
 _EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -100,3 +102,8 @@ def check_cache(project: Project) -> None:
             from handbook.cli.put import refusal
 
             raise refusal("cli.cache_leads", path=folder)
+
+
+def faulty(error: FaultyTemplateError) -> click.ClickException:
+    """A mistake in a template, in words."""
+    return refusal("cli.template", file=error.file, line=error.line, why=error.why)

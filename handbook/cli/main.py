@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from handbook import __version__
 from handbook.cli import edge, stop
+from handbook.render.fault import FaultyTemplateError
 
 if TYPE_CHECKING:
     from handbook.stamp.copies import Outcome
@@ -79,6 +80,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except FaultyTemplateError as error:
+            raise edge.faulty(error) from error
         except KeyboardInterrupt as stopped:
             ctx.exit(stop.told(stopped, "已中断 (interrupted)"))
 

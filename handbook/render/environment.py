@@ -3,20 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from pathlib import Path
+from typing import NoReturn
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from handbook.model.quantity import number
+from handbook.render.fault import FaultyTemplateError
 from handbook.render.words import LOCALE
 
 Templates = Environment
 """Templates, compiled as they are asked for."""
 
 
+class _Environment(Environment):
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what went wrong in a template: as such where the template is the project's own."""
+        try:
+            super().handle_exception(source)
+        except FaultyTemplateError:
+            raise
+        except Exception as error:
+            fault = self._fault(error)
+            if fault is None:
+                raise
+            raise fault from error
+
+    def _fault(self, error: Exception) -> FaultyTemplateError | None:
+        own, *packaged = folders(self)
+        if not packaged and not isinstance(error, TemplateError):
+            return None  # a mistake of the program, which needs its traceback
+        if isinstance(error, TemplateSyntaxError):
+            places = [(error.filename or "", error.lineno)]
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            places = [(frame.filename, frame.lineno or 1) for frame in frames]
+        known = [place for place in places if Path(place[0]).is_relative_to(own)]
+        return FaultyTemplateError(*known[-1], _said(error)) if known else None
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+
+
 def environment(places: tuple[Path, ...]) -> Templates:
     """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
-    templates = Environment(
+    templates = _Environment(
         loader=FileSystemLoader([str(folder) for folder in places]),
         autoescape=True,
         undefined=StrictUndefined,

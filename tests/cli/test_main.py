@@ -202,3 +202,40 @@ def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) ->
     with pytest.raises(FileNotFoundError):
         swap(tmp_path / ".handbook" / "next", tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_text() == "published"
+
+
+@pytest.mark.parametrize(
+    ("template", "wrong", "why"),
+    [
+        ("site/home.html", "{{ nothing_like_it }}", "'nothing_like_it' is undefined"),
+        ("site/home.html", "{% if %}", "Expected an expression"),
+        ("site/home.html", "{{ v.link('SOP-NO-01') }}", "SOP-NO-01"),
+        ("print/chapter.html", "{{ nothing_like_it }}", "'nothing_like_it' is undefined"),
+    ],
+)
+def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
+    runner: CliRunner,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    template: str,
+    wrong: str,
+    why: str,
+) -> None:
+    shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
+    for path in (tmp_path / "sop_sources").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-11-01"))
+    own = tmp_path / "templates" / template
+    own.parent.mkdir(parents=True)
+    own.write_text(f"<p>\n{wrong}\n</p>\n", "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("published")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    monkeypatch.setenv("HANDBOOK_PRESS", "1" if template.startswith("print") else "0")
+    result = runner.invoke(main, ["build"])
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert f"{own} 第 2 行有误" in result.output
+    assert why in result.output
+    assert (tmp_path / "site" / "index.html").read_text() == "published"
