@@ -282,9 +282,8 @@ class Build:
 
     def printed(self, order: Order, folder: Path) -> Path:
         """One manual, printed in one way, as a file of a folder. Raises PressError."""
-        press = self._started(self.book, Wanted((order,)))
         with self.pool:
-            press.finish(folder, self.progress)
+            self._started(self.book, Wanted((order,))).finish(folder, self.progress)
         return folder / order.file
 
 
