@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.desk import ENTRY, HANDBOOK, SOP, Project
 from tests.repository import begin, commit, git, run
 
+ROOT = Path(__file__).parents[2]
 SCRIPTS = """\
 scripts:
   - {id: script.wait, title: 请等候, scene: wait, channels: [phone], purpose: 告知,
@@ -71,6 +73,19 @@ def test_versions_are_compared_with_what_each_quoted(project: Project) -> None:
     for told in (run("diff", "SOP-RET-01").output, run("diff", "--base", "HEAD").output):
         assert "- 问清订单，20 分钟内登记。" in told
         assert "+ 先问清订单，10 分钟内登记。" in told
+
+
+def test_the_hook_before_a_commit_leaves_the_approval_to_the_review(project: Project) -> None:
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    _, *hooked = hook["entry"].split()
+    project.edit("within: sla.reply", "within: 10 min")
+    assert "VER01" in run(*hooked, status=1).output
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟")
+    assert "VER06" in run("check", status=1).output
+    run(*hooked)
+    commit(project.root, "first")
+    project.edit("答复改为 10 分钟", "答复改成 10 分钟")
+    run(*hooked)
 
 
 def test_a_push_releases_what_it_changed_and_nothing_else(project: Project) -> None:
