@@ -539,17 +539,22 @@ def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> No
 @main.command()
 @click.argument("dir_", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-@click.option(
-    "--name", prompt="手册名称 (name of the handbook)", default="", help="by default an example"
-)
-@click.option(
-    "--organisation", prompt="单位名称 (company)", default="", help="by default an example"
-)
+@click.option("--name", help="by default an example")
+@click.option("--organisation", help="by default an example")
 @click.option("--forge", type=click.Choice(["github", "gitlab", "gitea"]), help="its workflows too")
-def init(dir_: Path, language: str, name: str, organisation: str, forge: str | None) -> None:
+def init(
+    dir_: Path, language: str, name: str | None, organisation: str | None, forge: str | None
+) -> None:
     """Start a new company's handbook in a folder; it builds at once."""
     from handbook.cli.start import Start, start
 
+    def named(given: str | None, question: str) -> str:
+        if given is None and edge.asking():
+            return str(click.prompt(question, default=""))
+        return given or ""
+
+    name = named(name, "手册名称 (name of the handbook)")
+    organisation = named(organisation, "单位名称 (company)")
     start(dir_, Start(language, name, organisation, forge or ""), edge.now())
 
 

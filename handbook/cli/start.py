@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from handbook.render.schema import SETTINGS, schema_file
 from handbook.render.words import translator
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+_GIT = (".gitignore", ".gitattributes")
 _DAY = "2026-01-01"
 """What the start's files say in place of the day on which they are made."""
 
@@ -41,7 +42,9 @@ def start(folder: Path, asked: Start, now: datetime) -> None:
     t = translator(LANGUAGES[asked.language])
     if taken(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(t("start.taken", folder=folder))
-    _copy(data("scaffold") / "start" / asked.language, folder, now)
+    template = data("scaffold") / "start" / asked.language
+    settings = build_library(load_tree(template, SOURCES)).required_settings
+    _copy(template, folder, day_in(now, settings.time_zone))
     _name(folder, asked)
     library = build_library(load_tree(folder, SOURCES))
     write_schemas(folder / SCHEMAS, LANGUAGES[asked.language], library)
@@ -49,6 +52,8 @@ def start(folder: Path, asked: Start, now: datetime) -> None:
     if asked.forge:
         put_workflows(asked.forge, folder, t, force=False)
     click.echo(t("start.done", folder=folder))
+    if not (asked.name.strip() and asked.organisation.strip()):
+        click.echo(t("start.example", file=f"{SOURCES}/{HANDBOOK}"))
 
 
 def modeline(file: str) -> str:
@@ -59,13 +64,13 @@ def modeline(file: str) -> str:
     return f"# yaml-language-server: $schema={Path(there).as_posix()}\n"
 
 
-def _copy(template: Path, folder: Path, now: datetime) -> None:
+def _copy(template: Path, folder: Path, day: date) -> None:
     for path in sorted(template.rglob("*.yml")):
         file = path.relative_to(template).as_posix()
-        text = path.read_text("utf-8").replace(_DAY, day_in(now, "UTC").isoformat())
+        text = path.read_text("utf-8").replace(_DAY, day.isoformat())
         put(folder / file, (modeline(file) + text).encode())
-    # Under its own name it would hide files of the tool's repository from git.
-    put(folder / ".gitignore", (template / "gitignore").read_bytes())
+    for name in _GIT:  # under these names they would count in the tool's own repository
+        put(folder / name, (template / name.removeprefix(".")).read_bytes())
 
 
 def _name(folder: Path, asked: Start) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from handbook.cli import edge, main
 from handbook.config import Project
 from handbook.load.tree import load_tree
 from handbook.model.library import build_library
+from tests.repository import commit, git
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +24,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")  # 2026-12-01
 
 
-def init(*arguments: str, status: int = 0, typed: str = "\n\n") -> Result:
+def init(*arguments: str, status: int = 0, typed: str = "") -> Result:
     result = CliRunner().invoke(main, ["init", *arguments], input=typed)
     assert result.exit_code == status, result.output
     return result
@@ -49,7 +52,49 @@ def test_both_languages_start_with_the_same_ids(tmp_path: Path) -> None:
     assert list(chinese.entries) == list(english.entries)
 
 
-def test_names_are_asked_for_and_may_hold_anything(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "zone"), [("zh", "Asia/Shanghai"), ("en", "Europe/London")])
+def test_it_begins_on_the_day_of_its_own_time_zone(
+    language: str, zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1796083200 + 17 * 3600))
+    init("new", "--language", language)
+    library = build_library(load_tree(tmp_path / "new"))
+    today = edge.now().astimezone(ZoneInfo(zone)).date()
+    assert {one.effective for one in library.documents.values()} == {today}
+    monkeypatch.chdir(tmp_path / "new")
+    released = CliRunner().invoke(main, ["release", "--approver", "role.manager"])
+    assert released.exit_code == 0, released.output
+
+
+def test_git_is_told_what_to_leave_out_and_how_to_merge(tmp_path: Path) -> None:
+    init("new")
+    project = tmp_path / "new"
+    git(project, "init", "-q", "-b", "main")
+    git(project, "config", "core.autocrlf", "true")
+    git(project, "config", "user.name", "陈")
+    git(project, "config", "user.email", "chen@example.com")
+    history = project / "sop_sources/history/SOP-RET-01.jsonl"
+    history.parent.mkdir()
+    history.write_bytes(b"{}\n")
+    commit(project, "start")
+    history.unlink()
+    git(project, "checkout", "--", ".")
+    assert history.read_bytes() == b"{}\n"
+    told = subprocess.run(["git", "ls-files"], cwd=project, capture_output=True, check=True).stdout
+    assert b"schemas/" not in told
+    assert b".vscode/settings.json" in told
+
+
+def test_outside_a_terminal_nobody_is_asked(tmp_path: Path) -> None:
+    assert "sop_sources/handbook.yml" in init("new").output
+    library = build_library(load_tree(tmp_path / "new"))
+    assert library.required_settings.name == "客户服务手册"
+
+
+def test_names_are_asked_for_and_may_hold_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edge, "asking", lambda: True)
     typed = "手册: #1 “甲”\n'乙' & 丙\n"
     init("new", typed=typed)
     settings = yaml.safe_load((tmp_path / "new/sop_sources/handbook.yml").read_text("utf-8"))
