@@ -27,9 +27,9 @@ STYLES = (
     "print.css",
 )
 FIND = (
-    "make.js", "frame.js", "call.js", "reader.js", "pins.js", "manifest.js", "search-normal.js",
-    "search-index.js", "search-sound.js", "search-query.js", "search-hits.js", "search-rank.js",
-    "search-show.js", "search.js",
+    "make.js", "frame.js", "kept.js", "call.js", "reader.js", "pins.js", "manifest.js",
+    "search-normal.js", "search-index.js", "search-sound.js", "search-query.js", "search-hits.js",
+    "search-rank.js", "search-show.js", "search.js",
 )  # fmt: skip
 """What an answer needs, and nothing that can wait until it is there."""
 SCRIPTS = (

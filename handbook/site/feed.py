@@ -74,7 +74,7 @@ class Feed:
 
     @property
     def id(self) -> str:
-        return f"tag:{_authority(self.site)},{_SINCE}:{self.book.folder}{self.path}"
+        return _tag(self.site, _SINCE, self.path)
 
     @property
     def updated(self) -> str:
@@ -103,12 +103,12 @@ class Feed:
                         yield document, change
 
     def _post(self, document: Document, change: Change) -> Post:
-        name = f"{self.book.folder}{document.id}/{change.version}"
+        name = f"{document.id}/{change.version}"
         page = self.addresses.path(document.id) or CHANGES
         if document.status == "retired":
             page = self.addresses.home(document)
         return Post(
-            document, change, f"tag:{_authority(self.site)},{change.date}:{name}", self.site + page,
+            document, change, _tag(self.site, change.date, name), self.site + page,
             self._moment(change.date),
             document.effective if document.version == change.version else None,
             is_end(change, document),
@@ -128,5 +128,7 @@ def feeds(book: Book, addresses: Addresses) -> list[Feed]:
     return [Feed(book, addresses, site, role) for role in ["", *roles]]
 
 
-def _authority(site: str) -> str:
-    return urlsplit(site).hostname or "localhost"
+def _tag(site: str, since: object, name: str) -> str:
+    """A tag URI (RFC 4151), which no other site of the host has."""
+    address = urlsplit(site)
+    return f"tag:{address.hostname or 'localhost'},{since}:{address.path.lstrip('/')}{name}"

@@ -63,7 +63,7 @@ def _event(review: Review, book: Book, addresses: Addresses) -> Event:
     """A review as an event of a day. Its UID is the document's, so that it moves with its day."""
     t, document, site = book.t, review.document, book.settings.site
     event = Event()
-    event.add("uid", f"review-{document.id}@{_host(site)}")
+    event.add("uid", f"review-{document.id}@{_place(site)}")
     # Not the time of the build: unchanged reviews are unchanged bytes.
     changed = datetime.combine(document.changes[0].date, time(), UTC)
     event.add("dtstamp", changed)
@@ -84,5 +84,7 @@ def _event(review: Review, book: Book, addresses: Addresses) -> Event:
     return event
 
 
-def _host(site: str | None) -> str:
-    return (urlsplit(site).hostname if site else None) or "handbook.invalid"
+def _place(site: str | None) -> str:
+    """Where the handbook is: another one of the same host has events of its own."""
+    address = urlsplit(site or "")
+    return f"{address.hostname or 'handbook.invalid'}{address.path.rstrip('/')}"

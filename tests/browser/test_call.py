@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -179,7 +181,9 @@ def test_the_reader_s_channel_is_remembered_and_other_scripts_follow(visit: Visi
     expect(page.locator("[data-hb-script]")).to_contain_text("让您专门跑一趟")
     visit.open("scripts/soothe-angry/")
     expect(page.locator("[data-hb-script]")).to_contain_text("您这边坐，先喝口水")
-    assert "shop" in page.evaluate("localStorage.getItem('hb-reader')")
+    assert page.evaluate("window.handbookKept.get('hb-reader').channel") == "channel.shop"
+    root = urlsplit(page.url).path.removesuffix("scripts/soothe-angry/")
+    assert f"hb-reader {root}" in page.evaluate("Object.keys(localStorage)")
 
 
 def test_the_mood_belongs_to_the_call(visit: Visit) -> None:

@@ -112,7 +112,7 @@ def test_a_filter_leaves_one_kind_and_a_role_is_remembered(visit: Visit) -> None
     kinds = set(answered(page).locator("small").all_inner_texts())
     assert kinds <= {"话术", "话术库"}
     page.locator("main [name=role]").select_option(label="收银员")
-    page.wait_for_function("() => localStorage.getItem('hb-reader').includes('role.cashier')")
+    page.wait_for_function("() => window.handbookKept.get('hb-reader', {}).role === 'role.cashier'")
 
 
 def test_an_address_holds_the_query(visit: Visit) -> None:
@@ -191,7 +191,7 @@ def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> No
     page = visit.open("search/")
     ask(page, "qqqqzzzz")
     expect(page.locator("main .hb-said")).to_contain_text("没有找到")
-    page.wait_for_function("() => localStorage.getItem('hb-missed')")
+    page.wait_for_function("() => window.handbookKept.get('hb-missed')")
     page.reload()
     with page.expect_download() as download:
         page.locator("[data-hb-missed] button").first.click()

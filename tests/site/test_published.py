@@ -108,7 +108,7 @@ def test_an_entry_keeps_its_id_when_the_handbook_is_built_anew(
     before, after = (feeds_of(each)["changes/feed.xml"] for each in (files, later))
     ids = [{e.findtext(f"{ATOM}id") for e in f.findall(f"{ATOM}entry")} for f in (before, after)]
     assert ids[0] <= ids[1]
-    assert "tag:example.com,2026-11-20:SOP-NEW-01/1.1.0" in ids[0]
+    assert "tag:example.com,2026-11-20:shop/SOP-NEW-01/1.1.0" in ids[0]
 
 
 def test_a_role_s_feed_has_what_concerns_it_or_everyone(files: dict[str, bytes]) -> None:
@@ -149,7 +149,7 @@ def days_of(data: bytes) -> dict[str, date]:
 
 def test_a_calendar_has_a_day_for_each_review(files: dict[str, bytes], small: Book) -> None:
     assert days_of(files["register/reviews.ics"]) == {
-        f"review-{stamp.id}@example.com": stamp.review_due
+        f"review-{stamp.id}@example.com/shop": stamp.review_due
         for stamp in small.stamps.values()
         if stamp.standing == "in-force"
     }
@@ -179,7 +179,7 @@ def test_a_review_that_moved_is_the_same_event(small: Book, files: dict[str, byt
     before, after = (days_of(each["register/reviews.ics"]) for each in (files, later))
     assert before.keys() == after.keys()
     changed = [uid for uid in before if before[uid] != after[uid]]
-    assert changed == ["review-SOP-RET-01@example.com"]
+    assert changed == ["review-SOP-RET-01@example.com/shop"]
 
 
 # --- Schemas ----------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def test_files_speak_of_the_folder_they_are_in(made: Build, hant: Rendition) -> 
     assert told["documents"]["SOP-RET-01"]["title"] == "退貨處理"
     feed = files["changes/feed.xml"].decode()
     assert 'href="https://example.com/shop/zh-hant/changes/feed.xml"' in feed
-    assert "<id>tag:example.com,2026:zh-hant/changes/feed.xml</id>" in feed
+    assert "<id>tag:example.com,2026:shop/zh-hant/changes/feed.xml</id>" in feed
     assert b"https://example.com/shop/zh-hant/" in files["register/reviews.ics"]
 
 

@@ -2,9 +2,8 @@
 // over. All of it stays in this tab, is put into pages as text and never sent; another tab is another call.
 "use strict";
 window.handbookCall = (() => {
-  const { folder, variables } = window.handbookDesk;
-  const root = new URL(document.body.dataset.root, location.href).pathname;
-  const KEY = `hb-call ${root.slice(0, root.length - folder.length)}`;
+  const { variables } = window.handbookDesk;
+  const KEY = window.handbookKept.under("hb-call");
   const names = new Map(variables.map(([id, name]) => [id, name]));
   const ids = new Map(variables.map(([id, name]) => [name, id]));
 

@@ -27,9 +27,7 @@ window.handbookOffline = (() => {
   };
 
   // What is taken where the reader has chosen nothing: what the role needs that the search knows of.
-  const role = () => {
-    try { return JSON.parse(localStorage.getItem("hb-reader")).role || ""; } catch { return ""; }
-  };
+  const role = () => window.handbookKept.get("hb-reader", {}).role || "";
 
   // The site was found to have this edition: the copy follows.
   const seen = (edition) => {

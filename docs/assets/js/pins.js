@@ -3,20 +3,16 @@
 "use strict";
 window.handbookPins = (() => {
   const KEY = "hb-pinned";
+  const { get, put } = window.handbookKept;
 
   const all = () => {
-    try {
-      const held = JSON.parse(localStorage.getItem(KEY));
-      return Array.isArray(held) ? held : [];
-    } catch {
-      return [];
-    }
+    const held = get(KEY, []);
+    return Array.isArray(held) ? held : [];
   };
 
   const toggle = (id) => {
     const others = all().filter((each) => each !== id);
-    const held = others.length < all().length ? others : [id, ...others];
-    try { localStorage.setItem(KEY, JSON.stringify(held)); } catch { /* private mode: nothing stays */ }
+    put(KEY, others.length < all().length ? others : [id, ...others]);
   };
 
   const show = (button) => button.setAttribute("aria-pressed", String(all().includes(button.dataset.hbPin)));

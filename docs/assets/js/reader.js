@@ -4,15 +4,13 @@
 window.handbookReader = (() => {
   const { channels, moods } = window.handbookDesk;
   const call = window.handbookCall;
+  const { get, put } = window.handbookKept;
   const READER = "hb-reader";
 
-  const reader = () => {
-    try { return JSON.parse(localStorage.getItem(READER)) || {}; } catch { return {}; }
-  };
+  const reader = () => get(READER, {});
   const channel = () => String(reader().channel || "").replace("channel.", "");
   const prefer = (name) => {
-    const kept = { ...reader(), channel: name ? `channel.${name}` : undefined };
-    try { localStorage.setItem(READER, JSON.stringify(kept)); } catch { /* private mode: nothing stays */ }
+    put(READER, { ...reader(), channel: name ? `channel.${name}` : undefined });
     document.dispatchEvent(new CustomEvent("hb-call"));
   };
 

@@ -23,12 +23,7 @@
 
   // --- What the browser remembers --------------------------------------------------------------------
 
-  const kept = (key, otherwise) => {
-    try { return JSON.parse(localStorage.getItem(key)) || otherwise; } catch { return otherwise; }
-  };
-  const keep = (key, value) => {
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: nothing stays */ }
-  };
+  const { get: kept, put: keep } = window.handbookKept;
   const remember = (query) => {
     const others = kept(KEYS.history, []).filter((each) => each !== query);
     keep(KEYS.history, [query, ...others].slice(0, KEPT));
