@@ -19,7 +19,7 @@ from handbook.build import PRINT, Build, report
 from handbook.cli import edge, stop
 from handbook.cli.alone import alone
 from handbook.cli.cluster import ClusterError, connect
-from handbook.cli.place import check_docs, check_place, is_site
+from handbook.cli.place import LOST, check_docs, check_place, is_site
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
 from handbook.config import Project
@@ -124,6 +124,9 @@ def serve_site(project: Project, address: str) -> None:
 def swap(fresh: Path, published: Path) -> None:
     """Put a finished folder in the place of the published one, which stays if that fails."""
     site, old = _places(fresh, published)
+    if os.path.ismount(site):
+        _swap_contents(fresh, site)
+        return
     if published.is_symlink():
         beside = site.with_name(f".{site.name}.new")
         clear(beside)
@@ -153,6 +156,32 @@ def _places(fresh: Path, published: Path) -> tuple[Path, Path]:
         return published, fresh.with_name("old")
     site = Path(os.path.realpath(published))  # a web server's folder, perhaps on another disk
     return site, site.parent / f".{site.name}.old"
+
+
+def _swap_contents(fresh: Path, published: Path) -> None:
+    """The same inside a folder that cannot be moved itself: where a disk is mounted."""
+    new, old = published / ".new", published / ".old"
+    clear(new)
+    clear(old)
+    old.mkdir()
+    shutil.move(fresh, new)
+    stays = (new, old, published / LOST)
+    former = (path for path in published.iterdir() if path not in stays)
+    moves = [(path, old / path.name) for path in former]
+    moves += [(path, published / path.name) for path in new.iterdir()]
+    done = []
+    try:
+        for source, target in moves:
+            source.rename(target)
+            done.append((source, target))
+    except BaseException:
+        for source, target in reversed(done):
+            target.rename(source)
+        clear(new)
+        old.rmdir()
+        raise
+    for folder in (new, old):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tell(site: Path, t: Translate) -> None:

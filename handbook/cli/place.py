@@ -13,6 +13,8 @@ from handbook.site.published import MANIFEST
 
 _NO_SITE = (SOURCES, "docs", "templates", ".git", ".handbook")
 """Folders of a project in which nothing may be replaced."""
+LOST = "lost+found"
+"""A folder that a disk has of its own."""
 
 
 def check_place(project: Project, site: Path) -> None:
@@ -23,8 +25,8 @@ def check_place(project: Project, site: Path) -> None:
     if above or any(target.is_relative_to(os.path.realpath(root / name)) for name in _NO_SITE):
         raise refusal("cli.site_leads", site=site, target=target)
     with written(site):
-        filled = target.exists() and any(target.iterdir())
-    if filled and not is_site(target):
+        filled = target.exists() and any(path.name != LOST for path in target.iterdir())
+    if filled and not any(map(is_site, (target, target / ".old", target / ".new"))):
         raise refusal("cli.site_foreign", path=target)
 
 

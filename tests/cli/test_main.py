@@ -194,6 +194,36 @@ def test_a_site_that_is_a_link_is_filled_where_it_leads(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"old", "served", "work"}
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_site_on_a_disk_of_its_own_is_filled_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    site, fresh = tmp_path / "site", tmp_path / ".handbook" / "next"
+    for folder, text in ((site, "published"), (fresh, "new")):
+        (folder / "sops").mkdir(parents=True)
+        (folder / "index.html").write_text(text)
+        (folder / "sops" / f"{text}.html").write_text(text)
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == site)
+    served = site.stat().st_ino
+    if fails:
+        rename = Path.rename
+
+        def full(path: Path, target: Path) -> Path:
+            if path == site / ".new" / "sops":
+                raise OSError(28, "No space left on device")
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", full)
+        with pytest.raises(OSError, match="No space"):
+            swap(fresh, site)
+    else:
+        swap(fresh, site)
+    left = "published" if fails else "new"
+    assert site.stat().st_ino == served
+    assert {path.name for path in site.rglob("*")} == {"index.html", "sops", f"{left}.html"}
+    assert (site / "index.html").read_text() == left
+
+
 def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("published")
