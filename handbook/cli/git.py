@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -14,6 +15,8 @@ from pathlib import Path
 import click
 
 from handbook.config import HANDBOOK, SOURCES
+
+_FOREIGN = re.compile(r"dubious ownership in repository at '(.+)'")
 
 
 class GitError(Exception):
@@ -119,11 +122,25 @@ def _unknown(root: Path, revision: str, detail: str) -> str:
     try:
         shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except GitError:
+        if foreign := _FOREIGN.search(detail):
+            mend = f'git config --global --add safe.directory "{foreign[1]}"'
+            return (
+                f"这个仓库属于另一个用户，git 因此不读；信得过它，就运行 {mend}\n"
+                "(the repository belongs to another user, so git does not read it; "
+                f"if you trust it: {mend})"
+            )
         if "not a git repository" not in detail:
             return detail
         return (
             "这个文件夹不在 git 仓库里，没有可比较的版本\n"
             "(this folder is in no git repository: there is no revision to compare with)"
+        )
+    if shallow and any(sign in revision for sign in "^~"):
+        return (
+            f"这个浅克隆里没有 {revision}；先运行 git fetch --deepen=1，"
+            "在工作流里则让 checkout 取全部提交（fetch-depth: 0）\n"
+            f"({revision} is not in this shallow clone: git fetch --deepen=1, "
+            "or in a workflow check out with fetch-depth: 0)"
         )
     if shallow:
         return (

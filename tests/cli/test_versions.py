@@ -286,7 +286,11 @@ def test_a_shallow_clone_is_enough(
     git(tmp_path, "clone", "-q", "--depth=1", project.root.as_uri(), str(clone))
     monkeypatch.chdir(clone)
     run("check", "--base", "HEAD")
-    assert "浅克隆" in run("check", "--base", "HEAD~1", status=1).output
+    for earlier in ("HEAD~1", "HEAD^1"):
+        told = run("check", "--base", earlier, status=1).output
+        assert "浅克隆" in told
+        assert "git fetch --deepen=1" in told
+    assert "--depth=1 origin" in run("check", "--base", "branch", status=1).output
     history = clone / "sop_sources/history/SOP-RET-01.jsonl"
     history.unlink()
     assert "VER11" in run("check", "--base", "HEAD", status=1).output
@@ -390,6 +394,16 @@ def test_nothing_replaces_itself(project: Project) -> None:
     told = run("retire", "SOP-RET-01", "--because", "x", "--successor", "sop-ret-01", status=1)
     assert "SOP-RET-01" in told.output
     assert project.text() == before
+
+
+def test_a_repository_of_another_user_is_told_with_the_way_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = run("impact", "--base", "HEAD", status=1).output
+    assert "另一个用户" in told
+    assert f'safe.directory "{project.root}"' in told
+    assert "fatal" not in told
 
 
 def test_without_a_repository_there_is_nothing_to_compare_with(
