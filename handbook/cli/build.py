@@ -76,7 +76,7 @@ def _build(build: Build, executor: str, fresh: Path) -> int:
         except ClusterError as error:
             click.secho(t("cli.cluster", error=error), fg="red", err=True)
             return 1
-    click.echo(t("cli.start"))
+    click.echo(t("cli.start" if build.prints else "cli.start_site"))
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         run.build_site(project, fresh, build, build.progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -15,8 +14,9 @@ from handbook.render.codeowners import codeowners, unknown_teams, unreviewed
 from handbook.render.words import Translate
 
 
-def put_workflows(forge: str, root: Path, t: Translate, *, force: bool) -> None:
-    """Write a forge's workflows below a folder; what is there is kept unless ``force``."""
+def put_workflows(forge: str, library: Library, t: Translate, *, force: bool) -> None:
+    """Write a forge's workflows into a project; what is there is kept unless ``force``."""
+    root = library.root
     for name, content in workflows(forge):
         path = root / name
         if path.is_file() and not force and path.read_bytes() != content:
@@ -26,6 +26,8 @@ def put_workflows(forge: str, root: Path, t: Translate, *, force: bool) -> None:
         click.echo(t("forge.written", file=name))
     if not (root / "requirements.txt").exists():
         click.echo(t("forge.requirements"), err=True)
+    if library.settings and library.settings.site is None:
+        click.echo(t("forge.no_site"), err=True)
 
 
 def workflows(forge: str) -> Iterator[tuple[str, bytes]]:

@@ -488,7 +488,7 @@ def forge(name: str, force: bool) -> None:
     from handbook.cli.forge import put_workflows
 
     desk = Desk(edge.project(), edge.now())
-    put_workflows(name, desk.project.root, desk.t, force=force)
+    put_workflows(name, desk.library, desk.t, force=force)
 
 
 @main.command()

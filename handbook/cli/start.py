@@ -50,7 +50,7 @@ def start(folder: Path, asked: Start, now: datetime) -> None:
     write_schemas(folder / SCHEMAS, LANGUAGES[asked.language], library)
     put_workspace(folder, LANGUAGES[asked.language], t)
     if asked.forge:
-        put_workflows(asked.forge, folder, t, force=False)
+        put_workflows(asked.forge, library, t, force=False)
     click.echo(t("start.done", folder=folder))
     if not (asked.name.strip() and asked.organisation.strip()):
         click.echo(t("start.example", file=f"{SOURCES}/{HANDBOOK}"))

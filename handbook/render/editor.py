@@ -29,7 +29,8 @@ Settings = dict[str, Any]
 
 def workspace_settings(schemas: str) -> Settings:
     """Which schema of a folder belongs to which files."""
-    found = {f"./{schemas}/{schema_file(SETTINGS)}": [HANDBOOK, f"{SOURCES}/{HANDBOOK}"]}
+    places = [*_endings(HANDBOOK), *_endings(f"{SOURCES}/{HANDBOOK}")]
+    found = {f"./{schemas}/{schema_file(SETTINGS)}": places}
     for kind in KINDS:
         found[f"./{schemas}/{schema_file(kind.name)}"] = _files(kind)
     return {"yaml.schemas": found}
@@ -51,9 +52,12 @@ def snippets(language: str) -> dict[str, Settings]:
 
 
 def _files(kind: Kind) -> list[str]:
-    if kind.single:
-        return [f"{SOURCES}/{kind.place}"]
-    return [f"{SOURCES}/{kind.place}/**/*.{ending}" for ending in ("yml", "yaml")]
+    return _endings(f"{SOURCES}/{kind.place}" + ("" if kind.single else "/**/*.yml"))
+
+
+def _endings(file: str) -> list[str]:
+    """A file, and the same by YAML's other ending."""
+    return [file, file.removesuffix(".yml") + ".yaml"]
 
 
 def _snippet(model: type[Model], body: list[str], ground: Ground) -> Settings:

@@ -264,6 +264,7 @@ def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     monkeypatch.setenv("HANDBOOK_PRESS", "1" if template.startswith("print") else "0")
     result = runner.invoke(main, ["build"])
+    assert ("不含 PDF" in result.output) is not template.startswith("print")
     assert result.exit_code == 1, result.output
     assert isinstance(result.exception, SystemExit)
     assert f"{own} 第 2 行有误" in result.output

@@ -128,3 +128,13 @@ def test_workflows_come_on_request(tmp_path: Path) -> None:
     assert not (tmp_path / "plain/.github").exists()
     init("forge", "--forge", "github")
     assert (tmp_path / "forge/.github/workflows/handbook-release.yml").is_file()
+
+
+def test_a_forge_s_site_needs_its_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "404" in init("new", "--forge", "github").stderr
+    settings = tmp_path / "new/sop_sources/handbook.yml"
+    settings.write_text(settings.read_text("utf-8") + "site: https://example.com/shop/\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "new")
+    told = CliRunner().invoke(main, ["forge", "github"])
+    assert told.exit_code == 0, told.output
+    assert "404" not in told.stderr

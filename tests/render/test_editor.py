@@ -92,6 +92,9 @@ def test_every_source_has_the_schema_of_its_kind() -> None:
     for kind in KINDS:
         file = f"sop_sources/{kind.place}"
         file = file if kind.single else f"{file}/A-01.yml"
-        assert kind_of(file) == kind
         globs = {one.replace("**/", "") for one in places[f"./schemas/{kind.name}.schema.json"]}
-        assert any(fnmatch(file, one) for one in globs)
+        for name in (file, file.removesuffix(".yml") + ".yaml"):
+            assert kind_of(name) == kind
+            assert any(fnmatch(name, one) for one in globs)
+    settings = set(places["./schemas/handbook.schema.json"])
+    assert {"handbook.yaml", "sop_sources/handbook.yaml"} <= settings
