@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.check.run import Checked, check_project
-from handbook.cli import edge
+from handbook.cli import edge, git
 from handbook.cli.progress import shown
 from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
+from handbook.source import Span
 
 # The rules and models take half a second to import: an unchanged project is answered without.
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _kept: list[Library] = []
 """What was checked last, until the process ends: to take it apart takes a twentieth of a check."""
+_FOR_FORGES = ("github", "gitlab", "sarif")
+"""Formats whose reader knows files by their paths in the repository."""
 _WITHOUT_TITLES = ("text", "json", "gitlab")
 Wanted = tuple[list[str], list[str]]
 """Codes, or beginnings of codes: those to tell, and those not to."""
@@ -93,8 +96,22 @@ def report(asked: Asked, style: str, wanted: Wanted) -> int:
     findings = chosen(checked.findings, *wanted)
     titles = {} if style in _WITHOUT_TITLES else _titles(checked.language)
     look = Look(checked.language, edge.colour() and style == "text", edge.columns(), titles)
-    click.echo(FORMATS[style](findings, asked.project.root, look))
+    told, root = findings, asked.project.root
+    if style in _FOR_FORGES and (folder := git.folder_of(root)):
+        told = [_within(folder, one) for one in findings]
+        root = root.parents[folder.count("/") - 1]
+    click.echo(FORMATS[style](told, root, look))
     return status(findings)
+
+
+def _within(folder: str, finding: Diagnostic) -> Diagnostic:
+    """A finding with the paths that its files have from the repository's root."""
+
+    def moved(span: Span) -> Span:
+        return replace(span, file=f"{folder}{span.file}")
+
+    related = tuple(replace(one, span=moved(one.span)) for one in finding.related)
+    return replace(finding, span=moved(finding.span), related=related)
 
 
 def fix(asked: Asked, wanted: Wanted, *, write: bool) -> int:

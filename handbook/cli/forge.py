@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
+from handbook.cli import git
 from handbook.cli.put import put
 from handbook.config import data
 from handbook.model.library import Library
@@ -28,6 +30,7 @@ def put_workflows(forge: str, library: Library, t: Translate, *, force: bool) ->
         click.echo(t("forge.requirements"), err=True)
     if library.settings and library.settings.site is None:
         click.echo(t("forge.no_site"), err=True)
+    _tell_folder(root, t)
 
 
 def workflows(forge: str) -> Iterator[tuple[str, bytes]]:
@@ -53,3 +56,10 @@ def show_owners(forge: str, library: Library, t: Translate, *, write: bool) -> N
     name, _ = PLACES[forge]
     put(library.root / name, text.encode())
     click.echo(t("forge.written", file=name))
+    _tell_folder(library.root, t)
+
+
+def _tell_folder(root: Path, t: Translate) -> None:
+    """Say so where a forge, which looks at a repository's root alone, will not find its files."""
+    if folder := git.folder_of(root):
+        click.echo(t("forge.below", folder=folder), err=True)

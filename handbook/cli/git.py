@@ -31,6 +31,14 @@ def user(root: Path) -> str:
         return ""
 
 
+def folder_of(root: Path) -> str:
+    """Where a project is in its repository, as ``apps/handbook/``; empty at its root or in none."""
+    try:
+        return _git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
+    except GitError:
+        return ""
+
+
 def commit_of(root: Path, revision: str) -> str:
     """The commit to compare with: where this branch left ``revision``, or itself if unknown.
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 import pytest
@@ -15,6 +16,7 @@ from handbook.cli import edge, main
 from handbook.cli.alone import alone
 from handbook.cli.build import swap
 from handbook.report.formats import FORMATS
+from tests.repository import git
 
 EXAMPLE = Path(__file__).parent.parent / "check" / "base"
 
@@ -120,6 +122,35 @@ def test_fixes_can_be_chosen_too(runner: CliRunner, careless: Path) -> None:
     result = runner.invoke(main, ["check", "--fix", "--write", "--ignore", "WRD07"])
     assert result.exit_code == 1
     assert careless.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("style", ["github", "gitlab", "sarif"])
+def test_a_forge_is_told_paths_from_the_root_of_the_repository(
+    runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str
+) -> None:
+    project = tmp_path / "apps" / "客服 手册"
+    sops = project / "sop_sources" / "sops"
+    sops.mkdir(parents=True)
+    (sops / "a.yml").write_text("bogus: [\n", "utf-8")
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(project)
+    told = runner.invoke(main, ["check", "--format", style])
+    assert told.exit_code == 1
+    file = "apps/客服 手册/sop_sources/sops/a.yml"
+    assert (quote(file) if style == "sarif" else file) in told.output
+
+
+@pytest.mark.parametrize("asked", [["forge", "github"], ["owners", "--write"]])
+def test_what_a_forge_looks_for_at_the_root_of_the_repository_is_said_to_be_elsewhere(
+    runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    project = tmp_path / "apps" / "客服 手册"
+    shutil.copytree(EXAMPLE / "sop_sources", project / "sop_sources")
+    git(tmp_path, "init", "-q")
+    monkeypatch.chdir(project)
+    told = runner.invoke(main, asked)
+    assert told.exit_code == 0, told.output
+    assert "apps/客服 手册/" in told.stderr
 
 
 def test_a_failed_build_leaves_the_published_site_alone(
