@@ -178,7 +178,7 @@ class Build:
     @cached_property
     def _pages(self) -> list[Finished]:
         prints = partial(self._prints, self.rendition)
-        return finished_pages(self.book, self.ahead, self.workers, self.progress, prints)
+        return finished_pages(self.book, self.ahead, self.progress, prints)
 
     def _prints(self, rendition: Rendition) -> Prints:
         """What pages offer to be printed; raises PressError."""

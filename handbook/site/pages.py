@@ -16,7 +16,7 @@ from handbook.site.feed import feeds
 from handbook.site.gather import gathered_pages
 from handbook.site.in_force import MOST_CHANGES, InForce
 from handbook.site.items import document_pages, item_pages, script_shelf
-from handbook.site.making import MANY, Making, may_fork
+from handbook.site.making import Making
 from handbook.site.page import Finished, SitePage
 from handbook.site.reply import rules_path
 from handbook.site.reviews import calendar_owners, calendar_path
@@ -37,7 +37,6 @@ _FRAME = (
 def finished_pages(
     book: Book,
     later: Sequence[Book] = (),
-    workers: int = 2,
     progress: Progress = silent,
     prints: Callable[[], Prints] = dict,
 ) -> list[Finished]:
@@ -55,8 +54,7 @@ def finished_pages(
         known = prints() if offers else {}
         making = Making(book, addresses, tuple(_offering(found, offers, known, book)))
         told = partial(_told, progress, len(found) - len(making.pages) if offers else 0, len(found))
-        many = len(making.pages) > MANY and may_fork()
-        today = making.beside(workers, told) if many else making.here(told)
+        today = making.finished(told)
         ahead = ahead_pages(book, today, (
             (then, _offering(some, offers, _still(known, book, then), then))
             for then, some in coming
