@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.api import shapes
 from handbook.api.tell import Teller, ids
-from handbook.model.base import Document, full
+from handbook.model.base import Document
 from handbook.model.policy import Policy
 from handbook.model.sop import Branch, Sop, Step
 from handbook.stamp.in_force import Coming
@@ -72,8 +72,8 @@ def _summary(document: Document, tell: Teller) -> dict[str, Any]:
         "digest": tell.book.proofs[document.id].digest,
         "effective": stamp.effective,
         "review_due": stamp.review_due,
-        "owner": full("dept", document.owner),
-        "approver": full("role", document.approver),
+        "owner": document.owner,
+        "approver": document.approver,
         "summary": tell.text(document.summary, document.id),
         "audience": ids("role", document.audience),
         "channels": ids("channel", document.channels),

@@ -13,7 +13,7 @@ from handbook.api.items import listings
 from handbook.api.openapi import FILES, SCHEMAS, openapi, schemas
 from handbook.api.tell import Places, Teller
 from handbook.check.run import zone_of
-from handbook.model.base import Change, Document, full
+from handbook.model.base import Change, Document
 from handbook.render.view import Book
 
 FOLDER = "api/v1/"
@@ -117,8 +117,8 @@ def _reviews(tell: Teller) -> shapes.Reviews:
     found = [
         shapes.Review(
             document=document.id, title=stamp.title, version=stamp.version, due=stamp.review_due,
-            owner=full("dept", document.owner),
-            approver=full("role", document.approver), page=tell.page(document.id),
+            owner=document.owner,
+            approver=document.approver, page=tell.page(document.id),
         )
         for document in tell.book.in_force()
         if (stamp := tell.book.stamps[document.id]).review_due

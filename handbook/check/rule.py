@@ -28,9 +28,6 @@ class Words:
         return (self.zh if language.startswith("zh") else self.en).format_map(args)
 
 
-NO_HINT = Words("", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """Another wording of a rule for one of its cases; a problem names the case as ``why``."""

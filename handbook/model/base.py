@@ -44,7 +44,7 @@ class Prose:
 
 
 def full(kind: str, name: str) -> str:
-    """The address of a role, department, channel ... written with or without its prefix."""
+    """The address of a channel, scene or mood, which may be written without its prefix."""
     return name if name.startswith(f"{kind}.") else f"{kind}.{name}"
 
 

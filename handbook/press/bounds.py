@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
+from typing import NoReturn
 
 from handbook.load.parallel import follow_parent
 from handbook.press.error import PressError
@@ -33,15 +34,15 @@ def bounded(seconds: float = SECONDS) -> Iterator[None]:
         try:
             yield
         except MemoryError as error:
-            raise scarce() from error
+            tell_of(error)
 
 
-def scarce() -> PressError:
-    """Why there was no memory left: the chapter's fault, or the machine's."""
+def tell_of(error: MemoryError) -> NoReturn:
+    """Raise PressError for want of memory: the chapter's fault, or the machine's."""
     room = _memory()
     if room < MEMORY:
-        return PressError(f"a process may have {room >> 20} MB of memory here, which is too little")
-    return PressError("takes more memory than a chapter may")
+        raise PressError(f"too little: a process may have {room >> 20} MB of memory") from error
+    raise PressError("takes more memory than a chapter may") from error
 
 
 def _memory() -> int:

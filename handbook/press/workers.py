@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from threading import Lock
 from typing import Any
 
-from handbook.press.bounds import prepare_worker, scarce
+from handbook.press.bounds import prepare_worker, tell_of
 from handbook.press.error import PressError
 
 _Job = Callable[[], Any]
@@ -98,8 +98,7 @@ class _Processes(Executor):
             return _submitted(self._alone, job).result()
         except BrokenExecutor as error:
             self._alone = None
-            told = "a worker process ended at once, perhaps for want of memory"
-            raise PressError(told) from error
+            raise PressError("a process ended at once, perhaps for want of memory") from error
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -143,6 +142,6 @@ def _tidily(job: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     try:
         return job(*args, **kwargs)
     except MemoryError as error:
-        raise scarce() from error
+        tell_of(error)
     finally:
         gc.collect()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from handbook.config import SOURCES
-from handbook.model.base import Document, full
+from handbook.model.base import Document
 from handbook.model.library import Library
 from handbook.render.words import Translate
 
@@ -54,7 +54,7 @@ def unreviewed(library: Library) -> list[str]:
 
 def reviewers(document: Document, teams: Mapping[str, str]) -> list[str]:
     """Who reviews a document: who approves it, then who owns it; each once."""
-    keys = (full("role", document.approver), full("dept", document.owner))
+    keys = (document.approver, document.owner)
     return list(dict.fromkeys(teams[key] for key in keys if key in teams))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from handbook.model.base import Document, full
+from handbook.model.base import Document
 from handbook.model.card import Card
 from handbook.model.library import Entry, Library
 from handbook.model.manual import Manual
@@ -282,7 +282,7 @@ class _Compared:
         told: tuple[Told, ...],
         least: Class | None = "structural",
     ) -> Revised:
-        owner = self._named(full("dept", document.owner)).label
+        owner = self._named(document.owner).label
         return Revised(
             document.id, document.title, owner, before, after, document.status,
             document.effective, told, least,

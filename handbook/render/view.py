@@ -283,7 +283,7 @@ class View:
 
     def flow(self, document: Sop) -> Flow:
         """What the diagram of a procedure shows."""
-        return flow_of(document, self.name_or_value, plain=self.plain, language=self.book.language)
+        return flow_of(document, self.name_or_value, self.plain, self.book.language)
 
     def lanes(self, picture: Swimlane) -> Markup:
         """A diagram that is laid out, drawn."""
@@ -291,7 +291,7 @@ class View:
 
     def ladder(self, path: EscalationPath) -> Markup:
         """The diagram of an escalation path."""
-        climb = climb_of(path, self.name_or_value, plain=self.plain, language=self.book.language)
+        climb = climb_of(path, self.name_or_value, self.plain, self.book.language)
         return self._drawn("ladder", ladder(climb))
 
     def name_or_value(self, address: str) -> str:

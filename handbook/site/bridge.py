@@ -28,7 +28,6 @@ from handbook.site.sections import navigation
 
 PICTURES = "pictures"
 """The site's folder of pictures from the sources; templates name it."""
-_GUIDE = re.compile(r"[^/]+|[^/]+/index\.md")
 _HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 _THEME_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "en": "en"}
 

@@ -29,7 +29,7 @@ class Dated:
         """For whom it is, as addresses; for everyone where there are none."""
         if not all(document.audience for document in self.documents):
             return ()
-        return tuple(once(full("role", name) for doc in self.documents for name in doc.audience))
+        return tuple(once(name for doc in self.documents for name in doc.audience))
 
     @property
     def starts(self) -> date | None:
@@ -90,8 +90,8 @@ class InForce:
         """The roles under the addresses of their departments; of none under an empty one."""
         grouped: dict[str, list[Entry]] = {entry.address: [] for entry in self.entries("dept")}
         for entry in self.entries("role"):
-            name = getattr(entry.value, "department", None)
-            grouped.setdefault(full("dept", name) if name else "", []).append(entry)
+            name = getattr(entry.value, "department", None) or ""
+            grouped.setdefault(name, []).append(entry)
         return {department: roles for department, roles in grouped.items() if roles}
 
     def by_scene(self, scripts: Iterable[str]) -> dict[str, list[Any]]:
@@ -139,7 +139,7 @@ class InForce:
     def told(self) -> list[str]:
         """The roles that some document in force or coming names, in the order of the sources."""
         documents = [*self.documents, *self.coming]
-        meant = {full("role", name) for document in documents for name in document.audience}
+        meant = {name for document in documents for name in document.audience}
         return [entry.address for entry in self.entries("role") if entry.address in meant]
 
     @property

@@ -25,7 +25,6 @@ from handbook.model.base import Model
 from handbook.stamp.seal import FIRST, Flaw, Row, flaws_of, rows_of, seal_of, sealed
 
 Outcome = Literal["return", "destroy", "lose"]
-OUTCOMES: tuple[Outcome, ...] = ("return", "destroy", "lose")
 Number = Annotated[int, Field(ge=1)]
 MOST = 999
 """So many copies are issued at once at most: more is a slip of the finger."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.model.base import Document, full
+from handbook.model.base import Document
 from handbook.model.library import Library
 from handbook.stamp.history import History
 from handbook.stamp.stamp import review_due, standing
@@ -28,14 +28,14 @@ def reviews(library: Library, histories: Mapping[str, History], today: date) -> 
     for document in library.documents.values():
         due = review_due(document, library.settings, histories.get(document.id))
         if due and standing(document, today) == "in-force":
-            owner, approver = full("dept", document.owner), full("role", document.approver)
+            owner, approver = document.owner, document.approver
             found.append(Review(document, due, library.label(owner), library.label(approver)))
     return sorted(found, key=lambda review: (review.due, review.document.id))
 
 
 def owners(library: Library) -> dict[str, str]:
     """The departments that own a document: name by address, in the order of the sources."""
-    owning = {full("dept", document.owner) for document in library.documents.values()}
+    owning = {document.owner for document in library.documents.values()}
     return {
         entry.address: entry.label for entry in library.entries.values() if entry.address in owning
     }
@@ -43,4 +43,4 @@ def owners(library: Library) -> dict[str, str]:
 
 def owned_by(review: Review, owner: str) -> bool:
     """Whether a department, by its address, owns the document under review."""
-    return full("dept", review.document.owner) == owner
+    return review.document.owner == owner

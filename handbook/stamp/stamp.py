@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from handbook.model.base import Document, full
+from handbook.model.base import Document
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.model.settings import Settings
@@ -76,8 +76,8 @@ def stamp(
         standing=standing(document, today),
         effective=document.effective,
         review_due=review_due(document, library.settings, history),
-        owner=library.label(full("dept", document.owner)),
-        approver=library.label(full("role", document.approver)),
+        owner=library.label(document.owner),
+        approver=library.label(document.approver),
         digest=digest(document, library)[:SHORT],
     )
 

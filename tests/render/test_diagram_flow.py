@@ -41,7 +41,7 @@ def flow(*steps: dict[str, Any], trigger: str = "客户要投诉", **options: An
         ],
     }
     sop = Sop.model_validate_json(json.dumps(source))
-    return flow_of(sop, lambda name: NAMES.get(name, name), **options)
+    return flow_of(sop, lambda name: NAMES.get(name, name), str.upper, **options)
 
 
 def test_without_branches_a_step_leads_to_the_one_below_and_the_last_to_the_end() -> None:
@@ -94,11 +94,11 @@ def test_limits_are_a_level_or_a_literal_duration() -> None:
     assert [node.limit for node in found.nodes] == ["30 分钟", "2 个工作日"]
 
 
-def test_references_in_prose_become_names() -> None:
-    found = flow(
-        {"id": "a"}, trigger="问题被判为[[grade.3]]，或**客户**要求[[role.supervisor|主管]]"
-    )
-    assert found.trigger == "问题被判为三级，或客户要求主管"
+def test_prose_is_made_plain() -> None:
+    branches = [{"when": "要 vip 通道", "go": "a"}]
+    found = flow({"id": "a", "branches": branches}, trigger="问题被判为 vip")
+    assert found.trigger == "问题被判为 VIP"
+    assert [edge.when for edge in found.edges] == ["要 VIP 通道"]
 
 
 def test_the_description_tells_the_flow_in_order() -> None:

@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
-from handbook.model.base import full
 from handbook.model.manual import Manual
 from handbook.model.role import RoleItem
 from handbook.source import Place
@@ -35,10 +34,9 @@ def check(context: Context) -> Iterator[Problem]:
     manuals = [one for one in documents if isinstance(one, Manual)]
     if not manuals:
         return
-    served = {full("role", role) for one in manuals for role in one.audience}
+    served = {role for one in manuals for role in one.audience}
     for document in documents:
-        for number, written in enumerate(document.audience):
-            role = full("role", written)
+        for number, role in enumerate(document.audience):
             entry = library.entries.get(role)
             if role in served or entry is None or not isinstance(entry.value, RoleItem):
                 continue

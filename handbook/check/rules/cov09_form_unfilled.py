@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.check.standards import below, in_use
 from handbook.diagnostics import Problem, Severity
-from handbook.model.base import full
 from handbook.model.form import FormItem
 from handbook.model.library import Entry, Library, Use
 
@@ -56,7 +55,7 @@ def _strangers(
     for use in uses:
         who = getattr(library.entries[use.source].value, "who", "")
         role = library.entries.get(who)
-        named = {full("role", one) for one in (*form.filled_by, *form.checked_by)}
+        named = {*form.filled_by, *form.checked_by}
         if role is not None and role.kind == "role" and who not in named:
             args = {"name": form.name, "role": role.label}
             yield Problem("COV09", use.place, args, ((below(entry, "filled_by"), "filled_by"),))

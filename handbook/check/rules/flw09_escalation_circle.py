@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from handbook.check.rule import Context, Rule, Words
 from handbook.check.standards import in_use
 from handbook.diagnostics import Problem, Severity
-from handbook.model.base import full
 from handbook.model.escalation import EscalationPath
 from handbook.model.library import Entry, Library
 from handbook.source import Place
@@ -49,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _back(library: Library, entry: Entry, path: EscalationPath) -> Iterator[Problem]:
     route = entry.place.route[:-1]
-    on_it = [full("role", path.starts_with)]
+    on_it = [path.starts_with]
     for number, hop in enumerate(path.hops):
         if hop.to in on_it:
             line = [*on_it[on_it.index(hop.to) :], hop.to]

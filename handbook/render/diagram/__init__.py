@@ -5,13 +5,12 @@ from __future__ import annotations
 from handbook.render.diagram.fitting import PAGE, PHONE, Room
 from handbook.render.diagram.flow import Edge, Flow, Lane, Node, Words, flow_of, words_in
 from handbook.render.diagram.layout import swimlane
-from handbook.render.diagram.picture import Area, Swimlane
+from handbook.render.diagram.picture import Swimlane
 from handbook.render.diagram.stairs import Climb, Ladder, Rung, climb_of, ladder
 
 __all__ = [
     "PAGE",
     "PHONE",
-    "Area",
     "Climb",
     "Edge",
     "Flow",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from handbook.model.prose import REFERENCE
 from handbook.model.quantity import Amount
 from handbook.model.sop import Sop, Step
 from handbook.render.words import translator
@@ -116,13 +115,10 @@ class Flow:
 def flow_of(
     sop: Sop,
     names: Names,
-    *,
-    plain: Callable[[str], str] | None = None,
+    plain: Callable[[str], str],
     language: str = "zh-Hans",
-    words: Words | None = None,
 ) -> Flow:
     """The flow of a procedure; ``plain`` turns its prose into text without markup."""
-    say = plain or (lambda text: resolved(text, names))
     lanes = tuple(dict.fromkeys(step.who for step in sop.steps))
     nodes = (
         Node(
@@ -137,11 +133,11 @@ def flow_of(
     )
     return Flow(
         sop.title,
-        say(sop.trigger),
+        plain(sop.trigger),
         tuple(Lane(lane, names(lane)) for lane in lanes),
         tuple(nodes),
-        tuple(_edge(sop, source, go, say(when), names) for source, go, when in _ways(sop)),
-        words or words_in(language),
+        tuple(_edge(sop, source, go, plain(when), names) for source, go, when in _ways(sop)),
+        words_in(language),
     )
 
 
@@ -180,9 +176,3 @@ def _place(edge: Edge, numbers: dict[str, str], words: Words) -> str:
     if edge.leads == "step":
         return numbers[edge.target]
     return words.end if edge.leads == "end" else edge.label
-
-
-def resolved(text: str, names: Names) -> str:
-    """Prose without its references and marks."""
-    shown = REFERENCE.sub(lambda match: match[2] or names(match[1].strip()), text)
-    return shown.replace("**", "").replace("`", "")

@@ -18,16 +18,6 @@ class Column(NamedTuple):
     name: Text
 
 
-class Area(NamedTuple):
-    """A place that leads somewhere, for media whose SVG has no links: PDF by WeasyPrint."""
-
-    address: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 @dataclass(frozen=True, slots=True)
 class Swimlane:
     """A finished diagram. Sizes are CSS pixels at natural size."""
@@ -42,20 +32,6 @@ class Swimlane:
     columns: tuple[Column, ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        """Where the steps and the tags are, which lead to their addresses."""
-        found: list[Area] = []
-        for box in self.boxes:
-            if box.address:
-                found.append(Area(box.address, box.x, box.y, box.width, box.height))
-            tags = (leaving.tag for leaving in box.exits if leaving.tag and leaving.tag.address)
-            found += [
-                Area(tag.address, box.x + tag.x, box.y + tag.y, tag.width, tag.height)
-                for tag in tags
-            ]
-        return tuple(found)
 
     @property
     def forward(self) -> str:

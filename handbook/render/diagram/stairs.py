@@ -24,7 +24,7 @@ from handbook.render.diagram.boxes import (
     Text,
     badge,
 )
-from handbook.render.diagram.flow import Names, Words, resolved, words_in
+from handbook.render.diagram.flow import Names, Words, words_in
 from handbook.render.diagram.strokes import Point, arrowhead, bar, clock, half, path
 from handbook.render.measure import width, wrap
 
@@ -121,24 +121,21 @@ class Ladder:
 def climb_of(
     way: EscalationPath,
     names: Names,
-    *,
-    plain: Callable[[str], str] | None = None,
+    plain: Callable[[str], str],
     language: str = "zh-Hans",
-    words: Words | None = None,
 ) -> Climb:
     """An escalation path as a ladder shows it; ``plain`` turns prose into text without markup."""
-    say = plain or (lambda text: resolved(text, names))
-    start = Rung(way.starts_with, names(way.starts_with), say(way.trigger))
+    start = Rung(way.starts_with, names(way.starts_with), plain(way.trigger))
     hops = (
         Rung(
             hop.to,
             names(hop.to),
-            say(hop.when),
+            plain(hop.when),
             hop.within.words(language) if isinstance(hop.within, Amount) else names(hop.within),
         )
         for hop in way.hops
     )
-    return Climb(way.name, (start, *hops), words or words_in(language))
+    return Climb(way.name, (start, *hops), words_in(language))
 
 
 def ladder(climb: Climb) -> Ladder:
