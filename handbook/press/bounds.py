@@ -41,7 +41,7 @@ def tell_of(error: MemoryError) -> NoReturn:
     """Raise PressError for want of memory: the chapter's fault, or the machine's."""
     room = _memory()
     if room < MEMORY:
-        raise PressError(f"too little: a process may have {room >> 20} MB of memory") from error
+        raise PressError(f"too little memory: {room >> 20} MB for a process") from error
     raise PressError("takes more memory than a chapter may") from error
 
 

@@ -165,7 +165,7 @@ def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig)
         material = source and source.is_relative_to(stock)
         if material or file.src_uri in (*PARTS, _SITEMAP) or (source and _unread(source, language)):
             files.remove(file)
-        elif source and not source.is_file():  # a pipe would be waited for
+        elif source and source.exists() and not source.is_file():  # a pipe would be waited for
             raise PluginError(f"docs/{file.src_uri}: not an ordinary file")
     return [
         Shelf(one, tuple(each for each in renditions if each is not one), files, config)

@@ -19,7 +19,7 @@ from handbook.stamp.meaning import ORDERED, binds, may_be_reworded
 
 Way = Literal["added", "removed", "moved", "renamed", "changed"]
 _LABELS = (
-    "do", "title", "name", "term", "text", "question", "check", "what", "about", "label", "when",
+    "title", "name", "term", "do", "text", "question", "check", "what", "about", "label", "when",
     "id",
 )  # fmt: skip
 _ALIKE = 0.5

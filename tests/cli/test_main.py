@@ -290,6 +290,7 @@ def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
     own.parent.mkdir(parents=True)
     own.write_text(f"<p>\n{wrong}\n</p>\n", "utf-8")
     (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "manifest.json").write_text('{"edition": "", "documents": {}}')
     (tmp_path / "site" / "index.html").write_text("published")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")

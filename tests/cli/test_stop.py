@@ -27,6 +27,7 @@ def _as_before() -> Iterator[None]:
 @pytest.mark.parametrize(("name", "status"), SIGNALS)
 def test_it_is_told(monkeypatch: pytest.MonkeyPatch, name: str, status: int) -> None:
     number = getattr(signal, name)
+    signal.signal(number, signal.SIG_DFL)  # whoever runs the tests may ignore it
     stop.heed()
     monkeypatch.setattr(edge, "project", lambda: signal.raise_signal(number))
     done = CliRunner().invoke(main, ["check"])
@@ -41,7 +42,10 @@ def test_what_is_to_be_ignored_stays_so() -> None:
 
 
 def test_while_it_is_imported_an_interrupt_ends_it_without_a_word() -> None:
-    code = "import os, signal, handbook.__main__; os.kill(os.getpid(), signal.SIGINT)"
+    code = (
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import handbook.__main__; os.kill(os.getpid(), signal.SIGINT)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == -signal.SIGINT
     assert not done.stderr

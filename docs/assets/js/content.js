@@ -15,6 +15,7 @@
     made.className = "hb-self hb-noprint";
     made.href = `#${at.id}`;
     made.setAttribute("aria-label", window.handbookWords.link_here);
+    if (!at.matches("tr")) made.tabIndex = -1; // keys reach headings by the page's contents
     made.addEventListener("click", () => window.handbookCopy.text(made.href, made));
     return made;
   };
