@@ -18,6 +18,7 @@ from functools import partial
 from multiprocessing import get_context
 from threading import Lock
 from typing import Any
+from weakref import ref
 
 from handbook.press.bounds import prepare_worker, tell_of
 from handbook.press.error import PressError
@@ -55,7 +56,7 @@ class _Processes(Executor):
         job = partial(_tidily, fn, *args, **kwargs)
         result = Future[Any]()
         given = self._given(job)
-        result.add_done_callback(lambda done: given.cancel() if done.cancelled() else None)
+        result.add_done_callback(partial(_cancel, ref(given)))
         given.add_done_callback(partial(self._ended, job, result))
         return result
 
@@ -125,6 +126,13 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _cancel(given: ref[Future[Any]], result: Future[Any]) -> None:
+    """Cancel what was given out for a result that is; were it not held weakly, both would stay."""
+    job = given()
+    if result.cancelled() and job is not None:
+        job.cancel()
 
 
 def _settle(result: Future[Any], made: _Job) -> None:
