@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handbook.press.engine import strictly
-from handbook.press.outlines import Outlines, bared
-from handbook.press.weasy import HTML, FontConfiguration, URLFetcher
-
 
 def plain_pdf(html: str, identifier: str, *, tagged: bool = False) -> bytes:
     """Set a document that fetches nothing; raises PressError for what WeasyPrint only logs."""
+    # It takes half a second to import, and most commands set no list.
+    from handbook.press.engine import strictly  # noqa: PLC0415
+    from handbook.press.outlines import Outlines, bared  # noqa: PLC0415
+    from handbook.press.weasy import HTML, FontConfiguration, URLFetcher  # noqa: PLC0415
+
     with strictly():
         source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
         document = source.render(font_config=FontConfiguration())

@@ -140,7 +140,7 @@ def test_a_damaged_pack_is_set_again(tmp_path: Path, chapter: Callable[[str], An
 
 @pytest.mark.parametrize(
     ("imported", "spared"),
-    [("handbook.press.engine", "pydantic"), ("handbook.build", "weasyprint")],
+    [("handbook.press.engine", "pydantic"), ("handbook.cli.press", "weasyprint")],
     ids=["who sets type does without the model", "and the model's process without WeasyPrint"],
 )
 def test_each_process_imports_its_own(imported: str, spared: str) -> None:
