@@ -93,7 +93,7 @@ class Library:
     root: Path
     settings: Settings | None
     documents: dict[str, Document] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     uses: tuple[Use, ...] = ()
     texts: tuple[Text, ...] = ()
     labels: tuple[Text, ...] = ()

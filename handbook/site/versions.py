@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.model.base import Document
 from handbook.model.library import Library
@@ -25,8 +26,8 @@ class Step:
     record: Record
     path: str
     found: tuple[Told, ...]
-    prose: ProseRenderer
-    """As it was told then."""
+    prose: Callable[[], ProseRenderer]
+    """Texts as they were told then; made when the page is, of thousands of releases."""
     first: bool = False
 
 
@@ -59,7 +60,7 @@ def _history(
         found = differences(after.kind, content, after.content, names)
         told = tuple(teller.tell(document, found))
         path = addresses.version(document, after.version)
-        steps.append(Step(after, path, told, teller.prose, first=before is None))
+        steps.append(Step(after, path, told, partial(_prose, after, book), first=before is None))
     read = [record for record in history.records if record.event != "release"]
     title = book.t("history.title", title=document.title)
     context = {"document": document, "steps": steps[::-1], "read": read}
@@ -79,7 +80,7 @@ def _release(
     context = {
         "document": document,
         "record": record,
-        "prose": teller.prose,
+        "prose": partial(_prose, record, book),
         "rows": rows,
         "current": current,
         "ahead": not overtaken and record.effective > book.today,
@@ -89,6 +90,10 @@ def _release(
         addresses.version(document, record.version), "release.html", f"{title} {record.version}",
         context
     )  # fmt: skip
+
+
+def _prose(record: Record, book: Book) -> ProseRenderer:
+    return ProseRenderer(library_then(book.library, record), book.language)
 
 
 def _retired(document: Document, addresses: Addresses) -> SitePage:

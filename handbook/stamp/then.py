@@ -39,9 +39,26 @@ def library_then(library: Library, record: Record) -> Library:
     What the record does not tell of them is as it is now.
     """
     told = {**record.quoted, **dict(_held(record.content, record.id))}
-    entries = library.entries
-    former = {address: _former(address, one, entries.get(address)) for address, one in told.items()}
-    return replace(library, entries={**entries, **former})
+    return replace(library, entries=_Then(library.entries, told))
+
+
+class _Then(Mapping[str, Entry]):
+    """Entries as they were, each made when it is asked for: of most releases few are."""
+
+    def __init__(self, now: Mapping[str, Entry], told: Mapping[str, Any]) -> None:
+        self._now = now
+        self._told = told
+
+    def __getitem__(self, address: str) -> Entry:
+        if address in self._told:
+            return _former(address, self._told[address], self._now.get(address))
+        return self._now[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._now, *self._told)))
+
+    def __len__(self) -> int:
+        return len(self._now.keys() | self._told.keys())
 
 
 def _held(value: Any, document: str) -> Iterator[tuple[str, Any]]:
