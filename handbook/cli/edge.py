@@ -99,8 +99,6 @@ def check_cache(project: Project) -> None:
     """Raise click.ClickException for a cache that is a link: files in it are thrown away."""
     for folder in (project.cache.parent, project.cache):
         if folder.is_symlink():
-            from handbook.cli.put import refusal
-
             raise refusal("cli.cache_leads", path=folder)
 
 
