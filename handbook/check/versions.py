@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from handbook.check.rule import Context
 from handbook.model.base import Document
-from handbook.model.library import Use
+from handbook.model.library import Library, Use
 from handbook.source import Place
 from handbook.stamp.changes import Difference, differences
 from handbook.stamp.digest import Content, canonical_json, content_of
 from handbook.stamp.history import History
 from handbook.stamp.release import names_of
 
+_OF_THE_PAST = {"supersedes", "superseded_by", "changes"}
 _ID = re.compile(r'"id":"([^"\\]+)"')
+
+
+def uses_of(library: Library, documents: Container[str]) -> Iterator[Use]:
+    """What other documents quote of some, or of what stands in them, as if it were in force."""
+    for use in library.uses:
+        target, source = library.entries.get(use.target), library.entries.get(use.source)
+        if target is None or target.document not in documents or use.place.route[0] in _OF_THE_PAST:
+            continue
+        if source is None or source.document not in documents:
+            yield use
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import click
 
 from handbook.check.engine import check, judge
 from handbook.check.rules.ver06_unapproved import unapproved
+from handbook.check.versions import uses_of
 from handbook.cli import git, journal
 from handbook.cli.desk import Desk
 from handbook.cli.edit import Source
@@ -113,6 +114,9 @@ def retire(desk: Desk, id_: str, because: str, successor: str, entry: Entry) -> 
     source.put_first("changes", _entry(desk, document, version, "structural", entry))
     source.write()
     click.echo(desk.t("versions.retired", id=document.id, version=version))
+    if uses := list(uses_of(desk.library, [document.id])):
+        files = {use.place.file for use in uses}
+        click.echo(desk.t("versions.quoted_still", uses=len(uses), files=len(files)))
     click.echo(desk.t("versions.see", file=source.file))
 
 
@@ -124,9 +128,11 @@ def _entry(
     desk: Desk, document: Document, version: str, class_: Class, entry: Entry
 ) -> dict[str, str]:
     author = entry.author or document.changes[0].author
+    # Where the last author's clock is ahead, as in another time zone, it is that day there.
+    day = max(desk.today, *(one.date for one in document.changes))
     return {
         "version": version,
-        "date": desk.today.isoformat(),
+        "date": day.isoformat(),
         "class": class_,
         "summary": entry.summary,
         "author": author,

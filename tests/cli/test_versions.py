@@ -266,6 +266,21 @@ def test_a_document_is_retired_with_its_reason(project: Project) -> None:
     assert run("check").output == "没有发现问题\n"
 
 
+def test_what_still_refers_to_a_retired_document_is_counted(project: Project) -> None:
+    other = project.text().replace("SOP-RET-01", "SOP-RET-02")
+    project.path().with_name("SOP-RET-02.yml").write_text(
+        f"{other}related: [SOP-RET-01]\n", "utf-8"
+    )
+    assert "1 处引用它，在 1 个文件里" in run("retire", "SOP-RET-01", "--because", "并入").output
+
+
+def test_a_clock_that_is_behind_the_last_authors_sets_no_day_before(project: Project) -> None:
+    project.edit("date: 2026-01-02", "date: 2026-03-03")
+    project.edit("within: sla.reply", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟")
+    assert project.text().count("date: 2026-03-03") == 2
+
+
 def test_a_branch_is_compared_with_where_it_left(project: Project, tmp_path: Path) -> None:
     git(project.root, "switch", "-q", "-c", "branch")
     project.edit("within: sla.reply", "within: 10 min")

@@ -17,9 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.versions import uses_of
 from handbook.diagnostics import Problem, Severity
-
-_PAST = {"supersedes", "superseded_by", "changes"}
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -28,14 +27,11 @@ def check(context: Context) -> Iterator[Problem]:
     retired = {id_: one for id_, one in library.documents.items() if one.status == "retired"}
     if not retired:
         return
-    for use in library.uses:
-        target, source = library.entries.get(use.target), library.entries.get(use.source)
-        if target is None or target.document not in retired or use.place.route[0] in _PAST:
-            continue
-        if source is None or source.document not in retired:
-            successor = retired[target.document].superseded_by or ""
-            args = {"id": use.target, "document": target.document, "successor": successor}
-            yield Problem("REF04", use.place, args | {"why": "successor" if successor else ""})
+    for use in uses_of(library, retired):
+        document = library.entries[use.target].document
+        successor = retired[document].superseded_by or ""
+        args = {"id": use.target, "document": document, "successor": successor}
+        yield Problem("REF04", use.place, args | {"why": "successor" if successor else ""})
 
 
 _MESSAGE = Words(
