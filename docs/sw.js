@@ -26,7 +26,10 @@ const hold = async (name, answer) => (await caches.open(NAME)).put(keyOf(name), 
 const NOTHING = { choice: null, current: null, aside: false, readers: {} };
 let remembered = null;
 const known = () => {
-  remembered = remembered || held("state").then((answer) => (answer ? answer.json() : { ...NOTHING }));
+  if (!remembered) {
+    remembered = held("state").then((answer) => (answer ? answer.json() : { ...NOTHING }));
+    remembered.catch(() => { remembered = null; });
+  }
   return remembered;
 };
 
@@ -129,7 +132,7 @@ const visited = async (event, path) => {
   if (answer && answer.status < 500) return answer;
   const second = aside ? await fromCopy(event, copy, path) : null;
   if (second) return second;
-  if (answer || !copy) return answer || Response.error();
+  if (answer || !copy || path === "offline/") return answer || Response.error();
   const place = copy.pages.has(`${path}/`) ? `${path}/` : `offline/?page=${encodeURIComponent(path)}`;
   return Response.redirect(scope.href + place);
 };
@@ -163,7 +166,9 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const path = pathOf(url);
   if (path === null || /^(manifest|offline)\.json$|\.(bin|pdf)$/.test(path)) return;
-  event.respondWith(request.mode === "navigate" ? visited(event, path) : loaded(event, path, url.search));
+  const answer = request.mode === "navigate" ? visited(event, path) : loaded(event, path, url.search);
+  // Where the browser cannot read what is kept, the site is there as if nothing were.
+  event.respondWith(answer.catch(() => fetch(request)));
 });
 
 // --- Fetching a copy ------------------------------------------------------------------------------------
@@ -277,10 +282,10 @@ const newest = async (stop) => {
 const renewed = async (stop) => {
   const copy = await newest(stop);
   if (!copy) return forgotten();
-  const { choice, current: before } = await known();
+  const { choice } = await known();
   const { name, edition, day } = copy;
   const parts = wanted(copy, choice);
-  if (!before || before.list !== name || before.choice !== choice) await all(parts, stop);
+  await all(parts, stop); // of the same edition a part may have gone
   const size = sizeOf(parts);
   await change(() => ({ current: { list: name, edition, day, choice, size, at: Date.now() }, aside: false }));
   return tidied();
@@ -351,9 +356,9 @@ addEventListener("message", (event) => {
   if (!Object.hasOwn(asked, ask)) return;
   const answer = async () => {
     const more = await asked[ask](rest);
-    if (event.ports[0]) event.ports[0].postMessage({ ...await told(), ...more });
+    return { ...await told(), ...more };
   };
-  event.waitUntil(answer());
+  event.waitUntil(answer().catch(() => ({ refused: true })).then((said) => event.ports[0]?.postMessage(said)));
 });
 
 addEventListener("install", () => self.skipWaiting());

@@ -121,10 +121,18 @@
     return bar(words(name, { old: version, new: now.version }), loader(), since(now, version, now.version));
   };
 
+  // Every edition has a search of its own: of one that is no more nothing answers, whatever is read.
+  let unanswered = "";
+  const judgeEdition = (now) => {
+    if (digestOf(now) === digestOf(edition)) return clear();
+    const action = unanswered
+      ? leading(`search/?q=${encodeURIComponent(unanswered)}`, words("load")) : loader();
+    return bar(words("edition", { old: edition, new: now }), action);
+  };
+
   const judge = (manifest) => {
-    if (doc) return judgeDocument(manifest);
-    if (digestOf(manifest.edition) === digestOf(edition)) return clear();
-    return bar(words("edition", { old: edition, new: manifest.edition }), loader());
+    if (doc && !unanswered) return judgeDocument(manifest);
+    return judgeEdition(manifest.edition);
   };
 
   // --- Asking ---------------------------------------------------------------------------------------------
@@ -164,8 +172,7 @@
     script.src = `${root}edition.js?${Date.now()}`;
     script.addEventListener("load", () => {
       script.remove();
-      const now = window.handbookEdition;
-      if (digestOf(now) !== digestOf(edition)) bar(words("edition", { old: edition, new: now }), loader());
+      judgeEdition(window.handbookEdition);
     });
     document.head.append(script);
   };
@@ -179,4 +186,9 @@
   for (const event of ["focus", ...CONNECTION]) addEventListener(event, again);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) again(); });
   document.addEventListener("visibilitychange", again);
+  document.addEventListener("hb-unanswered", ({ detail: query }) => {
+    unanswered = query;
+    asked = 0;
+    again();
+  });
 })();

@@ -43,6 +43,8 @@
     else show("none", {}, notes);
   };
 
+  const refused = () => { show("refused", {}, absent); };
+
   // --- The choice --------------------------------------------------------------------------------------
 
   const weigh = (name, bytes) => { form.querySelector(`[data-size=${name}]`).textContent = size(bytes); };
@@ -63,15 +65,13 @@
     form.hidden = false;
   };
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.submitter && event.submitter.value === "drop") {
-      tell(await drop());
-      return;
-    }
     const choices = { role: form.elements.role.value, every: "", all: "*" };
-    show("fetching", { done: 0 });
-    tell(await take(choices[form.elements.what.value]));
+    const dropped = event.submitter && event.submitter.value === "drop";
+    if (!dropped) show("fetching", { done: 0 });
+    const done = dropped ? drop() : take(choices[form.elements.what.value]);
+    done.then(tell, refused);
   });
 
   // --- Installing ----------------------------------------------------------------------------------------
@@ -84,9 +84,9 @@
   });
 
   if (!possible) {
-    show(location.protocol === "file:" ? "folder" : "unsafe");
+    show(location.protocol === "file:" ? "folder" : isSecureContext ? "refused" : "unsafe");
     return;
   }
   navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data.offline) tell(data.offline); });
-  ask("offer").then((told) => { tell(told); offered(told); });
+  ask("offer").then((told) => { tell(told); offered(told); }).catch(refused);
 })();

@@ -13,15 +13,20 @@ window.handbookOffline = (() => {
   const worker = async () => {
     const registered = await navigator.serviceWorker.register(`${root}sw.js`, { scope: root, updateViaCache: "none" });
     if (registered.active) return registered.active;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const starting = registered.installing || registered.waiting;
-      starting.addEventListener("statechange", () => { if (starting.state === "activated") resolve(starting); });
+      starting.addEventListener("statechange", () => {
+        if (starting.state === "activated") resolve(starting);
+        if (starting.state === "redundant") reject(new Error("the worker did not start"));
+      });
     });
   };
 
   const ask = async (name, more) => {
     const { port1, port2 } = new MessageChannel();
-    const answer = new Promise((resolve) => { port1.onmessage = ({ data }) => resolve(data); });
+    const answer = new Promise((resolve, reject) => {
+      port1.onmessage = ({ data }) => (data.refused ? reject(new Error("nothing can be kept")) : resolve(data));
+    });
     (await worker()).postMessage({ ask: name, ...more }, [port2]);
     return answer;
   };

@@ -265,7 +265,10 @@
         if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), PAUSE);
         prepare();
       } catch {
-        if (round === state.round) { tell(words.failed); state.asked = null; }
+        if (round !== state.round) return;
+        tell(words.failed);
+        state.asked = null;
+        document.dispatchEvent(new CustomEvent("hb-unanswered", { detail: query }));
       }
       if (round === state.round) answered();
     };
