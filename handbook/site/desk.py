@@ -13,8 +13,8 @@ from handbook.model.sop import Sop
 from handbook.render.view import Book
 
 WORDS = (
-    "call", "call_since", "other_blanks", "channel", "feeling", "usual", "other", "stays", "done",
-    "clear_call", "cleared", "unfilled", "and", "copy_refused",
+    "call", "call_since", "call_old", "other_blanks", "channel", "feeling", "usual", "other",
+    "stays", "done", "clear_call", "cleared", "unfilled", "and", "copy_refused",
     "clock_running", "clock_near", "clock_over", "clock_due_running", "clock_due_near",
     "clock_due_over", "run_start", "run_state", "run_now", "run_choose", "run_end", "run_over",
     "run_notes", "run_copy", "run_again", "run_do", "run_done", "run_next", "run_clock", "run_took",

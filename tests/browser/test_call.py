@@ -111,6 +111,25 @@ def test_one_key_clears_the_call(visit: Visit) -> None:
     assert "王女士" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 
+def test_what_stands_behind_a_blank_is_not_said_twice(visit: Visit) -> None:
+    page = visit.open("scripts/refund-promise/")
+    fill(page, amount="￥128元", deadline="今天18点前")
+    assert "您的退款 128 元已经批好" in copied(page)
+    page = visit.open("scripts/return-timing/")
+    assert "预计今天18点 前。" in copied(page)
+
+
+def test_a_call_of_days_ago_is_not_taken_for_this_one(visit: Visit) -> None:
+    page = visit.open(SCRIPT)
+    fill(page, customer_name="王女士")
+    bar = page.locator(".hb-call-bar")
+    expect(bar).not_to_contain_text("很久以前")
+    page.evaluate("Date.now = ((now) => () => now() + 3 * 86400e3)(Date.now)")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(bar).to_contain_text("这是很久以前的通话，请清空")
+    expect(bar).to_contain_text("日")
+
+
 def test_a_blank_leads_to_its_field(visit: Visit) -> None:
     page = visit.open("scripts/empathy-first/")
     page.locator("main [data-slot=deadline]").first.click()

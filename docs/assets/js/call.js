@@ -32,13 +32,25 @@ window.handbookCall = (() => {
   const value = (id) => (Object.hasOwn(state.slots, id) ? state.slots[id] : "");
   const name = (id) => names.get(id) || id;
 
+  // What follows a blank is not said twice: 今天 18:00 前 before 前, ￥128 元 before 元.
+  const fitting = (given, after) => {
+    const rest = after.trimStart();
+    const bare = rest.startsWith("元") ? given.replace(/^[￥¥]\s*/, "") : given;
+    for (let said = Math.min(bare.length - 1, rest.length); said > 0; said -= 1) {
+      const end = rest.slice(0, said).trimEnd();
+      if (/\D/.test(end) && bare.endsWith(end)) return bare.slice(0, -end.length).trimEnd();
+    }
+    return bare;
+  };
+
   // Blanks show what they are filled with; the others show what belongs there.
   const fill = (root) => {
     for (const slot of root.querySelectorAll(".hb-slot[data-slot]")) {
       const id = slot.dataset.slot;
       const given = value(id);
       slot.classList.toggle("is-filled", given !== "");
-      slot.textContent = given || name(id);
+      const after = slot.nextSibling;
+      slot.textContent = given ? fitting(given, after ? after.textContent : "") : name(id);
       if (given) slot.title = name(id);
       else slot.removeAttribute("title");
     }
@@ -57,7 +69,10 @@ window.handbookCall = (() => {
     if (i % 2 === 0) return shown(piece);
     return ids.has(piece) ? [slot(ids.get(piece))] : shown(`〔${piece}〕`);
   });
-  const filled = (text) => text.replace(/〔([^〔〕]+)〕/g, (whole, said) => value(ids.get(said)) || whole);
+  const filled = (text) => text.replace(/〔([^〔〕]+)〕/g, (whole, said, at) => {
+    const given = value(ids.get(said));
+    return given ? fitting(given, text.slice(at + whole.length)) : whole;
+  });
 
   // Paper is for the next customer, too.
   const unfill = () => {

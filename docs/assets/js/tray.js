@@ -7,8 +7,10 @@
   const reader = window.handbookReader;
   const { variables, channels, moods } = window.handbookDesk;
   const { clock, time, watch } = window.handbookClock;
+  const { moment } = window.handbookManifest;
   const words = window.handbookWords;
   const LONGEST = 200;
+  const LONG_AGO = 4 * 3600 * 1000; // no call lasts that long
   const INPUT = { number: "numeric", money: "decimal" };
 
   const { button, element } = window.handbookMake;
@@ -126,12 +128,15 @@
     document.documentElement.classList.toggle("hb-calling", active);
     bar.hidden = !active;
     if (!active) return;
-    const warned = superseded ? [element("b", "hb-call-warn", superseded)] : [];
+    const since = call.since();
+    const old = Date.now() - since > LONG_AGO;
+    const warned = [superseded, old ? words.call_old : ""].filter(Boolean)
+      .map((warning) => element("b", "hb-call-warn", warning));
     const values = element("div", "hb-call-values", ...warned, ...runs.map(running), ...filled.map(told));
     if (mood) values.append(element("span", "hb-call-value", element("small", "", words.feeling), " ", mood));
     const cleared = button("hb-button", words.clear_call, clear);
     cleared.title = "Alt+Shift+X";
-    bar.replaceChildren(element("b", "", words.call_since.replace("{time}", time(call.since()))), values, cleared);
+    bar.replaceChildren(element("b", "", words.call_since.replace("{time}", (old ? moment : time)(since))), values, cleared);
     watch();
   };
 
@@ -170,5 +175,6 @@
   document.querySelector(".hb-head").after(tray);
   show();
   document.addEventListener("hb-call", show);
+  addEventListener("focus", show);
   document.addEventListener("hb-superseded", ({ detail }) => { superseded = detail; show(); });
 })();
