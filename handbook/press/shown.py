@@ -2,7 +2,8 @@
 
 A chapter shows its document, and of what that names titles, values and wordings; in a wording
 others are named in turn, and so on, but not far. A document that is named goes by its title. Of who
-refers to it a chapter says nothing. So it reads as it did while all of that is what it was.
+refers to it a chapter says nothing. So it reads as it did while all of that is what it was. Who
+approved its versions stands in its history, which only a release adds to.
 """
 
 from __future__ import annotations
@@ -42,16 +43,22 @@ class Shown:
             new = frozenset().union(*(once(_leads, address) for address in new)) - near
             near |= new
         revised = Revisions.of(document, book, layout.since)
-        own = repr((document.id, book.stamps[document.id], layout, revised)).encode()
+        history = book.histories.get(document.id)
+        release = history.newest.seal if history and history.newest else ""
+        own = repr((document.id, book.stamps[document.id], layout, revised, release)).encode()
         said = (once(_said, address) for address in (document.id, *sorted(near)))
         return key_of(self._common, own, *said)
 
     @cached_property
     def _common(self) -> bytes:
-        """What all chapters depend on: terms too, by which words are made Traditional."""
+        """What all chapters depend on: terms too, by which words are made Traditional.
+
+        Any role may have approved a version in the past.
+        """
         book = self.book
+        roles = [book.library.label(one.id) for one in book.library.of_kind("role")]
         terms = [one for one in book.library.documents.values() if one.KIND == "terms"]
-        said = [book.language, *(one.model_dump_json() for one in (book.settings, *terms))]
+        said = [book.language, *roles, *(one.model_dump_json() for one in (book.settings, *terms))]
         return key_of(digest(book.templates), *(text.encode() for text in said))
 
 

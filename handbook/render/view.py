@@ -315,6 +315,11 @@ class View:
         found = approval(change, self.book.histories.get(document.id))
         return found and found._replace(by=self.book.library.label(found.by))
 
+    def approved(self, document: Document) -> Approved | None:
+        """Who approved the version that a document is, and when."""
+        own = next((one for one in document.changes if one.version == document.version), None)
+        return self.approval(document, own) if own else None
+
     def packed_code(self, document: str = "") -> str:
         """The same code for the page's script to draw; empty where the site has no address."""
         address = self.book.proof_address(document)

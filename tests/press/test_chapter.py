@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +15,13 @@ from handbook.load.tree import load_tree
 from handbook.model.base import Document
 from handbook.model.library import build_library
 from handbook.press.chapter import chapter_html
+from handbook.press.layout import PLAIN
+from handbook.press.shown import Shown
 from handbook.render.environment import environment
 from handbook.render.view import Book
+from handbook.stamp.meaning import Upstream
+from handbook.stamp.release import Release, released
+from tests.desk import Project
 from tests.sites import ROOT
 
 DAY = date(2026, 12, 1)
@@ -94,3 +101,26 @@ def test_a_form_can_be_led_to_by_its_name(book: Book) -> None:
     document: Any = next(iter(book.in_force("forms")))
     html = chapter(book, document)
     assert all(f'id="{form.id}"' in html for form in document.forms)
+
+
+@pytest.mark.parametrize("approver", ["role.director", "王敏"])
+def test_paper_says_who_approved_each_version_and_when(tmp_path: Path, approver: str) -> None:
+    project = Project(tmp_path)
+    project.release()
+    project.edit("登记退货", "当面登记退货")
+    project.revise("1.1.0", "2026-03-01")
+    project.edit("\n    approved: {by: role.director, on: 2026-03-01}", "")
+    library, past = project.library, project.histories["SOP-RET-01"]
+    document = library.documents["SOP-RET-01"]
+    templates = environment((data("templates"),))
+    before = Book(library, DAY, "zh-Hans", templates, histories=project.histories)
+    by = Release(date(2026, 3, 2), approver=approver)
+    project.append("SOP-RET-01", released(document, Upstream(library), past, by).line())
+    book = replace(before, histories=project.histories)
+    control, _, revisions = chapter(book, document).partition("修订记录")
+    name = "客服总监" if approver == "role.director" else approver
+    assert "<th>批准日期</th><td>2026-03-02</td>" in control
+    assert f"<td>{name}<br>2026-03-02</td>" in revisions
+    assert "<td>客服总监<br>2026-01-05</td>" in revisions
+    assert "<th>批准日期</th><td>—</td>" in chapter(before, document)
+    assert Shown(book).key(document, PLAIN) != Shown(before).key(document, PLAIN)

@@ -166,6 +166,7 @@ def test_the_register_lists_everything_by_standing(made: dict[str, Finished]) ->
     assert "SOP-NEW-01" in tables["coming"]
     assert "SOP-DRF-01" in tables["draft"]
     assert "由新程序取代" in tables["retired"]
+    assert "<td>客服经理</td>" in tables["retired"]
 
 
 def test_a_review_that_is_due_is_marked(small: Book, made: dict[str, Finished]) -> None:

@@ -141,6 +141,12 @@ def test_the_revision_record_names_who_approved_a_release(tmp_path: Path, approv
     assert "<td>客服总监<small>2026-01-05</small></td>" in shown
 
 
+def test_the_register_names_the_day_of_approval(project: Project) -> None:
+    register = pages(project, "2026-05-01")["register/"].html
+    assert "<td>客服总监<small>2026-03-01</small></td>" in register
+    assert "<td>客服总监<small>2026-04-01</small></td>" in register
+
+
 def test_the_manifest_tells_what_is_coming(project: Project) -> None:
     told = documents(project, "2026-05-01")["SOP-RET-01"]
     assert told["version"] == "1.1.0"
