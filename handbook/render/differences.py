@@ -19,6 +19,8 @@ from handbook.stamp.history import Class
 
 _SEVERAL = 2
 """From so many lines on a text is shown by those that differ."""
+_CELL = " | "
+"""Between two cells of a row."""
 _HEADED = frozenset({"id", "title"})
 """Fields that stand in a page's head."""
 _Of = tuple[str, str]
@@ -65,8 +67,12 @@ class Teller:
         self.t: Translate = translator(language)
 
     def tell(self, document: Document, found: Iterable[Difference]) -> list[Told]:
-        """Differences of a document in words."""
-        return [self._told(document, one) for one in found]
+        """Differences of a document in words.
+
+        Of rows that have only blank cells more or less the columns of their table tell.
+        """
+        shown = (one for one in found if not self._is_blank(document, one))
+        return [self._told(document, one) for one in shown]
 
     def field(self, name: str) -> str:
         """What a field is called; its key where the catalogue does not know it."""
@@ -85,11 +91,17 @@ class Teller:
             case str():
                 return self._text(value, known, document)
             case list():
-                separator = "\n" if known.is_prose else self.t("shared.list_separator")
-                return separator.join(self.value(one, known, document) for one in value)
+                return self._list(value, known, document)
             case Mapping():
                 return self._thing(value, document)
         return number(value) if isinstance(value, float) else str(value)
+
+    def _list(self, values: list[Any], known: Field, document: str) -> str:
+        """Its members, prose one a line; of a row its cells up to the last that is filled."""
+        said = [self.value(one, known, document) for one in values]
+        if known.table and not any(isinstance(one, list) for one in values):
+            return _CELL.join(said).rstrip(_CELL)
+        return ("\n" if known.is_prose else self.t("shared.list_separator")).join(said)
 
     def rows(self, kind: str, content: Content) -> Iterator[Row]:
         """All of a content, piece by piece, in the order of the model."""
@@ -123,6 +135,13 @@ class Teller:
         for key, one in value.items():
             if key != "id" and one != name:
                 yield from self._rows(of, (*route, key), one)
+
+    def _is_blank(self, document: Document, one: Difference) -> bool:
+        known = field_at(document.KIND, one.route)
+        if one.way != "changed" or not known.table:
+            return False
+        before = self._former.value(one.before, known, document.id)
+        return before == self.value(one.after, known, document.id)
 
     def _told(self, document: Document, one: Difference) -> Told:
         known = field_at(document.KIND, one.route)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -24,6 +24,8 @@ class Field:
     mark: Prose | To | None = None
     model: type[Model] | None = None
     quantity: bool = False
+    table: bool = False
+    """Whether its members are rows of cells."""
 
     @property
     def is_prose(self) -> bool:
@@ -77,6 +79,9 @@ def _field(hint: Any) -> Field | None:
             return Field(quantity=True)
         mark = next((mark for mark in marks if isinstance(mark, Prose | To)), None)
         return Field(mark) if mark else _field(base)
+    if origin is tuple and get_origin(row := get_args(hint)[0]) is tuple:
+        found = _field(row)
+        return replace(found, table=True) if found else None
     if origin in (tuple, Union, types.UnionType):
         return next((found for part in get_args(hint) if (found := _field(part))), None)
     if isinstance(hint, type) and issubclass(hint, Model):
