@@ -98,10 +98,18 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
     if history is None or not is_released(document, history):
         status = _state(document, desk)
         yield t("versions.waiting", version=document.version, status=status)
-    for record in reversed(history.records if history else ()):
-        who = desk.library.label(record.approver) or record.author
+    records = history.records if history else ()
+    library = desk.knowing({item for one in records for item in _confirmed_by(one)})
+    plain = Teller(library, desk.language).prose.plain
+    for record in reversed(records):
+        who = library.label(record.approver) or record.author
         if record.event != "release":
-            yield t("versions.log_read", on=record.on, version=record.version, who=record.author)
+            items = (plain(library.label(item)) for item in _confirmed_by(record))
+            what = t("shared.list_separator").join(items) or t("history.whole")
+            reader = library.label(record.author)
+            yield t(
+                "versions.log_read", on=record.on, version=record.version, who=reader, what=what
+            )
             continue
         class_ = t(f"class.{record.change_class}")
         yield t(
@@ -109,6 +117,11 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
             approver=who, digest=record.digest[:8], **{"class": class_},
         )  # fmt: skip
         yield f"    {record.summary}"
+
+
+def _confirmed_by(record: Record) -> Iterable[str]:
+    """The items that were read again by themselves; none where all was."""
+    return record.upstream if record.event == "confirm" else ()
 
 
 def _state(document: Document, desk: Desk) -> str:

@@ -172,8 +172,12 @@ def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     run("confirm", "SOP-RET-01", "sla.none", status=1)
     assert "2026-" in run("confirm", "SOP-RET-01", "--on", "2062-01-01", status=1).output
     run("confirm", "SOP-RET-01", "--on", "2001-01-01", status=1)
-    run("confirm", "SOP-RET-01", "sla.reply")
+    run("confirm", "SOP-RET-01", "sla.reply", "--by", "role.director")
     assert run("check").output == "没有发现问题\n"
+    run("confirm", "SOP-RET-01", "--by", "流程组")
+    log = run("log", "SOP-RET-01").output
+    assert "2026-03-02 重读确认：客服总监  答复\n" in log
+    assert "2026-03-02 重读确认：流程组  重读全文\n" in log
 
 
 @pytest.mark.parametrize(

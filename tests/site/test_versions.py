@@ -13,7 +13,7 @@ from handbook.build import Build
 from handbook.config import Project as Place
 from handbook.site.page import Finished
 from handbook.stamp.meaning import Upstream
-from handbook.stamp.release import Release, released
+from handbook.stamp.release import Release, confirmed, released
 from tests.desk import HANDBOOK, Project
 
 
@@ -139,6 +139,15 @@ def test_the_revision_record_names_who_approved_a_release(tmp_path: Path, approv
     name = "客服总监" if approver == "role.director" else approver
     assert f"<td>{name}<small>2026-03-02</small></td>" in shown
     assert "<td>客服总监<small>2026-01-05</small></td>" in shown
+
+
+def test_the_reader_of_a_version_goes_by_name(project: Project) -> None:
+    library, past = project.library, project.histories["SOP-RET-01"]
+    by = Release(date(2026, 4, 2), "role.director")
+    record = confirmed(library.documents["SOP-RET-01"], library, past, by, ())
+    project.append("SOP-RET-01", record.line())
+    history = pages(project, "2026-05-01")["sops/SOP-RET-01/history/"].html
+    assert "<li>2026-04-02 · 1.2.0 · 客服总监 · 重读全文</li>" in history
 
 
 def test_the_register_names_the_day_of_approval(project: Project) -> None:
