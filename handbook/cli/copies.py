@@ -313,6 +313,9 @@ class _Line(NamedTuple):
     piece: str
     size: str
     version: str
+    on: str
+    by: str
+    """By whom they were issued."""
     until: str
     way: str
     day: str
@@ -322,7 +325,10 @@ class _Line(NamedTuple):
     def of(cls, copy: Copy, way: str) -> _Line:
         issue, ended = copy.issue, copy.ended
         ways = (f"ended_{ended.event}", str(ended.on)) if ended else (f"way_{way}", "")
-        return cls(issue.piece, issue.size, issue.version, str(issue.until or "—"), *ways)
+        until = str(issue.until or "—")
+        return cls(
+            issue.piece, issue.size, issue.version, str(issue.on), issue.by, until, *ways
+        )  # fmt: skip
 
     def told(self, counter: Counter, numbers: str) -> str:
         t = counter.t

@@ -238,6 +238,7 @@ def test_what_became_of_copies_is_noted_once_and_listed(project: Project) -> Non
     assert "第 1 3 号" in run("copies", "card-01").output
     assert "遗失（" in run("copies", "CARD-01:4").output
     every = run("copies", "--all").output
+    assert every.count("2026-03-02 发放：陈") == 4
     assert set(re.findall(r"第 (.+) 号.*  (\S+)", every)) == {
         ("1 3", "有效"), ("4", "遗失（2026-03-02）"), ("2", "已收回（2026-03-02）"), ("5", "有效"),
     }  # fmt: skip
