@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,12 @@ def test_the_reader_of_a_version_goes_by_name(project: Project) -> None:
     project.append("SOP-RET-01", record.line())
     history = pages(project, "2026-05-01")["sops/SOP-RET-01/history/"].html
     assert "<li>2026-04-02 · 1.2.0 · 客服总监 · 重读全文</li>" in history
+
+
+def test_what_is_in_force_and_to_come_is_one_document(project: Project) -> None:
+    found = pages(project, "2026-05-01")["register/"].html
+    assert len(re.findall(r"<td[^>]*>SOP-RET-01</td>", found)) == 2
+    assert "共 3 项" in found
 
 
 def test_the_register_names_the_day_of_approval(project: Project) -> None:
