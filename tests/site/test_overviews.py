@@ -169,6 +169,14 @@ def test_the_register_lists_everything_by_standing(made: dict[str, Finished]) ->
     assert "<td>客服经理</td>" in tables["retired"]
 
 
+def test_records_are_listed_with_how_long_they_are_kept(made: dict[str, Finished]) -> None:
+    _, _, records = made["forms/"].html.partition('id="_records"')
+    [row] = re.findall(r"<tr><th scope=\"row\">.*?</tr>", records)
+    cells = re.findall(r"<(?:th|td)[^>]*>(.*?)</(?:th|td)>", re.sub(r"</?a[^>]*>", "", row))
+    assert cells == ["退货登记表", "客服", "3 年"]
+    assert "data-hb-sort" in records
+
+
 def test_a_review_that_is_due_is_marked(small: Book, made: dict[str, Finished]) -> None:
     rows = {
         match[1]: match[0]
