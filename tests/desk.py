@@ -91,6 +91,14 @@ changes:
     author: 流程组
     approved: {{by: role.director, on: {date}}}
 """
+EARLIER = """\
+  - version: 0.9.0
+    date: 2025-12-01
+    class: structural
+    summary: 试行
+    author: 流程组
+"""
+"""An entry from before the history, for the end of a source."""
 FILES = {"ROLE-01": "roles.yml", "SLA-01": "service-levels/levels.yml", "SOP-RET-01": "sops/a.yml"}
 
 

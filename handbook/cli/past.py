@@ -16,6 +16,7 @@ from handbook.render.differences import Teller
 from handbook.report.changes import Compared
 from handbook.stamp.changes import Difference, differences
 from handbook.stamp.digest import canonical_json, content_of
+from handbook.stamp.entries import before_history
 from handbook.stamp.history import History, Record
 from handbook.stamp.release import is_released, lacks_approval, names_of
 from handbook.stamp.stamp import standing
@@ -81,8 +82,10 @@ def _record(desk: Desk, document: Document, history: History | None, version: st
     found = history.release(version) if history else None
     if found is None:
         known = " ".join(one.version for one in history.releases) if history else ""
+        earlier = before_history(document, history) if history else []
+        key = "unkept" if version in {one.version for one in earlier} else "no_version"
         raise click.ClickException(
-            desk.t("versions.no_version", id=document.id, version=version, known=known or "—")
+            desk.t(f"versions.{key}", id=document.id, version=version, known=known or "—")
         )
     return found
 
@@ -117,6 +120,13 @@ def log(desk: Desk, id_: str) -> Iterator[str]:
             approver=who, digest=record.digest[:8], **{"class": class_},
         )  # fmt: skip
         yield f"    {record.summary}"
+    if earlier := before_history(document, history) if history else []:
+        yield f"  {t('history.unkept')}"
+    for change in earlier:
+        class_ = t(f"class.{change.change_class}")
+        told = {"version": change.version, "date": change.date, "class": class_}
+        yield t("versions.log_earlier", **told)
+        yield f"    {change.summary}"
 
 
 def _confirmed_by(record: Record) -> Iterable[str]:

@@ -14,6 +14,7 @@ from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.page import SitePage
 from handbook.stamp.changes import differences
+from handbook.stamp.entries import before_history
 from handbook.stamp.history import History, Record
 from handbook.stamp.release import names_of
 from handbook.stamp.then import library_then
@@ -63,10 +64,9 @@ def _history(
         steps.append(Step(after, path, told, partial(_prose, after, book), first=before is None))
     read = [record for record in history.records if record.event != "release"]
     title = book.t("history.title", title=document.title)
-    context = {"document": document, "steps": steps[::-1], "read": read}
-    return SitePage(
-        addresses.history(document), "history.html", title, context
-    )  # fmt: skip
+    earlier = before_history(document, history)
+    context = {"document": document, "steps": steps[::-1], "read": read, "earlier": earlier}
+    return SitePage(addresses.history(document), "history.html", title, context)
 
 
 def _release(

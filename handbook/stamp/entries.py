@@ -56,6 +56,18 @@ def left_out(document: Document, history: History) -> Iterator[Record]:
             yield record
 
 
+def before_history(document: Document, history: History) -> list[Change]:
+    """The entries of versions from before the first release that is kept, the newest first.
+
+    A handbook that moved in has versions that were never released here.
+    """
+    first = next((line for line in history.lines if line.event == "release"), None)
+    if first is None:
+        return []
+    older = (one for one in document.changes if number(one.version) < number(first.version))
+    return sorted(older, key=lambda one: number(one.version), reverse=True)
+
+
 def whole(document: Document, history: History | None) -> list[Change]:
     """All that is known of a document's revisions, the newest first."""
     lost = [entry_then(one) for one in left_out(document, history)] if history else []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.desk import ENTRY, HANDBOOK, SOP, Project
+from tests.desk import EARLIER, ENTRY, HANDBOOK, SOP, Project
 from tests.repository import begin, commit, git, run
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +53,16 @@ def test_from_an_edit_to_a_release(project: Project) -> None:
     between = run("diff", "SOP-RET-01", "1.0.0..1.1.0", "--format", "markdown").output
     assert "| 修改 | 答复客户 › 时限 |" in between
     assert run("release").output == "没有等待发布的版本。\n"
+
+
+def test_versions_from_before_the_history_are_told_by_their_entries(project: Project) -> None:
+    assert "没有存档" not in run("log", "SOP-RET-01").output
+    project.path().write_text(project.text() + EARLIER, "utf-8")
+    assert run("log", "SOP-RET-01").output.endswith(
+        "  更早的版本没有存档，修订记录是这样写的：\n  0.9.0  2025-12-01  结构调整\n    试行\n"
+    )
+    assert "0.9.0 没有存档" in run("diff", "SOP-RET-01", "0.9.0", status=1).output
+    assert "没有发布过 0.8.0" in run("diff", "SOP-RET-01", "0.8.0", status=1).output
 
 
 def test_versions_are_compared_with_what_each_quoted(project: Project) -> None:

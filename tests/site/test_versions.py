@@ -15,7 +15,7 @@ from handbook.config import Project as Place
 from handbook.site.page import Finished
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, confirmed, released
-from tests.desk import HANDBOOK, Project
+from tests.desk import EARLIER, HANDBOOK, Project
 
 
 @pytest.fixture
@@ -149,6 +149,18 @@ def test_the_reader_of_a_version_goes_by_name(project: Project) -> None:
     project.append("SOP-RET-01", record.line())
     history = pages(project, "2026-05-01")["sops/SOP-RET-01/history/"].html
     assert "<li>2026-04-02 · 1.2.0 · 客服总监 · 重读全文</li>" in history
+
+
+def test_an_older_entry_tells_that_the_first_release_is_not_the_first(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.path().write_text(project.text() + EARLIER, "utf-8")
+    project.release()
+    found = pages(project, "2026-05-01")
+    assert "首次发布。" in found["service-levels/SLA-01/history/"].html
+    history = found["sops/SOP-RET-01/history/"].html
+    assert "首次发布。" not in history
+    assert "更早的版本没有存档" in history
+    assert "<li>0.9.0 · 2025-12-01 · 结构调整 · 试行</li>" in history
 
 
 def test_what_is_in_force_and_to_come_is_one_document(project: Project) -> None:
