@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from handbook.model.base import Inline, Item, Model, Plain, Waiver
+from handbook.model.base import Inline, Item, Limit, Model, Plain, Waiver
 from handbook.model.quantity import Interval
 
 SITE = r"^https?://[^\s]+/$"
@@ -49,6 +49,8 @@ class Variable(Model):
 class Checks(Model):
     """How findings are judged: a severity a rule, and accepted findings with reason and end."""
 
+    notice: Limit | None = Field(default=None, examples=["3 workdays"])
+    """How long before it takes effect a change is approved at least, unless it is editorial."""
     severity: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
     waive: tuple[Waiver, ...] = ()
 

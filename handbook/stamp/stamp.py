@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -21,6 +22,8 @@ _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _SPREAD = 6
 """Reviews may fall due this part of their interval early."""
 _SATURDAY = 5
+_WORKDAYS = 5
+"""In a week: there is no calendar of holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,14 @@ def _spread(id_: str, start: date, last: date) -> date:
 
 
 def later(day: date, by: Amount) -> date:
-    """``day`` plus an interval of days, weeks, months, quarters or years.
+    """``day`` plus an interval of days, working days, weeks, months, quarters or years.
 
-    The calendar's first or last day where it would lie beyond.
+    The calendar's first or last day where it would lie beyond. Working days are counted from the
+    next one, Monday to Friday.
     """
     try:
+        if by.unit == "workdays":
+            return _workdays_later(day, math.ceil(by.value))
         if (seconds := by.seconds) is not None:
             return day + timedelta(seconds=seconds)
         months = day.month - 1 + int(by.value * _MONTHS[by.unit])
@@ -137,3 +143,9 @@ def later(day: date, by: Amount) -> date:
         return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         return date.max if by.value > 0 else date.min
+
+
+def _workdays_later(day: date, many: int) -> date:
+    last = min(day.weekday(), _WORKDAYS - 1)  # from a weekend it is as far as from its Friday
+    weeks, days = divmod(last + many, _WORKDAYS)
+    return day + timedelta(weeks=weeks, days=days - day.weekday())

@@ -269,3 +269,60 @@ def test_ver19_what_replaces_it_is_a_draft(project: Project) -> None:
     project.edit("status: approved", "status: draft", "SLA-01")
     [found] = [one for one in project.found() if one.code == "VER19"]
     assert "SLA-01" in found.message
+
+
+NOTICE = f"{HANDBOOK}checks:\n  notice: {{}}\n"
+
+
+def hasty(project: Project, day: str) -> list[str]:
+    return [one.message for one in project.found(day) if one.code == "VER23"]
+
+
+@pytest.fixture
+def noticed(project: Project) -> Project:
+    """A change approved on Friday 5 June 2026, with a notice of three working days."""
+    project.write("handbook.yml", NOTICE.format("3 workdays"))
+    project.edit("登记退货", "当面登记退货")
+    return project
+
+
+def test_ver23_a_change_takes_effect_too_soon_after_its_approval(noticed: Project) -> None:
+    noticed.revise("1.1.0", "2026-06-05", effective="2026-06-09")
+    for _ in ("waiting", "released"):
+        [told] = hasty(noticed, "2026-06-08")
+        assert "approved on 2026-06-05" in told
+        assert "less than 3 workdays: 1 days before 2026-06-10" in told
+        noticed.release("2026-06-05")
+    [found] = [one for one in noticed.found("2026-06-08") if one.code == "VER23"]
+    assert "bump SOP-RET-01 -m … --effective 2026-06-11" in found.hint  # approved on the 8th
+    assert hasty(noticed, "2026-06-09") == []  # it is in force
+
+
+@pytest.mark.parametrize(
+    ("class_", "effective"), [("normative", "2026-06-10"), ("editorial", "2026-06-06")]
+)
+def test_ver23_time_enough_or_none_needed(noticed: Project, class_: str, effective: str) -> None:
+    noticed.revise("1.1.0", "2026-06-05", class_, effective=effective)
+    assert hasty(noticed, "2026-06-05") == []
+
+
+def test_ver23_what_nobody_approved_counts_as_approved_today(noticed: Project) -> None:
+    noticed.revise("1.1.0", "2026-06-05", effective="2026-06-10")
+    noticed.edit("\n    approved: {by: role.director, on: 2026-06-05}", "")
+    assert hasty(noticed, "2026-06-05") == []
+    [told] = hasty(noticed, "2026-06-08")
+    assert "not approved yet" in told
+    assert len(hasty(noticed, "2026-06-10")) == 1  # it may still be given another day
+
+
+def test_ver23_the_notice_may_be_a_standard_of_the_handbook(noticed: Project) -> None:
+    noticed.revise("1.1.0", "2026-06-05", effective="2026-06-06")
+    standard = "standards:\n  - {id: std.lead, name: 培训, value: 2 days, applies: 修订}\nchanges:"
+    noticed.edit("changes:", standard, "SLA-01")
+    for notice, count in (("std.lead", 1), ("1 days", 0), ("std.none", 0)):
+        noticed.write("handbook.yml", NOTICE.format(notice))
+        assert len(hasty(noticed, "2026-06-05")) == count
+    noticed.write("handbook.yml", NOTICE.format("3 items"))
+    assert hasty(noticed, "2026-06-05") == ["the notice is no length of time: 3 items"]
+    noticed.write("handbook.yml", HANDBOOK)
+    assert hasty(noticed, "2026-06-05") == []
