@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,18 @@ def test_paper_shows_the_stamp_and_nothing_to_click(visit: Visit) -> None:
     for hidden in (".hb-head", ".hb-nav", ".hb-toc", "[data-hb-copy] >> nth=0"):
         expect(page.locator(hidden)).to_be_hidden()
     assert background(page) == "rgb(255, 255, 255)"
+
+
+def test_every_sheet_says_what_it_is_of_and_what_its_columns_are(visit: Visit) -> None:
+    page = visit.open("register/")
+    command = ["pdftotext", "-layout", "-", "-"]
+    done = subprocess.run(command, input=page.pdf(format="A4"), capture_output=True, check=True)
+    sheets = done.stdout.decode().split("\f")[:-1]
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, 1):
+        assert "受控文件清单 · 20" in sheet
+        assert f"{number}/{len(sheets)}" in sheet.replace(" ", "")
+        assert "文件编号" in sheet
 
 
 def test_a_form_fits_on_paper(visit: Visit) -> None:

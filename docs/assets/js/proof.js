@@ -1,4 +1,4 @@
-// Draws the code by which a printed page is checked. [data-hb-code] holds its modules, row by row, as
+// What paper says of itself. Draws the code by which a printed page is checked. [data-hb-code] holds its modules, row by row, as
 // bits in base64: a tenth of the bytes of the drawing, which only paper needs.
 "use strict";
 (() => {
@@ -23,6 +23,19 @@
     picture.append(drawn);
     place.prepend(picture);
   };
+
+  // The stamp stands on the first sheet and the foot on the last; those between say it at their edge,
+  // where the browser knows of page margins.
+  const edge = new CSSStyleSheet();
+  addEventListener("beforeprint", () => {
+    const { doc, edition } = document.body.dataset;
+    const note = document.querySelector(".hb-foot span:last-of-type");
+    const [id, version] = (doc || "").split(" ");
+    const said = [document.querySelector("h1")?.textContent, id, version, edition, note && note.textContent];
+    const text = said.filter(Boolean).join(" · ").replace(/\s+/g, " ");
+    edge.replaceSync(`@page { @bottom-left { content: ${JSON.stringify(text)} } }`);
+    document.adoptedStyleSheets = [edge];
+  });
 
   const init = (root) => root.querySelectorAll("[data-hb-code]").forEach(draw);
   init(document);
