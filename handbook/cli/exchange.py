@@ -224,6 +224,10 @@ def content(file: Path) -> tuple[bytes | None, list[Problem]]:
             args = {"why": "bytes", "size": f"{size / 1024**2:.1f}", "limit": MAX_BYTES // 1024**2}
             return None, [Problem("XCH02", Span(name), args)]
         return file.read_bytes(), []
+    except FileNotFoundError:
+        return None, [Problem("XCH01", Span(name), {"why": "absent"})]
+    except PermissionError:
+        return None, [Problem("XCH01", Span(name), {"why": "denied"})]
     except OSError as error:
         args = {"why": "missing", "detail": error.strerror or str(error)}
         return None, [Problem("XCH01", Span(name), args)]

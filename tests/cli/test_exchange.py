@@ -98,6 +98,23 @@ def test_what_cannot_come_in_is_told(root: Path, name: str) -> None:
     assert "XCH01" in result.output
 
 
+def test_a_file_that_is_not_there_is_told_in_the_language_of_the_handbook(root: Path) -> None:
+    for name in ("none.xlsx", "none.docx"):
+        told = run("import", name).output
+        assert "没有这个文件" in told
+        assert "No such file" not in told
+
+
+def test_a_file_that_may_not_be_opened_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.csv").touch()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "没有权限打开这个文件" in run("import", "a.csv").output
+
+
 def test_a_word_file_becomes_a_draft(root: Path) -> None:
     document = docx.Document()
     for line in ("退款", "1. 受理申请", "2. 打款给客户"):

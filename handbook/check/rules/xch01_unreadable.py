@@ -61,6 +61,16 @@ _CASES = {
         Words("这不是一个文件", "this is no file"),
         Words("写要导入的那个文件", "name the file that is to be imported"),
     ),
+    "absent": Case(
+        Words("没有这个文件", "there is no such file"),
+        Words("检查路径和文件名", "look at the path and the name"),
+    ),
+    "denied": Case(
+        Words("没有权限打开这个文件", "this file may not be opened"),
+        Words(
+            "关掉正在使用它的软件，检查权限", "close programs that hold it, and look at its rights"
+        ),
+    ),
     "missing": Case(
         Words("文件打不开：{detail}", "the file cannot be opened: {detail}"),
         Words("检查路径和权限", "look at its path and rights"),
