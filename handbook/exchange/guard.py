@@ -32,6 +32,7 @@ _SMALL = 1024 * 1024
 _CHUNK = 1024 * 1024
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = 0x1
+_QUOTED = 120
 _ACTIVE = {
     "vbaproject.bin": "macro",
     "macrosheets/": "macro",
@@ -40,6 +41,8 @@ _ACTIVE = {
     "activex/": "embedded",
 }
 _REMOTE = ("/externalLinkPath", "/externalLink", "/attachedTemplate", "/oleObject", "/frame")
+_INERT = ("embeddings/", "/attachedTemplate")
+"""What does nothing where only words are read: a drawing of Visio, the template of a company."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -52,6 +55,10 @@ class Examined:
     problems: list[Problem] = field(default_factory=list)
     merged: dict[str, list[str]] = field(default_factory=dict)
     elements: int = 0
+    linked: bool = False
+    """Whether a link to another file is told: the first of them says enough."""
+    inert: tuple[str, ...] = ()
+    """What may be there, because nothing opens or fetches it."""
 
     def report(self, code: str, **args: object) -> None:
         """Add a finding of the file as a whole, once."""
@@ -60,9 +67,9 @@ class Examined:
             self.problems.append(problem)
 
 
-def examine(file: str, raw: bytes) -> Examined:
-    """Look through an Office file; with problems it must not be opened."""
-    found = Examined(file)
+def examine(file: str, raw: bytes, *, words: bool = False) -> Examined:
+    """Look through an Office file, or one of words; with problems it must not be opened."""
+    found = Examined(file, inert=_INERT if words else ())
     if raw.startswith(_OLE):
         found.report("XCH01", why="old")
     elif not raw.startswith(_ZIP):
@@ -85,7 +92,7 @@ def _archive(archive: zipfile.ZipFile, size: int, found: Examined) -> None:
     if len(parts) > MAX_PARTS or packed > size:  # parts that lie in one another
         found.report("XCH02", why="bomb", limit=MAX_UNPACKED // 1024**2)
         return
-    for why in _active(parts):
+    for why in _active(parts, found.inert):
         found.report("XCH03", why=why)
     left = MAX_UNPACKED
     for one in parts:
@@ -98,9 +105,10 @@ def _archive(archive: zipfile.ZipFile, size: int, found: Examined) -> None:
                 _part(stream, one.filename, found)
 
 
-def _active(parts: list[zipfile.ZipInfo]) -> Iterator[str]:
+def _active(parts: list[zipfile.ZipInfo], inert: tuple[str, ...]) -> Iterator[str]:
     names = "\n".join(f"/{one.filename.lower()}" for one in parts)
-    yield from dict.fromkeys(why for name, why in _ACTIVE.items() if f"/{name}" in names)
+    active = (why for name, why in _ACTIVE.items() if name not in inert and f"/{name}" in names)
+    yield from dict.fromkeys(active)
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, found: Examined) -> int:
@@ -136,11 +144,12 @@ def _element(tag: str, attributes: dict[str, str], name: str, found: Examined) -
         found.merged.setdefault(name, []).append(attributes.get("ref", ""))
     elif "macroEnabled" in attributes.get("ContentType", ""):
         found.report("XCH03", why="macro")
-    elif attributes.get("TargetMode") == "External" and attributes.get("Type", "").endswith(
-        _REMOTE
-    ):
-        found.report("XCH03", why="link")
+    elif attributes.get("TargetMode") == "External" and not found.linked:
+        kind = attributes.get("Type", "")
+        if kind.endswith(_REMOTE) and not kind.endswith(found.inert):
+            found.linked = True
+            found.report("XCH03", why="link", value=attributes.get("Target", "")[:_QUOTED])
 
 
 def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:120]
+    return f"{type(error).__name__}: {error}"[:_QUOTED]

@@ -73,7 +73,7 @@ class Outline:
 
 def read_word(file: str, raw: bytes) -> tuple[Outline | None, list[Problem]]:
     """Read a Word file. Raises nothing; what is wrong, or is left out, is told."""
-    examined = examine(file, raw)
+    examined = examine(file, raw, words=True)
     if examined.problems:
         return None, examined.problems
     try:

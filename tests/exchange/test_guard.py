@@ -6,6 +6,7 @@ import io
 import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from handbook.exchange.guard import examine
 from handbook.exchange.word import read_word
 from handbook.exchange.workbook import read_workbook
 from tests.exchange.books import book_of, copied, edited, library_of
+from tests.exchange.words import word
 
 SHEET = "xl/worksheets/sheet1.xml"
 RELS = "xl/_rels/workbook.xml.rels"
@@ -122,6 +124,17 @@ def test_macros_and_links_are_known_by_their_declarations_too(book: bytes) -> No
     assert whys(packed(book, {RELS: rels})) == ["XCH03 link"]
 
 
+def test_a_link_is_named(book: bytes) -> None:
+    links = "".join(
+        f'<Relationship Id="x{name}" TargetMode="External" Target="file:///C:/{name}.xlsx" Type="'
+        'http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath"/>'
+        for name in "ab"
+    )
+    rels = part(book, RELS).replace("</Relationships>", f"{links}</Relationships>")
+    _, problems = read_workbook("a.xlsx", packed(book, {RELS: rels}))
+    assert [one.args.get("value") for one in problems] == ["file:///C:/a.xlsx"]
+
+
 def test_a_bomb_is_refused_soon_and_in_little_memory(book: bytes) -> None:
     raw = packed(book, {"xl/media/image1.png": b"\0" * 40_000_000})
     assert len(raw) < 1_000_000
@@ -197,6 +210,20 @@ def test_word_files_pass_the_same_guard() -> None:
     outline, problems = read_word("a.docx", packed(b"PK\x05\x06" + b"\0" * 18, {"a.xml": "<a/>"}))
     assert outline is None
     assert [one.args["why"] for one in problems] == ["broken"]
+
+
+def test_templates_and_embedded_drawings_of_word_do_nothing() -> None:
+    def fill(document: Any) -> None:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        settings = document.part.part_related_by(f"{kind}/settings")
+        settings.relate_to("file:///C:/a.dotm", f"{kind}/attachedTemplate", is_external=True)
+
+    raw = packed(word(fill), {"word/embeddings/a.bin": b"x"})
+    assert read_word("a.docx", raw)[1] == []
+    assert {str(one.args["why"]) for one in examine("a.xlsx", raw).problems} == {"embedded"}
+    acting = packed(raw, {"word/activeX/a.xml": "<a/>", "word/vbaProject.bin": b"x"})
+    found = {str(one.args["why"]) for one in read_word("a.docx", acting)[1]}
+    assert found == {"macro", "embedded"}
 
 
 def test_nothing_of_a_refused_file_is_named_as_read(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A file that is to be imported holds a macro, a link to another file, or an embedded object.
 
 Such content acts when somebody opens the file, or changes without anybody seeing it. A handbook
-needs words and numbers only.
+needs words and numbers only. The template of a Word file is not fetched, and a drawing embedded in
+it not opened: these are no hindrance.
 
 Wrong::
 
@@ -21,8 +22,11 @@ _CASES = {
         Words("另存为不带宏的 .xlsx 或 .docx", "save it as .xlsx or .docx without macros"),
     ),
     "link": Case(
-        Words("文件链接到别的文件，没有读取", "the file links to another file and was not read"),
-        Words("断开链接，只保留数值", "break the links and keep the values only"),
+        Words(
+            "文件链接到别的文件「{value}」，没有读取",
+            "the file links to another file, “{value}”, and was not read",
+        ),
+        Words("断开链接，只保留数值或文字", "break the links and keep the values or words only"),
     ),
     "embedded": Case(
         Words(
