@@ -8,39 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from textwrap import shorten
 from typing import Any
 
 from pypinyin import lazy_pinyin
 
 from handbook.config import SOURCES
-from handbook.exchange.word import Line, Outline
+from handbook.exchange.outline import BULLET, Left, Line, Outline
+from handbook.exchange.sections import Content, Step, content_of
 from handbook.load.scalar import block, pairs
 from handbook.model.figures import figures
 from handbook.model.library import Library
 from handbook.render.words import Translate, translator
 from handbook.source import Route, Span
 
-_SECTIONS = {
-    "purpose": "目的|目标|编写目的|制定目的|purpose|objective",
-    "scope": "适用范围|范围|适用对象|scope",
-    "trigger": "触发条件|触发|启动条件|适用场景|适用情形|何时使用|trigger|when to use",
-    "prepare": "准备|准备工作|事前准备|所需材料|工具和材料|preparation|prerequisites|"
-    "before you start",
-    "principles": "原则|基本原则|工作原则|处理原则|principles",
-    "steps": "流程|步骤|操作步骤|操作流程|处理流程|处理步骤|工作流程|工作程序|作业程序|流程步骤|"
-    "具体步骤|服务流程|程序|procedure|steps|process|workflow",
-    "outcome": "结果|完成标准|预期结果|输出|outcome|result",
-}
 _LISTS = ("prepare", "principles")
-_NAMES = {name: key for key, names in _SECTIONS.items() for name in names.split("|")}
-_INLINE = re.compile(r"\s*([^:：]{1,20})[:：]\s*(\S.*)")
 _ID = re.compile(r"(?<![A-Z0-9-])SOP(?:-[A-Z0-9]+)+(?![A-Z0-9-])")
 _END = re.compile(r"[。；;！!？?：:，,\n]")
+_CLAUSE = re.compile(r"(?:[^。；;！!？?：:，,]+[时后前的][，,])?[^。；;！!？?：:，,]+")
+"""What is done, with the condition before it."""
+_ACTS = re.compile(
+    r"\s*[:：]\s*|[，,]\s*|(?=应当|应(?![答急用聘收付届对])|必须|须(?!知)|不得|负责(?!人)|在\s?\d)"
+    r"|\s+(?=must\b|shall\b|should\b)"
+)
+"""What follows the name of who acts."""
 _ACTION, _LATIN = 20, 60
 """An action is said in so many characters, Chinese or not; what is longer goes to the detail."""
+_INDENT = 4 * " "
 _SIGNS = 4
 """So many characters make the id of a step."""
 _MARKUP = re.compile(r"([\\`*_\[\]<~])")
@@ -62,103 +59,29 @@ class Draft:
         return f"{SOURCES}/sops/{self.id}.yml"
 
 
-@dataclass
-class _Step:
-    line: Line
-    more: list[Line] = field(default_factory=list)
-
-
-@dataclass
-class _Content:
-    """What a file says, sorted by the keys of a procedure."""
-
-    title: Line | None = None
-    texts: dict[str, list[Line]] = field(default_factory=dict)
-    steps: list[_Step] = field(default_factory=list)
-    rest: list[Line] = field(default_factory=list)
-
-
 def draft_from(outline: Outline, library: Library, language: str, today: date) -> Draft | None:
     """The draft of a procedure; None where there are no numbered steps."""
-    content = _sorted(outline.lines)
+    content = content_of(outline.lines)
     if not content.steps:
         return None
     return _Writer(outline, content, library, language).draft(today)
 
 
-def _sorted(lines: list[Line]) -> _Content:
-    content = _Content()
-    if lines and not _section(lines[0]) and not lines[0].mark:
-        content.title = lines[0]
-        lines = lines[1:]
-    named = any(_section(line) == "steps" for line in lines)
-    home = "" if named else "steps"
-    here, depth = home, 0
-    manner = ""
-    for line in lines:
-        section = _section(line)
-        if section:
-            here, depth, manner = section, line.heading, ""
-            said = _INLINE.fullmatch(line.text)
-            if said and said[2]:
-                content.texts.setdefault(here, []).append(_with(line, said[2]))
-                here = here if here == "steps" else home
-        elif line.heading and (here != "steps" or (depth and line.heading <= depth)):
-            here, manner = home, ""
-            content.rest.append(line)
-        elif here == "steps":
-            manner = _step(content, line, manner)
-        elif here:
-            content.texts.setdefault(here, []).append(line)
-        else:
-            content.rest.append(line)
-    return content
-
-
-def _step(content: _Content, line: Line, manner: str) -> str:
-    """Take a line among the steps; the manner in which steps are numbered."""
-    own = f"heading-{line.heading}" if line.heading else line.mark
-    if own and own != "bullet" and not manner:
-        manner = own
-    if own and own == manner:
-        content.steps.append(_Step(line))
-    elif manner:
-        content.steps[-1].more.append(line)
-    else:
-        content.rest.append(line)
-    return manner
-
-
-def _with(line: Line, text: str) -> Line:
-    return Line(line.number, text, line.mark, line.heading)
-
-
-def _section(line: Line) -> str:
-    """The key that a line is the heading of; empty where it is none."""
-    name = line.text.strip().rstrip(":：").strip().lower()
-    if name in _NAMES:
-        return _NAMES[name]
-    said = _INLINE.fullmatch(line.text)
-    return _NAMES.get(said[1].strip().lower(), "") if said else ""
-
-
 class _Writer:
-    def __init__(
-        self, outline: Outline, content: _Content, library: Library, language: str
-    ) -> None:
+    def __init__(self, outline: Outline, content: Content, library: Library, language: str) -> None:
         self.outline = outline
         self.content = content
         self.library = library
         self.t: Translate = translator(language)
         self.todo = 0
+        self.told: set[int] = set()
         self.cells: dict[tuple[str, Route], Span] = {}
         self.id = self.free_id()
         self.names = self.roles()
 
     def draft(self, today: date) -> Draft:
-        lines = list(self.head())
-        lines += self.steps()
-        lines += self.tail(today)
+        lines = [*self.head(), *self.steps(), *self.tail(today)]
+        lines[1:1] = self.left_over()
         text = "".join(f"{line}\n" for line in lines)
         return Draft(self.id, text, len(self.content.steps), self.todo, self.cells)
 
@@ -180,6 +103,8 @@ class _Writer:
         name = title.text if title else self.outline.file
         yield f"# {t('exchange.from_word')}"
         yield f"id: {self.id}"
+        if title:
+            yield from self.left(title)
         yield self.pair("title", name, title)
         yield "version: 0.1.0"
         yield "status: draft"
@@ -188,6 +113,7 @@ class _Writer:
         for key in ("purpose", "scope", "trigger", "outcome", "prepare", "principles"):
             lines = self.content.texts.get(key, [])
             if lines:
+                yield from self.left(*lines)
                 yield self.texts(key, lines)
             elif key in ("purpose", "trigger"):
                 yield from self.guessed(key, t(f"exchange.likely_{key}", title=name), sure=False)
@@ -198,9 +124,26 @@ class _Writer:
             yield self.to_do(key)
         yield self.pair(key, value)
 
-    def to_do(self, key: str) -> str:
+    def to_do(self, key: str, **args: str) -> str:
         self.todo += 1
-        return f"# TODO {self.t(f'exchange.todo_{key}')}"
+        return f"# TODO {self.t(f'exchange.todo_{key}', **args)}"
+
+    def left(self, *lines: Line) -> Iterator[str]:
+        """What lines say beyond the draft, where they stand in it."""
+        for line in lines:
+            self.told.add(line.number)
+            yield from map(self.left_to_do, line.left)
+
+    def left_over(self) -> Iterator[str]:
+        """What stands in no line of the draft: in headings that became keys, and page heads."""
+        yield from map(self.left_to_do, self.outline.left)
+        for line in self.outline.lines:
+            if line.number not in self.told:
+                yield from map(self.left_to_do, line.left)
+
+    def left_to_do(self, left: Left) -> str:
+        text = f"{self.t('shared.colon')}{left.text}" if left.text else ""
+        return self.to_do(f"left_{left.why}") + text
 
     def pair(self, key: str, value: Any, line: Line | None = None) -> str:
         if line is not None:
@@ -227,44 +170,45 @@ class _Writer:
         for number, step in enumerate(self.content.steps):
             self.cells[self.id, ("steps", number)] = self.at(step.line)
             value, sure = self.step(step, taken)
-            if not sure:
-                yield f"  {self.to_do('who')}"
-            if "within" in value:
-                yield f"  {self.to_do('within')}"
+            notes = [*self.left(step.line, *step.more)]
+            if step.flow:
+                notes.append(self.to_do("flow", text=step.flow.text))
+            notes += [self.to_do(key) for key, is_sure in sure.items() if not is_sure]
+            yield from (f"  {note}" for note in notes)
             yield f"  - {pairs(value, 4)}"
 
-    def step(self, step: _Step, taken: set[str]) -> tuple[dict[str, Any], bool]:
-        """A step, and whether the file says who does it."""
-        text, role = self.actor(step.line.text)
-        do = _END.split(text, maxsplit=1)[0].strip() or text
-        whole_words = do.isascii() and shorten(do, _LATIN, placeholder="")
-        do = whole_words or do[:_ACTION]
+    def step(self, step: Step, taken: set[str]) -> tuple[dict[str, Any], dict[str, bool]]:
+        """A step, and of which of its keys the file says what they are."""
+        text, role, named = self.actor(step.line.text)
+        clause = _CLAUSE.match(text)
+        said = clause[0].strip() if clause else text
+        do = said
+        if len(do) > (_LATIN if do.isascii() else _ACTION):
+            whole_words = do.isascii() and shorten(do, _LATIN, placeholder="")
+            do = whole_words or do[: _LATIN if do.isascii() else _ACTION]
         value: dict[str, Any] = {"id": _own_id(do, taken), "do": do}
         value["who"] = role or self.likely_role()
-        whole = "\n".join([step.line.text, *(one.text for one in step.more)])
-        if limit := _limit(whole):
+        limit = _limit("\n".join([step.line.text, *(one.text for one in step.more)]))
+        if limit:
             value["within"] = limit
-        if detail := self.detail(step, text if text.rstrip("。.；;") != do else ""):
+        whole = replace(step.line, text=text, mark="", heading=0)
+        above = [] if text.rstrip("。.；;") == do else [whole]
+        if detail := flowing(above, step.more):
             value["detail"] = detail
-        return value, bool(role)
+        return value, {"do": do == said, "who": named, "within": not limit}
 
-    def detail(self, step: _Step, text: str) -> str:
-        """What a step says beyond its action: paragraphs, and a list of what is numbered."""
-        parts = [prose(text)] if text else []
-        listed = False
-        for line in step.more:
-            words = f"- {prose(line.text)}" if line.mark else prose(line.text)
-            parts.append(words if line.mark and listed else f"\n{words}")
-            listed = bool(line.mark)
-        return "\n".join(parts).strip("\n")
+    def actor(self, text: str) -> tuple[str, str, bool]:
+        """A text, the role that its first words name, and whether they surely do.
 
-    def actor(self, text: str) -> tuple[str, str]:
-        """A text without who acts, and the role that does; by its name before a colon or verb."""
+        The name is taken off before a sign or a word that can but follow who acts; else it may
+        begin another word: 客服 acts in 客服：核对, not in 客服电话占线.
+        """
         for name, role in self.names.items():
-            if text.startswith(name) and len(text) > len(name):
-                rest = text[len(name) :].lstrip(" :：,，、")
-                return (rest or text), role
-        return text, ""
+            if text.startswith(name):
+                follows = _ACTS.match(text, len(name))
+                rest = text[follows.end() :] if follows else ""
+                return (rest, role, True) if rest else (text, role, False)
+        return text, "", False
 
     def roles(self) -> dict[str, str]:
         """Roles by their names, the longest first, so that none hides another."""
@@ -306,11 +250,46 @@ class _Writer:
         }
         yield f"changes:{block([change], 2, below=True)}"
         if self.content.rest:
+            yield from self.left(*self.content.rest)
             yield self.to_do("body")
-            words = (
-                f"**{prose(x.text)}**" if x.heading else prose(x.text) for x in self.content.rest
-            )
-            yield self.pair("body", "\n\n".join(words) + "\n", self.content.rest[0])
+            yield self.pair("body", flowing(self.content.rest) + "\n", self.content.rest[0])
+
+
+def flowing(*parts: list[Line]) -> str:
+    """Lines as Markdown: paragraphs, headings, tables, and lists in one another.
+
+    A list that a paragraph interrupts goes on with its next number, until a heading.
+    """
+    found: list[str] = []
+    lists: list[Line] = []
+    counts: dict[str, int] = {}
+    for line in chain(*parts):
+        if line.heading:
+            counts.clear()
+        if line.heading or not line.mark:
+            found += ["", _paragraph(line)]
+            lists.clear()
+            continue
+        while lists and lists[-1].mark != line.mark and lists[-1].rank >= line.rank:
+            counts.pop(lists.pop().mark, None)
+        found += [] if lists else [""]
+        if not lists or lists[-1].mark != line.mark:
+            lists.append(line)
+        counts[line.mark] = counts.get(line.mark, 0) + 1
+        sign = "-" if line.mark == BULLET else f"{counts[line.mark]}."
+        found.append(f"{_INDENT * (len(lists) - 1)}{sign} {prose(line.text)}")
+    return "\n".join(found).strip("\n")
+
+
+def _paragraph(line: Line) -> str:
+    if line.table:
+        rows = ["".join(f"| {_cell(one)} " for one in row) + "|" for row in line.table]
+        return "\n".join([rows[0], "| --- " * len(line.table[0]) + "|", *rows[1:]])
+    return f"**{prose(line.text)}**" if line.heading else prose(line.text)
+
+
+def _cell(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text).replace("|", "\\|")
 
 
 def prose(text: str) -> str:

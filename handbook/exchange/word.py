@@ -4,71 +4,27 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from handbook.diagnostics import Problem
 from handbook.exchange.guard import examine
-from handbook.load.text import cleared
+from handbook.exchange.marks import Mark, Numbering, typed
+from handbook.exchange.markup import RELATION, W, children, paragraphs, value
+from handbook.exchange.outline import Left, Line, Outline
+from handbook.exchange.passage import Passage, Source, notes_of
+from handbook.exchange.styles import Styles
 from handbook.source import Span
 
 MAX_PARAGRAPHS = 5_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NUMERALS = "一二三四五六七八九十百"
-# Marks that people type before a step, by their manner: a list keeps to one of them.
-_MARKS = {
-    "chapter": rf"第\s?[{_NUMERALS}\d]{{1,3}}\s?[章节条]\s*[:：、.]?",
-    "step": rf"(?:第\s?[{_NUMERALS}\d]{{1,3}}\s?步|步骤\s?[{_NUMERALS}\d]{{1,3}}"
-    r"|[Ss]tep\s\d{1,2})\s*[:：、.]?",
-    "han": rf"[{_NUMERALS}]{{1,3}}\s?[、.．]",
-    "han-brackets": rf"[（(]\s?[{_NUMERALS}]{{1,3}}\s?[)）]\s*、?",
-    "decimal": r"\d{1,2}(?:\.\d{1,2})+\.?(?=[\s\u4e00-\u9fff])",
-    "number": r"\d{1,2}\s?(?:[、．)）]|\.(?!\d))",
-    "brackets": r"[（(]\s?\d{1,2}\s?[)）]\s*、?",
-    "circle": r"[①-⑳]",
-}
-_TYPED = re.compile("|".join(f"(?P<m{n}>{mark})" for n, mark in enumerate(_MARKS.values())))
-_BULLET = "bullet"
-_LOST = {
-    f"{_W}drawing": "picture",
-    f"{_W}pict": "picture",
-    f"{_W}object": "picture",
-    f"{_W}commentReference": "note",
-    f"{_W}footnoteReference": "note",
-    f"{_W}endnoteReference": "note",
-    f"{_W}ins": "note",
-    f"{_W}del": "note",
-}
 _BROKEN = (OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
-_QUOTED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph. ``mark`` is the manner of its number, empty where it has none."""
-
-    number: int
-    """Its place among the paragraphs, from 1."""
-    text: str
-    """Without a typed number."""
-    mark: str = ""
-    heading: int = 0
-    """Its level as a heading; nought for text."""
-
-
-@dataclass
-class Outline:
-    """A Word file as lines, and all its text, tables and page heads included."""
-
-    file: str
-    lines: list[Line] = field(default_factory=list)
-    all_text: str = ""
+_QUOTED = 40
+_PAGE_NUMBER = re.compile(r"(?:[\d\s/\-–—.·|]|第|共|页|page|of)*", re.IGNORECASE)
+_HEADS = (f"{W}headerReference", f"{W}footerReference")
 
 
 def read_word(file: str, raw: bytes) -> tuple[Outline | None, list[Problem]]:
@@ -77,147 +33,170 @@ def read_word(file: str, raw: bytes) -> tuple[Outline | None, list[Problem]]:
     if examined.problems:
         return None, examined.problems
     try:
-        return _outline(file, docx.Document(io.BytesIO(raw)))
+        return _Reader(file, docx.Document(io.BytesIO(raw))).read()
     except _BROKEN as error:
         examined.report("XCH01", why="broken", detail=f"{type(error).__name__}: {error}"[:120])
     return None, examined.problems
 
 
-def _outline(file: str, document: Any) -> tuple[Outline, list[Problem]]:
-    outline = Outline(file)
-    problems: list[Problem] = []
-    texts: list[str] = []
-    bullets = _bullets(document)
-    number = 0
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            cells = [cell for row in _rows(block) for cell in row]
-            texts += cells
-            first = next((cell for cell in cells if cell), "")[:_QUOTED]
-            problems.append(Problem("XCH12", Span(file), {"why": "table", "value": first}))
-            continue
-        number += 1
-        if number > MAX_PARAGRAPHS:
+class _Reader:
+    def __init__(self, file: str, document: Any) -> None:
+        self.outline = Outline(file)
+        self.document = document
+        self.part = document.part
+        self.styles = Styles(document)
+        self.numbering = Numbering(document, self.styles)
+        self.source = Source(self.part, self.styles, notes_of(self.part))
+        self.number = 0
+        self.counts: dict[str, int] = {}
+        self.texts: list[str] = []
+        self.contents: list[str] = []
+        self.problems: list[Problem] = []
+
+    def read(self) -> tuple[Outline, list[Problem]]:
+        for left in self.heads():
+            self.keep([left], Span(self.outline.file))
+        self.blocks(self.document.element.body)
+        if self.number > MAX_PARAGRAPHS:
             args = {"why": "rows", "limit": MAX_PARAGRAPHS}
-            return outline, [Problem("XCH02", Span(file), args)]
-        problems += _lost(file, block, number)
-        texts.append(block.text)
-        if line := _line(block, number, bullets):
-            outline.lines.append(line)
-    heads = list(_heads(document))
-    problems += [
-        Problem("XCH12", Span(file), {"why": "text", "value": head[:_QUOTED]}) for head in heads
-    ]
-    outline.all_text = "\n".join([*heads, *texts])
-    return outline, _once(problems)
+            return self.outline, [Problem("XCH02", Span(self.outline.file), args)]
+        if self.contents:
+            left = Left("contents", " / ".join(self.contents))
+            self.outline.left += self.told([left], Span(self.outline.file))
+        self.outline.all_text = "\n".join(self.texts)
+        return self.outline, self.problems
+
+    def blocks(self, container: Any) -> None:
+        """The paragraphs and tables below a container, whatever they are wrapped in."""
+        for block in children(container):
+            if self.number > MAX_PARAGRAPHS:
+                return
+            if block.tag == f"{W}p":
+                self.paragraph(block)
+            elif block.tag == f"{W}tbl":
+                self.table(block)
+            elif block.tag in (f"{W}altChunk", f"{W}subDoc"):
+                self.keep([Left("object")], self.here())
+            else:
+                self.blocks(block)
+
+    def paragraph(self, paragraph: Any) -> None:
+        self.number += 1
+        passage = Passage(self.source).take(paragraph)
+        text = passage.text
+        self.texts.append(text)
+        if self.styles.is_contents(paragraph):
+            self.contents += [text] if text else []
+            text = ""
+        if not text:
+            self.keep(passage.left, self.here())
+            return
+        heading = self.styles.heading(paragraph)
+        mark, words = typed(text, heading=bool(heading))
+        if not (heading or mark.may_follow(self.counts)):
+            mark, words = Mark(), text
+        self.counts[mark.manner] = mark.count
+        given = self.numbering.mark(paragraph)
+        mark = given if given.manner else mark
+        line = Line(self.number, words, mark.manner, mark.rank, mark.count, heading)
+        title = self.styles.is_title(paragraph)
+        left = self.told(passage.left, self.here())
+        self.outline.lines.append(replace(line, title=title, left=left))
+
+    def table(self, table: Any) -> None:
+        """A table as it stands; one of a single cell is but a frame."""
+        rows = list(self.rows(table))
+        own = [cell for row in rows for cell in row if cell is not None]
+        if len(own) == 1:
+            self.blocks(own[0])
+            return
+        self.number += 1
+        left: list[Left] = []
+        cells = [[self.cell(one, left) for one in row] for row in rows]
+        cells = [row for row in cells if any(row)]
+        words = " ".join(filter(None, (one for row in cells for one in row)))
+        if cells:
+            left.insert(0, Left("table", words[:_QUOTED]))
+            width = max(map(len, cells))
+            grid = tuple((*row, *[""] * (width - len(row))) for row in cells)
+            self.texts.append(words)
+            self.outline.lines.append(Line(self.number, words, table=grid))
+        self.keep(left, self.here())
+
+    def rows(self, table: Any) -> Iterator[list[Any]]:
+        """The cells of each row; None stands where one above or before reaches."""
+        for block in children(table):
+            if block.tag == f"{W}tr":
+                yield [*self.cells(block)]
+            else:
+                yield from self.rows(block)
+
+    def cells(self, row: Any) -> Iterator[Any]:
+        for block in children(row):
+            if block.tag == f"{W}tc":
+                properties = block.find(f"{W}tcPr")
+                span = value(properties, "gridSpan") if properties is not None else ""
+                yield block
+                yield from [None] * (min(int(span), 64) - 1 if span.isdecimal() else 0)
+            else:
+                yield from self.cells(block)
+
+    def cell(self, cell: Any, left: list[Left]) -> str:
+        """The words of a cell, those of tables in it included."""
+        return self.flowing(cell, self.source, left) if cell is not None else ""
+
+    def flowing(self, container: Any, source: Source, left: list[Left]) -> str:
+        """All words of a container as one text."""
+        passages = [Passage(source).take(one) for one in paragraphs(container)]
+        left += [each for one in passages for each in one.left]
+        return " ".join(one.text for one in passages if one.text)
+
+    def heads(self) -> Iterator[Left]:
+        """The words of page heads and feet that are shown; page numbers are none."""
+        settings = self.document.settings.element
+        for relation in self.shown_heads(even=settings.find(f"{W}evenAndOddHeaders") is not None):
+            part = self.part.related_parts[relation]
+            left: list[Left] = []
+            words = self.flowing(part.element, replace(self.source, part=part), left)
+            if not _PAGE_NUMBER.fullmatch(words):
+                yield Left("head", words)
+            yield from (one for one in left if one.text)
+
+    def shown_heads(self, *, even: bool) -> dict[str, None]:
+        """The relations to page heads and feet, in order."""
+        found: dict[str, None] = {}
+        for section in self.document.element.body.iter(f"{W}sectPr"):
+            shown = {
+                "default": True,
+                "even": even,
+                "first": section.find(f"{W}titlePg") is not None,
+            }
+            for one in section:
+                if one.tag in _HEADS and shown.get(one.get(f"{W}type", "default")):
+                    found[one.get(f"{RELATION}id", "")] = None
+        return found
+
+    def here(self) -> Span:
+        return Span(self.outline.file, self.number, inside=f"¶ {self.number}")
+
+    def told(self, left: Iterable[Left], at: Span) -> tuple[Left, ...]:
+        """What is left, and told."""
+        every = tuple(dict.fromkeys(left))
+        self.texts += [one.text for one in every]
+        self.problems += [
+            Problem("XCH12", at, {"why": one.why, "value": _quoted(one.text)}) for one in every
+        ]
+        return every
+
+    def keep(self, left: Iterable[Left], at: Span) -> None:
+        """Keep what stands in no line with the line before it."""
+        every = self.told(left, at)
+        lines = self.outline.lines
+        if lines and every:
+            lines[-1] = replace(lines[-1], left=lines[-1].left + every)
+        else:
+            self.outline.left += every
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
-    """Each problem once for each place."""
-    found: list[Problem] = []
-    for problem in problems:
-        if problem not in found:
-            found.append(problem)
-    return found
-
-
-def _rows(table: Table) -> Iterator[list[str]]:
-    for row in table.rows:
-        yield [tidied(cell.text) for cell in row.cells]
-
-
-def _line(paragraph: Paragraph, number: int, bullets: frozenset[tuple[str, str]]) -> Line | None:
-    text = tidied(paragraph.text)
-    if not text:
-        return None
-    heading = _heading(paragraph)
-    mark = _numbering(paragraph, bullets)
-    typed = _TYPED.match(text)
-    if typed and typed.end() < len(text):
-        name = list(_MARKS)[int(str(typed.lastgroup)[1:])]
-        return Line(number, text[typed.end() :].strip(), mark or name, heading)
-    return Line(number, text, mark, heading)
-
-
-def tidied(text: str) -> str:
-    """A text without signs that nobody sees, and with plain blanks."""
-    return re.sub(r"\s+", " ", cleared(text.replace("\u200b", "").replace("\xad", ""))).strip()
-
-
-def _heading(paragraph: Paragraph) -> int:
-    """The level of a heading: by its style, or its place in the outline."""
-    style: Any = paragraph.style
-    name = str(getattr(style, "name", "") or "").lower()
-    if name in ("title", "标题"):
-        return 1
-    match = re.fullmatch(r"(?:heading|标题) ?(\d)", name)
-    if match:
-        return int(match[1])
-    level = paragraph._p.find(f"{_W}pPr/{_W}outlineLvl")  # noqa: SLF001 - python-docx has no word for it
-    value = level.get(f"{_W}val", "9") if level is not None else "9"
-    return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0  # noqa: PLR2004
-
-
-def _numbering(paragraph: Paragraph, bullets: frozenset[tuple[str, str]]) -> str:
-    """The list that Word numbers a paragraph in, as ``word-LIST-LEVEL``; empty for none."""
-    style: Any = paragraph.style
-    elements = [paragraph._p, getattr(style, "element", None)]  # noqa: SLF001 - as above
-    for element in elements:
-        found = element.find(f"{_W}pPr/{_W}numPr") if element is not None else None
-        if found is None:
-            continue
-        id_, level = (_value(found, name) for name in ("numId", "ilvl"))
-        if id_ in ("", "0"):
-            return ""
-        return _BULLET if (id_, level or "0") in bullets else f"word-{level or '0'}"
-    return ""
-
-
-def _bullets(document: Any) -> frozenset[tuple[str, str]]:
-    """The lists and levels whose mark is no number."""
-    try:
-        numbering = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):  # the file numbers nothing
-        return frozenset()
-    kinds: dict[str, set[str]] = {}
-    for abstract in numbering.findall(f"{_W}abstractNum"):
-        levels = {
-            level.get(f"{_W}ilvl", "0")
-            for level in abstract.findall(f"{_W}lvl")
-            if _value(level, "numFmt") in ("bullet", "none")
-        }
-        kinds[abstract.get(f"{_W}abstractNumId", "")] = levels
-    return frozenset(
-        (one.get(f"{_W}numId", ""), level)
-        for one in numbering.findall(f"{_W}num")
-        for level in kinds.get(_value(one, "abstractNumId"), ())
-    )
-
-
-def _value(element: Any, name: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return str(found.get(f"{_W}val", "")) if found is not None else ""
-
-
-def _lost(file: str, paragraph: Paragraph, number: int) -> Iterator[Problem]:
-    """What of a paragraph is more than its words."""
-    at = Span(file, number, inside=f"¶ {number}")
-    told = set()
-    for element in paragraph._p.iter():  # noqa: SLF001 - as above
-        why = _LOST.get(str(element.tag))
-        if why and why not in told:
-            told.add(why)
-            yield Problem("XCH12", at, {"why": why})
-        if element.tag == f"{_W}txbxContent" and "text" not in told:
-            told.add("text")
-            words = tidied("".join(element.itertext()))[:_QUOTED]
-            yield Problem("XCH12", at, {"why": "text", "value": words})
-
-
-def _heads(document: Any) -> Iterator[str]:
-    """The words of page heads and feet."""
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            text = tidied(" ".join(one.text for one in part.paragraphs))
-            if text and not text.isdecimal():
-                yield text
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
