@@ -91,7 +91,8 @@ class Passage:
     def _leave(self, why: str, text: str, begun: int | None = None) -> None:
         """Keep apart what began after so many words, together with its like just before."""
         begun = len(self.words) if begun is None else begun
-        if why in _CUT and self._last == (why, begun):
+        last = self._left[-1].why if self._left else ""
+        if why in _CUT and last == why and self._last == (why, begun):
             self._left[-1] = Left(why, self._left[-1].text + text)
         elif text or why not in _CUT:
             self._left.append(Left(why, text))

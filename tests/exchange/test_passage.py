@@ -151,6 +151,16 @@ def test_insertions_and_formulas_are_taken_and_told(tmp_path: Path) -> None:
     assert "选■是" in text
 
 
+def test_what_is_cut_in_two_by_a_picture_is_kept_with_it(tmp_path: Path) -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t></w:r>"
+    picture = '<w:r><w:drawing><wp:docPr descr="旧图"/><a:blip/></w:drawing></w:r>'
+    inside = struck.format("旧文") + picture + struck.format("更旧")
+    text, told = drafted_with(tmp_path, f"<w:p><w:r><w:t>2. 先查</w:t></w:r>{inside}</w:p>")
+    assert told == ["struck", "picture", "struck"]
+    for words in ("旧文", "旧图", "更旧"):
+        assert f"：{words}\n" in text
+
+
 def test_styles_strike_and_hide_too(tmp_path: Path) -> None:
     def fill(document: Any) -> None:
         document.styles.add_style("旧文", 2).font.strike = True

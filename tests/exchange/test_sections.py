@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from tests.exchange.books import copied
-from tests.exchange.words import drafted, typed, word
+from tests.exchange.words import drafted, raw, typed, word
 
 
 def actions(text: str) -> list[str]:
     return [line.removeprefix("    do: ") for line in text.split("\n") if "    do: " in line]
 
 
-def draft_of(root: Path, raw: bytes) -> str:
-    draft, _ = drafted(copied(root), raw)
+def draft_of(root: Path, file: bytes) -> str:
+    draft, _ = drafted(copied(root), file)
     assert draft is not None
     return draft.text
 
@@ -99,6 +99,35 @@ def test_styles_of_a_company_are_what_they_are_based_on(tmp_path: Path) -> None:
     assert actions(text) == ["受理", "寄出"]
     assert "    detail: 1. 问型号\n" in text
     assert "  **注意事项**\n\n  易碎品另行包装。\n" in text
+
+
+def test_chapters_that_word_numbers_are_told_from_the_steps(tmp_path: Path) -> None:
+    levels = (("chineseCounting", "%1、"), ("decimal", "%2."), ("decimal", "（%3）"))
+
+    def fill(document: Any) -> None:
+        numbering = document.part.numbering_part.element
+        kinds = "".join(
+            f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+            for level, (kind, text) in enumerate(levels)
+        )
+        numbering.insert(0, raw(f'<w:abstractNum w:abstractNumId="90">{kinds}</w:abstractNum>'))
+        numbering.append(raw('<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+        document.add_paragraph("退款")
+        for level, line in (
+            (0, "目的"), (None, "退得快。"), (0, "退款流程"), (1, "受理"), (2, "问原因"),
+            (2, "登记"), (1, "打款"), (0, "附则"), (1, "即日施行。"),
+        ):  # fmt: skip
+            properties = document.add_paragraph(line)._p.get_or_add_pPr()
+            if level is not None:
+                properties.append(
+                    raw(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
+                )
+
+    text = draft_of(tmp_path, word(fill))
+    assert "purpose: 退得快。\n" in text
+    assert actions(text) == ["受理", "打款"]
+    assert "    detail: |-\n      1. 问原因\n      2. 登记\n" in text
+    assert "  **附则**\n\n  1. 即日施行。\n" in text
 
 
 def test_a_quantity_is_no_number_of_a_list(tmp_path: Path) -> None:
