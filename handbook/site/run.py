@@ -15,9 +15,12 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from handbook.config import Project
+from handbook.config import Project, data
 from handbook.progress import FRAMES, Progress, silent
+
+_HOOK = data("hooks") / "mkdocs_hooks.py"
 
 
 class _Heard(logging.Handler):
@@ -61,7 +64,8 @@ def build_site(project: Project, site: Path, shared: Any, progress: Progress = s
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
     try:
-        config = _config(project, site_dir=str(site))
+        options = {**_options(project), "site_dir": str(site), "strict": True}
+        config = load_config(str(project.mkdocs), **options)
         config.extra["handbook_build"] = shared
         config.plugins["progress"] = _Counting(progress)
         config.plugins.on_startup(command="build", dirty=False)
@@ -75,13 +79,23 @@ def build_site(project: Project, site: Path, shared: Any, progress: Progress = s
 
 def serve_site(project: Project, address: str) -> None:
     """Serve a preview until interrupted."""
-    serve(config_file=str(project.mkdocs), dev_addr=address, docs_dir=_docs(project))
+    serve(config_file=str(project.mkdocs), dev_addr=address, **_options(project))
 
 
-def _config(project: Project, **options: Any) -> MkDocsConfig:
-    return load_config(str(project.mkdocs), docs_dir=_docs(project), strict=True, **options)
+def _options(project: Project) -> dict[str, Any]:
+    """What a configuration is given: for all that one of a project's own leaves out, our words.
+
+    Without our hook MkDocs would put a site of no documents in the place of the handbook.
+    """
+    own, packaged = _told(project.mkdocs), _told(data("mkdocs.yml"))
+    options = {key: packaged[key] for key in packaged.keys() - own.keys() - {"site_dir"}}
+    hooks = own.get("hooks") or []
+    if isinstance(hooks, list) and not any(Path(str(each)).name == _HOOK.name for each in hooks):
+        options["hooks"] = [*hooks, str(_HOOK)]
+    return {**options, "docs_dir": str(project.docs[0])}
 
 
-def _docs(project: Project) -> str:
-    """The project's own docs folder, or the packaged one."""
-    return str(project.docs[0])
+def _told(configuration: Path) -> dict[str, Any]:
+    with configuration.open("rb") as file:
+        told: object = yaml_load(file, get_yaml_loader(config=MkDocsConfig()))
+    return told if isinstance(told, dict) else {}

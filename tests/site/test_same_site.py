@@ -61,6 +61,16 @@ def test_both_builds_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     assert [name for name in alone if alone[name] != of_mkdocs[name] and name[-3:] != ".gz"] == []
 
 
+@pytest.mark.parametrize("more", ["", "hooks: [own.py]\n"])
+def test_a_configuration_that_names_no_hook_of_ours_gives_the_same_pages(
+    project: Path, more: str
+) -> None:
+    alone = files(handbook_build(project))
+    (project / "own.py").touch()
+    (project / "mkdocs.yml").write_text(f"site_name: shop\n{more}", "utf-8")
+    assert files(handbook_build(project)).keys() == alone.keys()
+
+
 def test_mkdocs_empties_no_folder_but_a_site(project: Path) -> None:
     complete(project)
     before = files(project)
