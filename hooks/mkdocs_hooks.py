@@ -15,6 +15,7 @@ from handbook.cli.edge import check_cache, faulty, now, press
 from handbook.cli.place import check_docs, check_place
 from handbook.config import project_of
 from handbook.load.parallel import aside
+from handbook.render.environment import fault_of
 from handbook.render.fault import FaultyTemplateError
 from handbook.site import bridge
 
@@ -64,6 +65,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_build_error(error: Exception, **_: object) -> None:
     """Tell of a mistake in a template as of one in the sources."""
+    if not isinstance(error, FaultyTemplateError) and "build" in _state:
+        error = fault_of(error, _state["build"].project.templates) or error  # of the theme
     if isinstance(error, FaultyTemplateError):
         raise Abort(faulty(error).message) from error
 

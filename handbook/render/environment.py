@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +22,7 @@ from handbook.render.words import LOCALE
 
 Templates = Environment
 """Templates, compiled as they are asked for."""
+_TEXTS = (".html", ".css", ".svg", ".xml")
 
 
 class _Environment(Environment):
@@ -31,22 +33,24 @@ class _Environment(Environment):
         except FaultyTemplateError:
             raise
         except Exception as error:
-            fault = self._fault(error)
+            fault = fault_of(error, folders(self))
             if fault is None:
                 raise
             raise fault from error
 
-    def _fault(self, error: Exception) -> FaultyTemplateError | None:
-        own, *packaged = folders(self)
-        if not packaged and not isinstance(error, TemplateError):
-            return None  # a mistake of the program, which needs its traceback
-        if isinstance(error, TemplateSyntaxError):
-            places = [(error.filename or "", error.lineno)]
-        else:
-            frames = traceback.extract_tb(error.__traceback__)
-            places = [(frame.filename, frame.lineno or 1) for frame in frames]
-        known = [place for place in places if Path(place[0]).is_relative_to(own)]
-        return FaultyTemplateError(*known[-1], _said(error)) if known else None
+
+def fault_of(error: Exception, places: Sequence[Path]) -> FaultyTemplateError | None:
+    """An error as a mistake in a template, where the first folder holds one that it comes from."""
+    own, *packaged = places
+    if not packaged and not isinstance(error, TemplateError):
+        return None  # a mistake of the program, which needs its traceback
+    if isinstance(error, TemplateSyntaxError):
+        found = [(error.filename or "", error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [(frame.filename, frame.lineno or 1) for frame in frames]
+    known = [place for place in found if Path(place[0]).is_relative_to(own)]
+    return FaultyTemplateError(*known[-1], _said(error)) if known else None
 
 
 def _said(error: Exception) -> str:
@@ -54,7 +58,12 @@ def _said(error: Exception) -> str:
 
 
 def environment(places: tuple[Path, ...]) -> Templates:
-    """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first."""
+    """Templates below ``site/``, ``print/`` and ``shared/``; a project's own come first.
+
+    Raises FaultyTemplateError for one of a project's own that is no UTF-8.
+    """
+    for folder in places[:-1]:
+        _check_encoding(folder)
     templates = _Environment(
         loader=FileSystemLoader([str(folder) for folder in places]),
         autoescape=True,
@@ -65,6 +74,16 @@ def environment(places: tuple[Path, ...]) -> Templates:
     )
     templates.filters["number"] = number
     return templates
+
+
+def _check_encoding(own: Path) -> None:
+    for path in sorted(path for path in own.rglob("*") if path.suffix in _TEXTS and path.is_file()):
+        content = path.read_bytes()
+        try:
+            content.decode()
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise FaultyTemplateError(str(path), line, f"UTF-8? {error}") from error
 
 
 def folders(templates: Templates) -> list[Path]:

@@ -271,6 +271,10 @@ def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) ->
         ("site/home.html", "{{ nothing_like_it }}", "'nothing_like_it' is undefined"),
         ("site/home.html", "{% if %}", "Expected an expression"),
         ("site/home.html", "{{ v.link('SOP-NO-01') }}", "SOP-NO-01"),
+        ("site/home.html", "首页".encode("gbk"), "UTF-8?"),
+        ("site/theme/main.html", "{{ nothing.like_it }}", "'nothing' is undefined"),
+        ("site/theme/main.html", "{% if %}", "Expected an expression"),
+        ("site/theme/partials/frame.html", "{% if %}", "Expected an expression"),
         ("print/chapter.html", "{{ nothing_like_it }}", "'nothing_like_it' is undefined"),
     ],
 )
@@ -279,7 +283,7 @@ def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     template: str,
-    wrong: str,
+    wrong: str | bytes,
     why: str,
 ) -> None:
     shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
@@ -288,7 +292,8 @@ def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
         path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-11-01"))
     own = tmp_path / "templates" / template
     own.parent.mkdir(parents=True)
-    own.write_text(f"<p>\n{wrong}\n</p>\n", "utf-8")
+    wrong = wrong if isinstance(wrong, bytes) else wrong.encode()
+    own.write_bytes(b"<p>\n" + wrong + b"\n</p>\n")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "manifest.json").write_text('{"edition": "", "documents": {}}')
     (tmp_path / "site" / "index.html").write_text("published")
