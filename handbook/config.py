@@ -54,9 +54,13 @@ class Project:
 
 
 def find_project(start: Path) -> Project | None:
-    """The nearest folder upward from ``start`` that holds sources or a handbook.yml."""
+    """The nearest folder upward from ``start`` that holds sources or a handbook.yml.
+
+    The sources hold one too: from among them it is the folder above.
+    """
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / SOURCES).is_dir() or (folder / HANDBOOK).is_file():
+        settings = folder.name != SOURCES and (folder / HANDBOOK).is_file()
+        if settings or (folder / SOURCES).is_dir():
             return Project(folder)
     return None
 

@@ -34,6 +34,15 @@ def shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.parametrize("below", ["sop_sources", "sop_sources/sops"])
+def test_a_command_may_be_run_among_the_sources(
+    project: Project, below: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.root / below).mkdir(exist_ok=True)
+    monkeypatch.chdir(project.root / below)
+    assert edge.project().root == project.root.resolve()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_closed_stream_is_as_good_as_an_empty_one(project: Project, closed: str) -> None:
