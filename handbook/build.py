@@ -81,8 +81,7 @@ class Build:
 
     @cached_property
     def today(self) -> date:
-        settings = self.library.settings
-        return day_in(self.now, settings.time_zone if settings else "UTC")
+        return day_in(self.now, self.library.time_zone)
 
     @property
     def language(self) -> str:

@@ -37,9 +37,9 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
 
     Raises click.ClickException.
     """
-    settings = holding(project.root, ()).settings
-    zone, language = (settings.time_zone, settings.language) if settings else ("UTC", "zh-Hans")
-    kept = project.cache / "printed" / f"{_key(project, day_in(now, zone), job)}.pdf"
+    library = holding(project.root, ())
+    language = library.settings.language if library.settings else "zh-Hans"
+    kept = project.cache / "printed" / f"{_key(project, day_in(now, library.time_zone), job)}.pdf"
     name = _kept(kept)
     if name:
         _hand_out(kept, name, output, language)

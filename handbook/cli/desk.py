@@ -64,8 +64,7 @@ class Desk:
 
     @property
     def today(self) -> date:
-        settings = self.library.settings
-        return day_in(self.now, settings.time_zone if settings else "UTC")
+        return day_in(self.now, self.library.time_zone)
 
     @property
     def is_incomplete(self) -> bool:

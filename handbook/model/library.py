@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from json import loads
 from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
@@ -133,6 +134,16 @@ class Library:
         if self.settings is None:
             raise ValueError("a library without handbook.yml cannot be rendered")
         return self.settings
+
+    @property
+    def time_zone(self) -> str:
+        """The zone whose day it is: as handbook.yml says, though it be wrong elsewhere."""
+        if self.settings is not None:
+            return self.settings.time_zone
+        loaded = self.files.get(self.settings_file)
+        written = loads(loaded.json) if loaded else None
+        zone = written.get("time_zone") if isinstance(written, dict) else None
+        return zone if isinstance(zone, str) else Settings.model_fields["time_zone"].default
 
     def once(self, make: Callable[[Library, str], Made], address: str) -> Made:
         """What ``make`` makes of this library and an address: made once, however often asked."""

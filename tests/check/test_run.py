@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from handbook.check import engine
 from handbook.check.run import check_project, day_in
 from handbook.cli.check import Asked, report
 from handbook.config import Project
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.load.cache import code_key
+from handbook.model.library import Library
 from handbook.source import Span
 
 BASE = Path(__file__).parent / "base"
@@ -175,3 +176,21 @@ def test_a_time_zone_that_does_not_exist_is_read_as_utc() -> None:
     late = datetime(2026, 12, 1, 20, tzinfo=UTC)
     assert day_in(late, "Asia/Shanghai").day == 2
     assert day_in(late, "北京时间").day == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("", 2), ("time_zone: America/Lima\n", 1), ("time_zone: [8]\n", 2)]
+)
+def test_a_mistake_in_handbook_yml_leaves_the_day_as_it_is(
+    project: Project, written: str, day: int
+) -> None:
+    handbook = project.root / "sop_sources/handbook.yml"
+    handbook.write_text(f"{handbook.read_text('utf-8')}{written}nonsense: 1\n", "utf-8")
+    days: list[date] = []
+
+    def noted(_: Library, today: date) -> list[Problem]:
+        days.append(today)
+        return []
+
+    check_project(project, datetime(2026, 12, 1, 17, tzinfo=UTC), later=noted)
+    assert days == [date(2026, 12, day)]
