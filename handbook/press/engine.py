@@ -12,7 +12,7 @@ from mimetypes import guess_type
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from handbook.press.error import PressError
+from handbook.press.error import PressError, UnshownError
 from handbook.press.faces import Faces
 from handbook.press.outlines import Outlines, bared, unused
 from handbook.press.pack import font_pack, pack
@@ -34,7 +34,7 @@ _LINK = re.compile(r'<a\b[^>]*\shref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-class _FetchError(PressError, FatalURLFetchingError):
+class _FetchError(UnshownError, FatalURLFetchingError):
     """Fatal to WeasyPrint too, which else only logs what could not be fetched."""
 
 
@@ -46,7 +46,7 @@ class GivenFetcher(URLFetcher):
         self._given = {urljoin(_BASE, name): data for name, data in given.items()}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint passes it
-        """Give bytes by their address; raises PressError for any other."""
+        """Give bytes by their address; raises UnshownError for any other."""
         if url not in self._given:
             raise _FetchError(f"not a file of the project: {url.removeprefix(_BASE)}")
         kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"

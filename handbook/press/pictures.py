@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook.press.error import PressError
+from handbook.press.error import UnshownError
 
 _PICTURE = re.compile(
     r"""<(?:img|image|input|object|embed)\b[^>]*?\s(?:src|data|(?:xlink:)?href)="([^"#][^"]*)\""""
@@ -17,16 +17,16 @@ _PICTURE = re.compile(
 def pictures(html: str, folder: Path) -> dict[str, bytes]:
     """The pictures that a document shows, by their path in it.
 
-    Raises PressError for one that is not below ``folder`` or not there.
+    Raises UnshownError for one that is not below ``folder`` or not there.
     """
     found: dict[str, bytes] = {}
     for written in _PICTURE.findall(html):
         name = unescape(written)
         path = (folder / unquote(name)).resolve()
         if urlsplit(name).scheme or not path.is_relative_to(folder.resolve()):
-            raise PressError(f"not a file of the project: {name}")
+            raise UnshownError(f"not a file of the project: {name}")
         try:
             found[name] = path.read_bytes()
         except OSError as error:
-            raise PressError(f"picture cannot be read: {name}") from error
+            raise UnshownError(f"picture cannot be read: {name}") from error
     return found

@@ -22,7 +22,7 @@ from handbook.model.manual import Manual
 from handbook.press.back import Back
 from handbook.press.bind import Bench, Binding, Extent, bind
 from handbook.press.chapter import chapter_html, fonts
-from handbook.press.error import PressError
+from handbook.press.error import PressError, UnshownError
 from handbook.press.feed import Feed, Sheet
 from handbook.press.fonts import specimen_html
 from handbook.press.kept import Keep, Kept
@@ -216,7 +216,10 @@ class Press:
         return self._failed(self._documents[key], error)
 
     def _failed(self, document: str, error: BaseException) -> PressError:
-        return PressError(f"{self.book.library.file_of(document)}: {error}")
+        file = self.book.library.file_of(document)
+        if isinstance(error, UnshownError):  # a check has found what sources ask for
+            return PressError(self.book.t("print.unshown", file=file, error=error))
+        return PressError(f"{file}: {error}")
 
 
 def _bound(name: str, future: Future[Extent]) -> tuple[str, Extent]:

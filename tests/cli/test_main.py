@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from handbook.cli import edge, main
 from handbook.cli.alone import alone
 from handbook.cli.build import swap
+from handbook.config import data
 from handbook.report.formats import FORMATS
 from tests.repository import git
 
@@ -265,6 +266,40 @@ def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) ->
     assert (tmp_path / "site" / "index.html").read_text() == "published"
 
 
+@pytest.fixture
+def approved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose documents are in force; the working folder."""
+    shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
+    for path in (tmp_path / "sop_sources").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-11-01"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new"),
+    [
+        ("chapter.html", "<body>", '<body><img src="docs/logo.png" alt="">'),
+        ("chapter.html", "<body>", '<body><img src="data:image/png;base64,AA==" alt="">'),
+        ("style.css", "", "body { background: url(logo.png) }"),
+    ],
+)
+def test_what_a_template_cannot_print_is_told_with_what_works(
+    runner: CliRunner, approved: Path, template: str, old: str, new: str
+) -> None:
+    own = approved / "templates/print" / template
+    own.parent.mkdir(parents=True)
+    text = (data("templates") / "print" / template).read_text("utf-8")
+    assert old in text
+    own.write_text(text.replace(old, new, 1), "utf-8")
+    result = runner.invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "打印模板要的" in result.output
+    assert '写成 <img src="images/…">' in result.output
+
+
 @pytest.mark.parametrize(
     ("template", "wrong", "why"),
     [
@@ -280,25 +315,19 @@ def test_a_site_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path) ->
 )
 def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
     runner: CliRunner,
-    tmp_path: Path,
+    approved: Path,
     monkeypatch: pytest.MonkeyPatch,
     template: str,
     wrong: str | bytes,
     why: str,
 ) -> None:
-    shutil.copytree(EXAMPLE / "sop_sources", tmp_path / "sop_sources")
-    for path in (tmp_path / "sop_sources").rglob("*.yml"):
-        text = path.read_text("utf-8")
-        path.write_text(text.replace("status: draft", "status: approved\neffective: 2026-11-01"))
-    own = tmp_path / "templates" / template
+    own = approved / "templates" / template
     own.parent.mkdir(parents=True)
     wrong = wrong if isinstance(wrong, bytes) else wrong.encode()
     own.write_bytes(b"<p>\n" + wrong + b"\n</p>\n")
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "manifest.json").write_text('{"edition": "", "documents": {}}')
-    (tmp_path / "site" / "index.html").write_text("published")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    (approved / "site").mkdir()
+    (approved / "site" / "manifest.json").write_text('{"edition": "", "documents": {}}')
+    (approved / "site" / "index.html").write_text("published")
     monkeypatch.setenv("HANDBOOK_PRESS", "1" if template.startswith("print") else "0")
     result = runner.invoke(main, ["build"])
     assert ("不含 PDF" in result.output) is not template.startswith("print")
@@ -306,4 +335,4 @@ def test_a_mistake_in_a_template_of_the_projects_own_is_told_with_its_place(
     assert isinstance(result.exception, SystemExit)
     assert f"{own} 第 2 行有误" in result.output
     assert why in result.output
-    assert (tmp_path / "site" / "index.html").read_text() == "published"
+    assert (approved / "site" / "index.html").read_text() == "published"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.press.engine import page_pack
-from handbook.press.error import PressError
+from handbook.press.error import PressError, UnshownError
 from handbook.press.pictures import pictures
 from tests.press.conftest import PAGE
 
@@ -30,9 +30,9 @@ def test_a_picture_from_outside_the_folder_fails_the_build(tmp_path: Path, addre
     inside.mkdir()
     (tmp_path / "outside.svg").write_bytes(PIXEL)
     html = f'<img src="{address}" alt="x">'
-    with pytest.raises(PressError, match="not a file of the project"):
+    with pytest.raises(UnshownError, match="not a file of the project"):
         pictures(html, inside)
-    with pytest.raises(PressError, match="not a file of the project"):
+    with pytest.raises(UnshownError, match="not a file of the project"):
         page_pack(html, {})
 
 

@@ -16,7 +16,7 @@ import pytest
 from handbook.press import feed as feeding
 from handbook.press.bounds import bounded
 from handbook.press.engine import page_pack
-from handbook.press.error import PressError
+from handbook.press.error import PressError, UnshownError
 from handbook.press.feed import Feed, Sheet, set_sheet
 from handbook.press.kept import Keep
 from tests.press.conftest import PAGE
@@ -94,12 +94,12 @@ def test_a_picture_from_elsewhere_is_refused_before_it_is_read(
 ) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "x.svg").write_text("<svg/>")
-    with pytest.raises(PressError, match="not a file of the project"):
+    with pytest.raises(UnshownError, match="not a file of the project"):
         sheet(f'<img src="{address}" alt="x">', tmp_path / "in")
 
 
 def test_a_worker_is_given_all_and_opens_nothing() -> None:
-    with pytest.raises(PressError, match="not a file of the project"):
+    with pytest.raises(UnshownError, match="not a file of the project"):
         page_pack(PAGE.format(body='<p style="background: url(/etc/x.png)">x</p>'), {})
 
 
