@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 
 from handbook.build import Build, report
 from handbook.cli.edge import check_cache, faulty, now, press
+from handbook.cli.own import tell_unused
 from handbook.cli.place import check_docs, check_place
 from handbook.config import project_of
 from handbook.load.parallel import aside
@@ -41,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if build.failed:
         raise Abort(report(build))
     _state["build"] = build
+    tell_unused(here, build.book)
     bridge.configure(config, build.book, build.project, preview=_state["preview"])
     if _state["press"]:
         build.start_press()  # pages tell how large the manuals are

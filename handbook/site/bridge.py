@@ -57,6 +57,8 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
     config.site_name = settings.name
     if not preview:
         config.site_url = settings.site or config.site_url
+    config.docs_dir = str(project.docs[0])  # in a preview the folder may come later
+    config.nav = None  # the navigation is the handbook's own
     config.theme["language"] = _THEME_LANGUAGES[book.language]
     config.theme.dirs[:0] = [str(folder / "site" / "theme") for folder in project.templates]
     config.theme.static_templates.discard(_SITEMAP)
@@ -123,6 +125,8 @@ class Shelf:
 
     def _add(self, uri: str, **told: Any) -> File:
         file = File.generated(self.config, self.rendition.folder + uri, **told)
+        if former := self.files.get_file_from_path(file.src_uri):  # a hand-written page
+            self.files.remove(former)
         self.files.append(file)
         return file
 

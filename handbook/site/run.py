@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -21,6 +23,11 @@ from handbook.config import Project, data
 from handbook.progress import FRAMES, Progress, silent
 
 _HOOK = data("hooks") / "mkdocs_hooks.py"
+_IDLE = {
+    "site_name": "handbook", "docs_dir": "docs", "site_dir": "site", "nav": None,
+    "theme_logo": None, "theme_favicon": None, "theme_icon": None, "theme_palette": None,
+}  # fmt: skip
+"""Keys that do nothing, with the value by which nobody expects anything of them."""
 
 
 class _Heard(logging.Handler):
@@ -80,6 +87,27 @@ def build_site(project: Project, site: Path, shared: Any, progress: Progress = s
 def serve_site(project: Project, address: str) -> None:
     """Serve a preview until interrupted."""
     serve(config_file=str(project.mkdocs), dev_addr=address, **_options(project))
+
+
+def unused(project: Project, name: str) -> Iterator[tuple[str, str]]:
+    """What a project says to MkDocs in vain: the key, and the value.
+
+    ``name`` is the handbook's, which a configuration may repeat.
+    """
+    if project.mkdocs == data("mkdocs.yml"):
+        return
+    own = _told(project.mkdocs)
+    theme = own.get("theme")
+    if isinstance(theme, dict):
+        own |= {f"theme_{key}": value for key, value in theme.items()}
+    for key, idle in _IDLE.items():
+        if own.get(key) not in (None, idle, name):
+            yield key, str(own[key])
+    for key in ("extra_css", "extra_javascript"):
+        for one in own.get(key) or ():
+            path = str(one.get("path") if isinstance(one, dict) else one)
+            if urlsplit(path).netloc:
+                yield key, path
 
 
 def _options(project: Project) -> dict[str, Any]:
