@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from handbook.diagnostics import Problem
 from handbook.load.node import Loaded
 from handbook.model.base import DOCUMENT_ID, LOCAL_ID, SAID, VERSION
+from handbook.model.card import SIZE
 from handbook.model.quantity import UNITS
 from handbook.model.settings import SITE
 from handbook.source import Place, Route, Span
@@ -42,7 +43,13 @@ _LIMITS = {
     "too_long": ("long", "max_length"),
     "string_too_long": ("long", "max_length"),
 }
-_SHAPES = {LOCAL_ID: "local", DOCUMENT_ID: "document", VERSION: "version", SITE: "site"}
+_SHAPES = {
+    LOCAL_ID: "local",
+    DOCUMENT_ID: "document",
+    VERSION: "version",
+    SITE: "site",
+    SIZE: "size",
+}
 _MOST = 40
 """So many characters of a value are quoted."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -59,6 +59,15 @@ _CASES = {
             "write it like https://handbook.example.com/ with “/” at its end",
         ),
     ),
+    "size": Case(
+        Words("「{value}」不是尺寸的写法", "“{value}” is not how a size is written"),
+        Words(
+            "写 A4、A5、A6，或宽和高的毫米数，各是 40 到 419 的整数，"
+            "如 90x54mm；证件卡大小写 86x54mm",
+            "write A4, A5, A6, or width and height in whole millimetres, each from 40 to 419, "
+            "such as 90x54mm; a card of the size of an ID card is 86x54mm",
+        ),
+    ),
 }
 
 RULE = Rule(
