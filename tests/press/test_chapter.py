@@ -124,3 +124,16 @@ def test_paper_says_who_approved_each_version_and_when(tmp_path: Path, approver:
     assert "<td>客服总监<br>2026-01-05</td>" in revisions
     assert "<th>批准日期</th><td>—</td>" in chapter(before, document)
     assert Shown(book).key(document, PLAIN) != Shown(before).key(document, PLAIN)
+
+
+def test_a_project_changes_the_colour_of_print_in_one_place(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "print").mkdir()
+    (tmp_path / "print/colours.html").write_text('{% set BRAND = "#7a1f3d" %}', "utf-8")
+    templates = environment((tmp_path, data("templates")))
+    own = Book(book.library, DAY, "zh-Hans", templates)
+    html = chapter_html(one(book, "sop", "steps"), own)
+    assert "#7a1f3d" in html
+    assert "#0b4f6c" not in html
+    packaged = (data("templates") / "print").rglob("*.*")
+    named = [path.name for path in packaged if "#0b4f6c" in path.read_text("utf-8")]
+    assert named == ["colours.html"]
