@@ -44,7 +44,8 @@ class Project:
     @property
     def watched(self) -> tuple[Path, ...]:
         """Folders whose change calls for a new preview."""
-        return tuple(p for p in (self.root / SOURCES, *self.templates) if p.is_dir())
+        places = (self.root / SOURCES, *self.templates, *self.docs)
+        return tuple(place for place in places if place.is_dir())
 
     @property
     def mkdocs(self) -> Path:

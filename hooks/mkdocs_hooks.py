@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(report(build))
     _state["build"] = build
     tell_unused(here, build.book)
+    _watch()
     bridge.configure(config, build.book, build.project, preview=_state["preview"])
     if _state["press"]:
         build.start_press()  # pages tell how large the manuals are
@@ -82,5 +83,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> None:
     """Watch what a page is made of."""
-    for folder in _state["build"].project.watched:
-        server.watch(str(folder), builder)
+    _state["server"] = server
+    _watch()
+
+
+def _watch() -> None:
+    """Have the preview look at every folder that is there by now: it may have come since."""
+    for folder in _state["build"].project.watched if "server" in _state else ():
+        _state["server"].watch(str(folder))

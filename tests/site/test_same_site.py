@@ -21,6 +21,7 @@ from tests.sites import ROOT, build, environment
 pytestmark = pytest.mark.slow
 
 _POLICY = re.compile(rb'(http-equiv="Content-Security-Policy" content=")[^"]*')
+_ADDRESS = {"mkdocs": "-qa", "handbook": "--address"}
 _RELOADING = re.compile(rb"<script>\s*var livereload.*?</script>\s*", re.DOTALL)
 
 
@@ -88,7 +89,7 @@ def test_mkdocs_empties_no_folder_but_a_site(project: Path) -> None:
 def test_the_preview_shows_the_same_pages(project: Path, tmp_path: Path) -> None:
     complete(project)
     build(tmp_path / "mkdocs", project)
-    with serving(project) as port:
+    with serving(project, "mkdocs") as port:
         for path in ("", "sops/SOP-RET-01/", "register/", "roles/agent/", "assets/js/handbook.js"):
             file = tmp_path / "mkdocs" / path
             built = (file / "index.html" if file.is_dir() else file).read_bytes()
@@ -102,13 +103,34 @@ def plain(page: bytes) -> bytes:
     return re.sub(rb"\?[0-9a-f]{8}(?=[\"'])", b"", page).strip()
 
 
+def test_a_preview_looks_at_folders_that_come_later(project: Path) -> None:
+    with serving(project, "handbook") as port:
+        assert "后来".encode() not in ask(port, "later/")
+        (project / "docs").mkdir()
+        (project / "docs/later.md").write_text("# 后来\n", "utf-8")
+        source = project / "sop_sources/handbook.yml"
+        source.write_bytes(source.read_bytes() + b"\n")
+        until(port, "later/", ">后来</h1>")
+        (project / "docs/later.md").write_text("# 再后来\n", "utf-8")
+        until(port, "later/", ">再后来</h1>")
+
+
+def until(port: int, path: str, text: str) -> None:
+    """Wait until the preview shows a text on a page."""
+    for _ in range(100):
+        if text.encode() in ask(port, path):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(text)
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[int]:
+def serving(folder: Path, tool: str) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", tool, "serve", _ADDRESS[tool], f"127.0.0.1:{port}"],
         cwd=folder, env=environment(),
     )  # fmt: skip
     try:
