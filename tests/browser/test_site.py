@@ -148,9 +148,11 @@ def test_a_choice_in_the_address_is_kept(visit: Visit) -> None:
 
 def test_words_that_nothing_holds_leave_nothing(visit: Visit) -> None:
     page = visit.open("scripts/")
-    page.locator("[data-hb-by=text]").fill("没有这样的话术")
+    expect(page.locator("[data-hb-none]")).to_be_hidden()
+    page.locator("[data-hb-by=text]").fill("tuihuanhuo")
     expect(page.locator("[data-hb-item]:visible")).to_have_count(0)
-    expect(page.locator("[data-hb-none]")).to_be_visible()
+    page.get_by_role("link", name="在全站搜索").click()
+    expect(page.locator(".hb-found:visible").first).to_contain_text("退换货")
 
 
 def test_the_register_is_sorted_up_and_down(visit: Visit) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from handbook.model.library import with_documents
 from handbook.render.view import Book
+from handbook.site import in_force, pages
 from handbook.site.address import Addresses
 from handbook.site.gather import of_channel, of_role, of_scene
 from handbook.site.in_force import InForce, names
@@ -73,6 +74,16 @@ def test_changes_come_newest_first_and_alike_ones_together(now: InForce) -> None
     assert said[0] == ("2026-09-20", 1)
     assert said == sorted(said, reverse=True)
     assert ("2025-12-01", 10) in [(day, min(number, 10)) for day, number in said]
+
+
+def test_changes_that_are_not_listed_are_counted(
+    small: Book, made: dict[str, Finished], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "这里列出最近" not in made["changes/"].html
+    for module in (pages, in_force):
+        monkeypatch.setattr(module, "MOST_CHANGES", 1)
+    [changes] = [each for each in finished_pages(small) if each.page.path == "changes/"]
+    assert f"这里列出最近 1 条，共 {len(InForce(small).changes)} 条" in changes.html
 
 
 def test_changes_of_what_is_not_in_force_are_left_out(now: InForce) -> None:

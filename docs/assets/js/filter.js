@@ -3,7 +3,7 @@
 // attribute does not take part. <input data-hb-by="text"> looks into [data-hb-item] and its data-words.
 // A [data-hb-group] without anything left goes too, and what leads to it in the page's contents;
 // [data-hb-count] says how many are left, and
-// [data-hb-none] that none is. The choice stands in the address, so that a link leads to it.
+// [data-hb-none] that none is, and leads to the search, which knows more: pinyin, slips, words for the same. The choice stands in the address, so that a link leads to it.
 "use strict";
 (() => {
   const plain = (text) => text.normalize("NFKC").toLowerCase();
@@ -53,7 +53,12 @@
       }
       const shown = items.filter((item) => !item.hidden).length;
       if (count) count.textContent = shown;
-      if (none) none.hidden = shown > 0;
+      if (!none) return;
+      none.hidden = shown > 0;
+      const typed = controls.find(({ dataset, value }) => dataset.hbBy === "text" && value.trim());
+      const link = none.querySelector("[data-hb-elsewhere]");
+      link.hidden = !typed;
+      if (typed) link.search = `?q=${encodeURIComponent(typed.value.trim())}`;
     };
 
     const asked = new URLSearchParams(location.search);
