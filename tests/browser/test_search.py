@@ -63,6 +63,15 @@ def test_the_reason_is_shown_where_it_is_not_the_words(visit: Visit, text: str, 
     expect(hits.locator(".hb-why").first).to_contain_text(why)
 
 
+@pytest.mark.parametrize(
+    "text", ["我要退款", "怎么退款", "能不能退款", "退款呢", "退款。", "退款？"]
+)
+def test_a_sentence_around_a_word_leads_where_the_word_does(visit: Visit, text: str) -> None:
+    page = visit.open("search/")
+    alone = ask(page, "退款").first.locator("a b").inner_text()
+    expect(ask(page, text).first.locator("a b")).to_have_text(alone)
+
+
 def test_a_forbidden_phrase_says_what_to_say_instead(visit: Visit) -> None:
     first = ask(visit.open("search/"), "这个不归我管").first
     expect(first.locator("small")).to_have_text("禁用语")

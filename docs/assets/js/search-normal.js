@@ -7,6 +7,7 @@ window.handbookSearch = {};
   const HAN = /[\u3400-\u9fff]/;
   const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
   const JOINED = /([\u3400-\u9fff]) +(?=[a-z0-9])|([a-z0-9]) +(?=[\u3400-\u9fff])/g;
+  const ENDS = /^[\s.,!?;:~、。()"“”「」『』]+|[\s.,!?;:~、。()"“”「」『』]+$/g;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
@@ -24,10 +25,11 @@ window.handbookSearch = {};
   const joined = (text) => text.replace(JOINED, "$1$2");
   const normal = (text) => joined(plain(text));
 
-  // A query may be anything that a keyboard, a clipboard or a half-finished composition yields.
+  // A query may be anything that a keyboard, a clipboard or a half-finished composition yields. How a
+  // sentence ends says nothing of what is looked for.
   const query = (text) => plain(text.slice(0, LONGEST)
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1")
-    .replace(/['\u2019\u02bc]/g, "").replace(/[\0-\x1f\x7f]/g, " ")).trim();
+    .replace(/['\u2019\u02bc]/g, "").replace(/[\0-\x1f\x7f]/g, " ")).replace(ENDS, "");
 
   const runs = (text) => text.match(RUN) || [];
 

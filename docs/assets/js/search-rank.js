@@ -75,14 +75,14 @@
     }
   };
 
-  // What the handbook calls by its own word for the one that is typed.
+  // What is called by the one word that says something, or by the handbook's own word for it.
   const byMeaning = (core, [unit, ...more], found) => {
     if (!unit || more.length) return;
     const { calls } = core;
-    for (const other of unit.others.filter(({ why, worth }) => why && worth > MEANT)) {
+    for (const other of unit.others.filter(({ text, why, worth }) => (why || text.length > 1) && worth > MEANT)) {
       for (const [number, place] of calls.find(other.text)) {
         const points = placed(calls.texts[number], place, other.text.length) * called(core, number) * other.worth * MEANT;
-        named(found, calls.owners[number], points, other.text, other);
+        named(found, calls.owners[number], points, other.text, other.why ? other : null);
       }
     }
   };
