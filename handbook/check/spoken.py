@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from handbook.check.fold import fold
 from handbook.check.rule import Context
-from handbook.model.base import full
 from handbook.model.library import Library, Text
 from handbook.model.prose import REFERENCE, SLOT
 from handbook.model.script import ScriptItem, Variant
@@ -16,7 +15,6 @@ from handbook.model.script import ScriptItem, Variant
 SIGNS_A_SECOND = 4
 """How many characters a second an agent says who can be followed: 240 a minute, as newsreaders."""
 
-_INTERNAL = "scene.internal"
 _REFERENCE_LENGTH = 4
 _PREFIX = "channel."
 _SOUND = re.compile(r"[^\W_]")
@@ -30,11 +28,6 @@ class Spoken:
     script: ScriptItem
     channels: frozenset[str]
     """Ids without their prefix."""
-
-    @property
-    def to_customer(self) -> bool:
-        """Whether customers hear it; the rest is said among colleagues."""
-        return full("scene", self.script.scene) != _INTERNAL
 
 
 def spoken_texts(context: Context) -> tuple[Spoken, ...]:

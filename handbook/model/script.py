@@ -18,7 +18,10 @@ from handbook.model.base import (
     Plain,
     Scene,
     Wording,
+    full,
 )
+
+_INTERNAL = "scene.internal"
 
 
 class Variant(Model):
@@ -47,6 +50,11 @@ class ScriptItem(Item):
     avoid: tuple[Phrase, ...] = ()
     asks: tuple[Plain, ...] = ()
     see: tuple[Clause, ...] = ()
+
+    @property
+    def to_customer(self) -> bool:
+        """Whether customers hear it; the rest is said among colleagues."""
+        return full("scene", self.scene) != _INTERNAL
 
     def words(self, language: str) -> str:  # noqa: ARG002
         return self.text

@@ -50,6 +50,8 @@ class Found:
     channels: tuple[str, ...] = ()
     avoid: bool = False
     """Whether it is something not to say."""
+    inside: bool = False
+    """Whether it is said to colleagues, not to customers."""
     answer: Answer = field(default_factory=Answer)
     texts: tuple[tuple[int, str], ...] = ()
     see: tuple[str, ...] = ()
@@ -114,7 +116,8 @@ def _found(entry: Entry, path: str, book: Book, texts: list[tuple[int, str]], ke
         entry.address, entry.kind, title, path, names, asks,
         _full("role", value, document, ("audience", "filled_by", "roles")),
         _full("channel", value, document, ("channels",)),
-        getattr(value, "kind", "") == "forbidden", answer,
+        getattr(value, "kind", "") == "forbidden",
+        isinstance(value, ScriptItem) and not value.to_customer, answer,
         _levels([*own, *texts], f"{book.language} {entry.address}", kept),
         *((value.see, value.pinyin or "") if isinstance(value, TermItem) else ()),
     )  # fmt: skip

@@ -121,6 +121,7 @@ def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
         "names": "\n".join("\t".join(each.names) for each in found),
         **_readers(found, book),
         "avoid": [number for number, each in enumerate(found) if each.avoid],
+        "inside": [number for number, each in enumerate(found) if each.inside],
         "see": _see(found),
         "turns": _turns(found),
         "words": " ".join(words),

@@ -118,7 +118,7 @@ def test_a_filter_leaves_one_kind_and_a_role_is_remembered(visit: Visit) -> None
     ask(page, "退款")
     page.locator("main [name=kind]").select_option("scripts")
     expect(page.locator("main .hb-hit small").first).to_have_text(re.compile("话术"))
-    kinds = set(answered(page).locator("small").all_inner_texts())
+    kinds = set(answered(page).locator(".hb-head-line small").all_inner_texts())
     assert kinds <= {"话术", "话术库"}
     page.locator("main [name=role]").select_option(label="收银员")
     page.wait_for_function("() => window.handbookKept.get('hb-reader', {}).role === 'role.cashier'")
@@ -207,6 +207,83 @@ def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> No
     assert "qqqqzzzz" in Path(download.value.path()).read_text("utf-8-sig")
     page.locator("[data-hb-missed] button").last.click()
     expect(page.locator("[data-hb-missed]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("text", ["漏水", "有点贵", "不通电"])
+def test_what_is_only_guessed_is_said_and_not_copied_unchosen(visit: Visit, text: str) -> None:
+    page = visit.open("search/")
+    hits = ask(page, text)
+    expect(page.locator("main .hb-said")).to_have_text(f"没有找到「{text}」，以下按相近的字查")
+    page.locator(BOX).press("Control+c")
+    expect(page.locator(".hb-toast")).to_contain_text("先选一条")
+    page.wait_for_function(
+        "(text) => window.handbookKept.get('hb-missed', {})[text] === 1", arg=text
+    )
+    page.locator(BOX).press("ArrowDown")
+    if hits.first.locator("[data-hb-copy]").count():
+        page.locator(BOX).press("Control+c")
+        clipboard(page)
+
+
+def test_what_the_handbook_says_is_not_taken_for_a_slip(visit: Visit) -> None:
+    page = visit.open("search/")
+    expect(ask(page, "电梯").first.locator("a b")).to_have_text("渠道接入与问候")
+    expect(page.locator("main .hb-said")).to_contain_text("条结果")
+
+
+@pytest.mark.parametrize("text", ["退款", "录音", "cp", "丢件"])
+def test_only_the_first_result_is_copied_unchosen(visit: Visit, text: str) -> None:
+    page = visit.open("search/")
+    hits = ask(page, text)
+    assert hits.first.locator("[data-hb-copy]").count() == 0
+    page.locator(BOX).press("Control+c")
+    expect(page.locator(".hb-toast")).to_have_text("没有复制：这一条没有话术")
+    page.locator(BOX).press("Alt+Shift+P")
+    assert page.evaluate("window.handbookKept.get('hb-pinned', [])") == []
+
+
+def test_what_is_copied_is_named(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "退款超时")
+    page.locator(BOX).press("Control+c")
+    expect(page.locator(".hb-toast")).to_contain_text("已复制：退款超时道歉与跟进")
+
+
+def test_words_for_colleagues_are_marked_and_come_later(visit: Visit) -> None:
+    page = visit.open("search/")
+    first = ask(page, "催单").first
+    expect(first.locator(".hb-line .hb-inside")).to_have_text("说给同事")
+    page.locator(BOX).press("Control+c")
+    expect(page.locator(".hb-toast")).to_contain_text("已复制：逾期催办 · 说给同事")
+    assert "说给同事" not in clipboard(page)
+    ask(page, "退款")
+    expect(page.locator("main .hb-hit a b", has_text="请财务核实退款")).to_be_visible()
+    titles = page.locator("main .hb-hit a b").all_inner_texts()
+    assert titles.index("请财务核实退款") > titles.index("承诺今天 18:00 前退款")
+
+
+def test_an_arrow_or_enter_opens_again_what_escape_closed(visit: Visit) -> None:
+    page = visit.open("sops/")
+    field = page.locator(".hb-head input")
+    panel = page.locator(".hb-head .hb-found")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("投诉致歉")
+    for key in ("ArrowDown", "Enter"):
+        expect(panel.locator(".hb-line").first).to_be_visible()
+        field.press("Escape")
+        expect(panel).to_be_hidden()
+        field.press(key)
+        expect(panel).to_be_visible()
+    expect(field).to_have_value("投诉致歉")
+
+
+def test_the_words_to_copy_are_read_with_the_result(visit: Visit) -> None:
+    page = visit.open("search/")
+    first = ask(page, "退款超时").first
+    expect(first.locator("[data-hb-copy]")).to_have_accessible_name("复制 退款超时道歉与跟进")
+    page.locator(BOX).press("ArrowDown")
+    active = page.locator(BOX).get_attribute("aria-activedescendant")
+    expect(page.locator(f"[id='{active}']")).to_have_accessible_description(re.compile("抱歉"))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -3,6 +3,7 @@
 "use strict";
 window.handbookCopy = (() => {
   const words = window.handbookWords;
+  const { filled } = window.handbookMake;
   const SHOWN = 6000;
   const TOLD = 1600;
 
@@ -91,7 +92,9 @@ window.handbookCopy = (() => {
     }
     if (back) back.focus({ preventScroll: true });
     mark(button);
-    say(open.length ? words.unfilled.replace("{names}", open.join(words.and)) : words.copied);
+    const whose = button.dataset.hbCopy;
+    const copied = whose ? filled(words.copied_of, { title: whose }) : words.copied;
+    say(open.length ? filled(words.unfilled, { copied, names: open.join(words.and) }) : copied);
     toast.classList.toggle("is-open", open.length > 0);
   };
 

@@ -32,6 +32,9 @@
 
     get whys() { return this.trail.whys; }
 
+    // Whether it was found only by what may have been meant.
+    get guessed() { return this.whys.size > 0 && [...this.whys.values()].every(({ why }) => why === "fix"); }
+
     add(mark, why = null) { this.trail = further(this.trail, mark, why); }
   }
 

@@ -137,6 +137,7 @@
     const rolesOf = groupsOf(core.roles_sets, core.roles_of);
     const channelsOf = groupsOf(core.channels_sets, core.channels_of);
     const avoids = new Set(core.avoid);
+    const insiders = new Set(core.inside);
     const since = new Map();
     const until = new Map();
     for (const [on, gone, come] of core.turns) {
@@ -152,13 +153,13 @@
     const entry = (number) => {
       const [, name, , pattern] = core.groups[group[number]];
       return {
-        kind: kind(number), name, id: id(number), title: titles[number], avoid: avoids.has(number),
+        kind: kind(number), name, id: id(number), title: titles[number], avoid: avoids.has(number), inside: insiders.has(number),
         path: () => pattern.replace("*", () => ids[number]),
       };
     };
     // Whether it can be found on a day: those of coming versions from theirs on.
     const stands = (number, day) => !(since.get(number) > day || until.get(number) <= day);
-    return { entry, group, kinds, kind, rolesOf, channelsOf, avoids, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
+    return { entry, group, kinds, kind, rolesOf, channelsOf, avoids, insiders, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
   // Groups of words that mean the same, by each of their words.

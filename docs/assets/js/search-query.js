@@ -132,7 +132,7 @@
     const fixed = (found, worth) => found.slice(0, A_FEW).flatMap(([number, place, length]) => {
       const text = store.texts[number].slice(place, place + length);
       return [alternative(text, worth, "fix", word), ...synonyms(core, text)
-        .map((other) => ({ ...other, worth: other.worth * worth }))];
+        .map((other) => ({ ...other, worth: other.worth * worth, why: "fix", from: word }))];
     });
     const same = fixed(alike(store, word, table, table.names), 0.9);
     if (same.length) return same;

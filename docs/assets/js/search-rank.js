@@ -22,6 +22,7 @@
     terms: 0.75, term: 0.92,
   };
   const PREFERRED = 1.08;
+  const INSIDE = 0.85; // for what is said to colleagues: mostly a customer waits
   const SURE = 4;
   const SENT = 0.84;
   const NAMED = 0.8;
@@ -257,10 +258,11 @@
     if (query.length < 2 || query.length > 16) return;
     const table = await sounds();
     const { calls } = core;
+    const unheard = [...found.values()].every(({ guessed }) => guessed); // a pair of characters that is held is no slip
     const tries = [
       [() => alike(calls, query, table, table.names), 0.7],
       [() => alike(calls, query, table, table.loose), 0.62],
-      [() => near(calls, query), query.length > 2 ? 0.6 : 0.4],
+      [() => (query.length > 2 || unheard ? near(calls, query) : []), query.length > 2 ? 0.6 : 0.4],
     ];
     const reason = because("fix", query);
     for (const [look, worth] of tries) {
@@ -410,7 +412,8 @@
       const { entry, share } = each;
       if (!core.stands(entry, day) || !fits(core, entry, asked.filter)) continue;
       const body = each.cover * 2.6 * (0.45 + 0.55 * share * share) + (asked.several && share > ALL ? WHOLE : 0);
-      each.total = (each.points + body + each.bonus) * weights[core.group[entry]] * preferred(core, entry, asked.reader);
+      const weight = weights[core.group[entry]] * (core.insiders.has(entry) ? INSIDE : 1);
+      each.total = (each.points + body + each.bonus) * weight * preferred(core, entry, asked.reader);
       all.push(each);
       top = Math.max(top, each.total);
     }
@@ -505,12 +508,14 @@
     });
   };
 
-  // The words of an answer, each with its channel and mood; those that suit the reader's come first.
-  const worded = ({ say, variants }) => {
+  // The words of an entry, each with its channel and mood, and whose they are; those that suit the
+  // reader's come first.
+  const worded = (core, number, { say, variants }) => {
     const { suiting, label } = window.handbookReader;
     const one = variants[suiting(variants) - 1];
-    const usual = say.map((text) => ({ text, suits: "" }));
-    return one ? [{ text: one.text, suits: label(one) }, ...usual.slice(1)] : usual;
+    const { title, avoid, inside } = core.entry(number);
+    const usual = say.map((text) => ({ text, suits: "", title, avoid, inside }));
+    return one ? [{ ...usual[0], text: one.text, suits: label(one) }, ...usual.slice(1)] : usual;
   };
 
   // The words to copy of a result: its own, else those of its step.
@@ -518,7 +523,9 @@
     const linked = each.part ? each.part.scripts.slice(0, SAID) : [];
     const scripts = linked.map(core.current).filter((number) => number >= 0);
     const all = await Promise.all(scripts.map((number) => fragment(core, number)));
-    each.say = each.answer.say.length ? worded(each.answer) : all.flatMap((answer) => worded(answer).slice(0, 1));
+    each.say = each.answer.say.length
+      ? worded(core, each.entry, each.answer)
+      : all.flatMap((answer, i) => worded(core, scripts[i], answer).slice(0, 1));
   };
 
   // Yields lists of results, the better one later. `asked` has the query, filter and reader.

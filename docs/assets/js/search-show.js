@@ -81,19 +81,25 @@
   // The arrows go through the list; Tab leaves it.
   const unreached = (made) => { made.tabIndex = -1; return made; };
 
-  const uncopied = (text) => {
-    const made = element("small", "hb-suits", text);
+  const uncopied = (text, css = "hb-suits") => {
+    const made = element("small", css, text);
     made.dataset.hbUncopied = "";
     return made;
   };
 
-  const copyable = ({ text, suits }, marks) => {
+  // Whose words are copied: instead of what is not to be said, and not to a customer.
+  const whose = ({ title, avoid, inside }) => title + (avoid ? ` → ${words.instead}` : inside ? ` · ${words.inside}` : "");
+
+  const copyable = (line, marks) => {
+    const { text, suits, inside } = line;
     const button = element("button", "", words.copy);
     button.type = "button";
-    button.dataset.hbCopy = "";
+    button.dataset.hbCopy = whose(line);
+    button.setAttribute("aria-label", `${words.copy} ${whose(line)}`);
     const shown = call.worded(text, (piece) => marked(piece, marks));
     const said = element("q", "", ...shown);
     if (suits) said.prepend(uncopied(suits));
+    if (inside) said.prepend(uncopied(words.inside, "hb-inside"));
     const box = element("div", "hb-line", said, unreached(button));
     box.dataset.hbText = "";
     call.fill(box);
@@ -109,7 +115,7 @@
   // The answer below a title, once its fragment is there.
   const details = (entry, each) => {
     if (!each.answer) return [];
-    const { answer, part, marks, say = search.worded(answer) } = each;
+    const { answer, part, marks, say = [] } = each;
     const made = place(entry, each);
     const text = part ? part.text : answer.lead;
     if (answer.value) made.push(element("b", "hb-limit", answer.value));
@@ -141,6 +147,11 @@
       const cell = element("div", "hb-more", ...more);
       cell.setAttribute("role", "gridcell");
       row.append(cell);
+      const said = cell.querySelector("q");
+      if (said) {
+        said.id = `${id}-said`;
+        head.setAttribute("aria-describedby", said.id);
+      }
     }
     return row;
   };

@@ -4,7 +4,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { core, fragment, look, query: cleaned, shown, element, readied } = search;
+  const { core, fragment, look, query: cleaned, shown, element, readied, worded } = search;
   const pins = window.handbookPins;
   const { filled } = window.handbookMake;
   const words = window.handbookWords;
@@ -102,7 +102,7 @@
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
     const help = element("p", "hb-keys", words.keys);
-    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0 };
+    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0, guess: false };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -127,6 +127,9 @@
     const controls = () => [...panel.querySelectorAll(".hb-narrow select")];
     const rows = () => [...list.querySelectorAll(".hb-hit")];
     const chosen = () => list.querySelector('[aria-selected="true"]');
+    // What keys act on: what is further down may be out of sight.
+    const meant = () => chosen() || list.firstElementChild;
+    const inside = (selector) => meant() && meant().querySelector(selector);
 
     const prepare = () => {
       state.ready = state.ready || filters(async () => {
@@ -174,10 +177,13 @@
       }, QUIET);
     };
 
+    // Where all is guessed, the handbook has no such word: its owner should hear of it.
     const counted = (query, found) => {
       clearTimeout(state.missed);
-      tell(found ? words.found.replace("{n}", Math.min(found, SHOWN)) : words.none);
-      if (!found) state.missed = setTimeout(() => miss(query), 1500);
+      state.guess = found.length > 0 && found.every(({ guessed }) => guessed);
+      const n = Math.min(found.length, SHOWN);
+      tell(filled(state.guess ? words.guessed : n ? words.found : words.none, { n, query }));
+      if (!n || state.guess) state.missed = setTimeout(() => miss(query), 1500);
     };
 
     const answered = () => {
@@ -202,7 +208,8 @@
       const left = !page && document.activeElement !== input;
       if (!held.length || round !== state.round || left) return;
       list.prepend(...held.map((entry, i) => {
-        const each = { entry, answer: answers[i], part: null, marks: new Set(), whys: new Map() };
+        const answer = answers[i];
+        const each = { entry, answer, say: worded(opened, entry, answer), part: null, marks: new Set(), whys: new Map() };
         return shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`);
       }));
       tell(list.querySelector(".hb-past") ? `${words.pinned} · ${words.history}` : words.pinned);
@@ -211,6 +218,7 @@
 
     const past = () => {
       state.asked = "";
+      state.guess = false;
       state.round += 1;
       state.painted = new Map();
       list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
@@ -260,7 +268,7 @@
           if (round !== state.round) return;
         }
         if (!found.length) paint(opened, found);
-        counted(query, found.length);
+        counted(query, found);
         // Rows further down would be made and thrown away with every key.
         if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), PAUSE);
         prepare();
@@ -279,17 +287,21 @@
       const now = all.indexOf(chosen());
       choose(all[now < 0 && step < 0 ? all.length - 1 : (now + step + all.length) % all.length]);
     };
-    const link = () => (chosen() || list).querySelector("a");
     const press = (found) => { if (found) found.click(); };
     const pin = () => {
-      const button = (chosen() || list).querySelector("[data-hb-pin]");
+      const button = inside("[data-hb-pin]");
       if (!button) return;
       button.click();
       const title = button.closest(".hb-hit").querySelector("a").textContent;
       const pinnedNow = button.getAttribute("aria-pressed") === "true";
       tell(filled(pinnedNow ? words.pin_now : words.pin_gone, { title }));
     };
-    const copyButton = () => (chosen() || list).querySelector("[data-hb-copy]");
+    const copy = () => {
+      const button = inside("[data-hb-copy]");
+      if (state.guess && !chosen()) window.handbookCopy.say(words.copy_guess);
+      else if (button) button.click();
+      else window.handbookCopy.say(words.copy_none);
+    };
     const leave = () => {
       if (input.value && !panel.hidden && !page) { open(false); return; }
       input.value = "";
@@ -301,13 +313,16 @@
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => then(() => press(link())),
+      Enter: () => then(() => press(inside("a"))),
       Escape: leave,
+    };
+    const offer = () => {
+      if (cleaned(input.value)) ask();
+      else past();
     };
     input.addEventListener("focus", () => {
       prepare().then(core).then((opened) => readied(opened, rest)).catch(() => {});
-      if (cleaned(input.value)) ask();
-      else past();
+      offer();
     });
     input.addEventListener("input", ask);
     input.addEventListener("keydown", (event) => {
@@ -315,7 +330,7 @@
       const unmarked = input.selectionStart === input.selectionEnd;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c" && unmarked && !panel.hidden) {
         event.preventDefault();
-        then(() => { if (copyButton()) copyButton().click(); else window.handbookCopy.say(words.copy_none); });
+        then(copy);
         return;
       }
       if (event.altKey && event.shiftKey && event.code === "KeyP" && !panel.hidden) {
@@ -323,9 +338,10 @@
         then(pin);
         return;
       }
-      if (!keys[event.key] || panel.hidden && event.key !== "Escape") return;
+      if (!keys[event.key]) return;
       event.preventDefault();
-      keys[event.key]();
+      if (panel.hidden && event.key !== "Escape") offer();
+      else keys[event.key]();
     });
     // Words follow the call's channel and mood, and what suits the channel comes first.
     document.addEventListener("hb-call", () => {

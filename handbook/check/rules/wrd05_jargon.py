@@ -35,7 +35,7 @@ _WORDS = Phrases({word: Sought((word,)) for word in _JARGON})
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each word of the trade in what customers hear."""
-    heard = {one.text.place for one in context.once(spoken_texts) if one.to_customer}
+    heard = {one.text.place for one in context.once(spoken_texts) if one.script.to_customer}
     for word, found in _WORDS.search(context.once(read_texts)):
         if found.text.place in heard:
             at, _ = exact_span(context.library, found.text, found.start, found.end)

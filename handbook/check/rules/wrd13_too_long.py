@@ -43,7 +43,7 @@ SENT = {
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each wording that is too long for one of its channels."""
     for wording in context.once(spoken_texts):
-        if wording.to_customer and len(wording.text.value) > min(SENT.values()) // 2:
+        if wording.script.to_customer and len(wording.text.value) > min(SENT.values()) // 2:
             problem = _too_long(context.library, wording)
             if problem is not None:
                 yield problem

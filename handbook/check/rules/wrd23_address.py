@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each 你 in what a customer hears beside 您."""
     for wording in context.once(spoken_texts):
         value = wording.text.value
-        if not wording.to_customer or _POLITE not in value:
+        if not wording.script.to_customer or _POLITE not in value:
             continue
         own = _QUOTED.sub(lambda match: " " * len(match[0]), value)
         for match in _PLAIN.finditer(own):
