@@ -26,3 +26,20 @@ def test_nothing_is_wider_than_a_phone(context: BrowserContext, home: str, path:
     page.set_viewport_size(PHONE)
     page.goto(home + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize(
+    ("path", "made"),
+    [
+        ("scripts/", "[data-hb-copy]"),
+        ("scripts/", "select.hb-choose"),
+        ("scripts/SCR-CMP-01/", "[data-hb-copy]"),
+        ("scripts/refund-promise/", "[data-hb-copy]"),
+    ],
+)
+def test_what_is_made_for_words_says_for_which(visit: Visit, path: str, made: str) -> None:
+    found = visit.open(path).locator(made)
+    expect(found.first).to_be_attached()
+    names = found.evaluate_all("all => all.map((each) => each.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names)
+    assert not {"复制", "换一种说法"} & set(names)

@@ -2,11 +2,13 @@
 // which copies its address; what is wider than its place can be reached by keyboard.
 "use strict";
 (() => {
-  const button = () => {
+  const { titled } = window.handbookMake;
+  const button = (box) => {
     const made = document.createElement("button");
     made.type = "button";
     made.dataset.hbCopy = "";
     made.textContent = window.handbookWords.copy;
+    made.setAttribute("aria-label", `${made.textContent} ${titled(box)}`.trim());
     return made;
   };
 
@@ -30,7 +32,7 @@
 
   const equip = (root) => {
     for (const box of root.querySelectorAll("[data-hb-text]")) {
-      if (!box.querySelector("[data-hb-copy]")) box.prepend(button());
+      if (!box.querySelector("[data-hb-copy]")) box.prepend(button(box));
     }
     for (const at of root.querySelectorAll(".hb-page :is(h2, h3, tr)[id]")) {
       const place = at.querySelector("th") || at;

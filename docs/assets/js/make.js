@@ -14,5 +14,12 @@
     return made;
   };
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  window.handbookMake = { element, button, filled };
+  // What words to copy are called: the heading of what they belong to, and their own label.
+  const titled = (text) => {
+    const item = text.closest(".hb-script, .hb-pair");
+    const box = text.closest(".hb-say, .hb-variants div");
+    const label = box && (box.querySelector("dt, .hb-label a") || box.querySelector(".hb-label"));
+    return [item && item.querySelector("h3"), label].map((each) => (each ? each.textContent : "")).join(" ").trim();
+  };
+  window.handbookMake = { element, button, filled, titled };
 })();

@@ -57,7 +57,7 @@
       option.textContent = variant ? label(variant) : words.usual;
       return option;
     }));
-    choice.setAttribute("aria-label", words.other);
+    choice.setAttribute("aria-label", `${words.other} ${window.handbookMake.titled(text)}`.trim());
     choice.className = "hb-choose hb-noprint";
 
     const found = async (number) => {
