@@ -56,7 +56,7 @@ def test_a_step_is_linked_with_its_limit(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("tuihuanhuo", "拼音"), ("投述", "纠错"), ("退钱", "同义词")],
+    [("tuihuanhuo", "拼音"), ("tuikaun", "拼音"), ("投述", "纠错"), ("退钱", "同义词")],
 )
 def test_the_reason_is_shown_where_it_is_not_the_words(visit: Visit, text: str, why: str) -> None:
     hits = ask(visit.open("search/"), text)

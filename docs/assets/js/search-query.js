@@ -113,8 +113,13 @@
     const found = best(like.length ? like : spoken(store, rough, table.loose), store);
     const others = found.map(([number, , , quality]) => alternative(store.texts[number], 0.85 * quality, "sound", letters));
     if (others.length) return [{ word: letters, worth: 1, others }];
+    const turned = swapped(letters).map((one) => spelled(one, table.spelled(table.names))).find((one) => one.length);
+    if (turned) return turned.map((word) => sounding(core, word));
     return among(letters, table.spelled(table.names)).map((word) => sounding(core, word));
   };
+
+  // With two neighbours the other way round: tuikaun for tuikuan.
+  const swapped = (letters) => [...letters].slice(1).map((_, i) => letters.slice(0, i) + letters[i + 1] + letters[i] + letters.slice(i + 2));
 
   const sounding = (core, [spelling, same]) => ({
     word: spelling, worth: 1,
