@@ -153,8 +153,9 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"低于|少于|小于|短于|不到|不足|不满|<|less than|fewer than|under|below", "less-than"),
     (r"超过|超出|高于|多于|大于|长于|逾|>|more than|over|above|exceed(?:s|ing)?", "more-than"),
     (r"longer than|later than", "more-than"),
-    (r"大约|大概|将近|约|about|around|approximately|nearly", "about"),
+    (r"(?:大约|大概|将近|约)(?:需要?|要)?|about|around|approximately|nearly", "about"),
     (r"为|是|等于|即|[:：=]|is|are", "exactly"),
+    (r"[时期]限|需要?|(?<![只不还])要", "exactly"),
 )
 _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
     (r"(?:之内|以内|内(?![容部外])|(?:及|或)?以下)|or less|or fewer|at most|or under", "at-most"),
