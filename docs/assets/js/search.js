@@ -130,6 +130,21 @@
     // What keys act on: what is further down may be out of sight.
     const meant = () => chosen() || list.firstElementChild;
     const inside = (selector) => meant() && meant().querySelector(selector);
+    // What Ctrl+C copies says so: the words of the row that is chosen, else the first that can be seen.
+    const inSight = (button) => {
+      const edge = page ? innerHeight : Math.min(innerHeight, panel.getBoundingClientRect().bottom);
+      return button.getBoundingClientRect().bottom <= edge;
+    };
+    const spoken = () => {
+      if (chosen()) return inside("[data-hb-copy]");
+      const first = state.guess ? null : list.querySelector("[data-hb-copy]");
+      return first && inSight(first) ? first : null;
+    };
+    const hint = () => {
+      const button = spoken();
+      for (const other of list.querySelectorAll(".hb-by-key")) other.classList.toggle("hb-by-key", other === button);
+      if (button) button.classList.add("hb-by-key");
+    };
 
     const prepare = () => {
       state.ready = state.ready || filters(async () => {
@@ -148,6 +163,7 @@
       row.setAttribute("aria-selected", "true");
       row.scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", row.firstChild.id);
+      hint();
     };
 
     // Rows that would be the same stay as they are.
@@ -163,6 +179,7 @@
       if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) list.replaceChildren(...made);
       box.dataset.hbListed = state.asked;
       if (at && made.length) choose(made.find((row) => row.firstChild.id === at.firstChild.id) || made[0]);
+      requestAnimationFrame(hint);
     };
 
     // Browsers allow few changes of the address in a row.
@@ -297,7 +314,7 @@
       tell(filled(pinnedNow ? words.pin_now : words.pin_gone, { title }));
     };
     const copy = () => {
-      const button = inside("[data-hb-copy]");
+      const button = spoken();
       if (state.guess && !chosen()) window.handbookCopy.say(words.copy_guess);
       else if (button) button.click();
       else window.handbookCopy.say(words.copy_none);
