@@ -21,8 +21,9 @@ _TURNED_TO = frozenset({"step", "article", "form", "path", "course", "document"}
 """Kinds that a reader is sent to; of the rest what matters is said where they are named."""
 
 _ROOM = "\u00a0"
-# Debian's fonts-noto-cjk; the family names are the same on every system that has it.
-_REGION = {"zh-Hans": "SC", "zh-Hant": "TC"}
+# Debian's fonts-noto-cjk; the family names are the same on every system that has it. Quotation
+# marks of the Chinese ones are as wide as a character: ’ would tear an English word apart.
+_REGION = {"zh-Hans": "SC", "zh-Hant": "TC", "en": "JP"}
 
 
 def anchor(address: str) -> str:

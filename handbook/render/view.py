@@ -44,7 +44,8 @@ from handbook.stamp.validity import validity
 
 _LIMITS = frozenset({"sla", "std"})
 _DIAGRAM_FONTS = {
-    "zh-Hant": "Noto Sans CJK TC, Noto Sans TC, PingFang TC, Microsoft JhengHei, sans-serif"
+    "zh-Hant": "Noto Sans CJK TC, Noto Sans TC, PingFang TC, Microsoft JhengHei, sans-serif",
+    "en": "Noto Sans CJK JP, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif",
 }
 _USUAL_FONTS = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,14 +15,18 @@ from handbook.config import data
 from handbook.load.tree import load_tree
 from handbook.model.base import Document
 from handbook.model.library import build_library
-from handbook.press.chapter import chapter_html
+from handbook.press.chapter import chapter_html, fonts
+from handbook.press.engine import pieces
 from handbook.press.layout import PLAIN
 from handbook.press.shown import Shown
+from handbook.press.stamps import stamps_html
 from handbook.render.environment import environment
 from handbook.render.view import Book
+from handbook.render.words import translator
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, released
 from tests.desk import Project
+from tests.press.conftest import BOOK
 from tests.sites import ROOT
 
 DAY = date(2026, 12, 1)
@@ -95,6 +100,12 @@ def test_an_indicator_says_when_it_calls_for_attention(book: Book) -> None:
     drawn = [kpi for kpi in document.kpis if kpi.thresholds and kpi.thresholds.warning is not None]
     assert drawn
     assert html.count("预警线") >= len(drawn)
+
+
+def test_an_apostrophe_takes_no_more_room_than_a_letter_in_english() -> None:
+    english: Any = SimpleNamespace(**{**vars(BOOK), "language": "en", "t": translator("en")})
+    widths = pieces(stamps_html(english, fonts(english), ("’", "a"))).widths
+    assert widths[-2] < widths[-1]
 
 
 def test_a_form_can_be_led_to_by_its_name(book: Book) -> None:
