@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handbook.check.fold import fold
 from handbook.check.rule import Context
-from handbook.model.library import Library, Text
+from handbook.model.library import Entry, Library, Text
 from handbook.model.prose import REFERENCE, SLOT
 from handbook.model.script import ScriptItem, Variant
 
@@ -40,11 +40,17 @@ def _spoken(library: Library) -> Iterator[Spoken]:
         if not text.mark.slots:
             continue
         entry = library.entries.get(text.source)
-        if entry is not None and isinstance(entry.value, ScriptItem):
+        if entry is not None and isinstance(entry.value, ScriptItem) and _is_in(text, entry):
             script = entry.value
             variant = _variant(script, text)
             own = (variant.channel,) if variant and variant.channel else script.channels
             yield Spoken(text, script, plain_channels(own))
+
+
+def _is_in(text: Text, entry: Entry) -> bool:
+    """Whether a text is of this entry, not of another that took its id."""
+    held = entry.place.route[:-1]
+    return text.place.file == entry.place.file and text.place.route[: len(held)] == held
 
 
 def _variant(script: ScriptItem, text: Text) -> Variant | None:
