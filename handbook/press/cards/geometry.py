@@ -42,6 +42,8 @@ _KEPT = 1024
 """So many geometries are remembered: cards of one format have few."""
 _LINES = 16.0
 """Height of the stamp's words below a body."""
+_LEAST = 1.0
+"""On a face too small for all these, what has no width left shows so by reaching out of it."""
 _COLUMN, _WIDER, _BELOW = 17.0, 29.0, 21.0
 """Width of the stamp's words below a code and before one, and the height that they take below."""
 
@@ -144,6 +146,8 @@ def geometry(format_: Format, address: str | None, *, tent: bool = False) -> Geo
         top = height - safe - tall
         words = Box(safe, top, width - 2 * safe - side - 2 * (side > 0), tall)
         body = Box(safe, band + gap, width - 2 * safe, top - gap - band - gap)
+    body = body._replace(width=max(body.width, _LEAST))
+    words = words._replace(width=max(words.width, _LEAST))
     inset = safe * 0.62  # a mark that is cut a little is still known
     mark = Box(safe, inset, band - 2 * inset, band - 2 * inset)
     head = Box(mark.right + safe / 2, inset, width - safe - mark.right - safe / 2, mark.height)

@@ -124,6 +124,15 @@ def test_what_overflows_is_named_with_its_millimetres(printed: Printed) -> None:
     assert source[found.span.column - 1 :].startswith("script.two")
 
 
+def test_a_card_smaller_than_its_stamp_overflows_and_hides_no_other(printed: Printed) -> None:
+    cards = printed({
+        "cards/CARD-01.yml": card(more="layout: answer\nsize: 50x45mm\n"),
+        "cards/CARD-02.yml": card("CARD-02"),
+    })  # fmt: skip
+    assert {(one.code, one.args["id"]) for one in cards.problems()} == {("PRT02", "CARD-01")}
+    assert cards.set["CARD-02"].sizes["A5"].pdf
+
+
 def test_a_word_that_reaches_out_of_its_cell_is_an_error(printed: Printed) -> None:
     name = "首次回应" + "W" * 40
     cards = printed({
