@@ -37,7 +37,8 @@ from handbook.render.skeleton import (
 
 NAMES = tuple(kind.name for kind in KINDS)
 _MARKDOWN = "policy"
-_MANY = re.compile(r"[\s,，、;；]+")
+_BETWEEN = (re.compile(r"\s*[,，、;；]\s*"), re.compile(r"[\s,，、;；]+"))
+"""What may stand between answers: blanks only where names hold none."""
 _NUMBERED = re.compile(r"(.+)-(\d+)")
 
 
@@ -96,6 +97,12 @@ def new(desk: Desk, kind: str, id_: str, answers: Answers) -> None:
     fresh = Desk(desk.project, desk.now)
     write_schemas(desk.project.root / SCHEMAS, desk.language, fresh.library)
     click.echo(desk.t("new.next", id=name, unwritten=desk.t("new.unwritten", label="").strip()))
+
+
+def meant(question: Question, named: str) -> str:
+    """The address that is meant by itself, its last part or its name; empty for none."""
+    known = question.known.items()
+    return next((at for at, name in known if named in (at, at.partition(".")[2], name)), "")
 
 
 @dataclass
@@ -249,15 +256,20 @@ class _Writer:
         if not question.known or not any(given):
             text = " ".join(" ".join(given).split())
             return Slot(scalar(text)) if text else None
-        asked = [one for text in given for one in _MANY.split(text) if one] or given
-        found = tuple(Slot(self.address(question, one)) for one in asked)
-        return Row(found) if question.many else found[0]
+        if not question.many:
+            return Slot(self.address(question, given[-1].strip()))
+        asked = [one for text in given for one in self.several(question, text)]
+        return Row(tuple(Slot(self.address(question, one)) for one in asked))
+
+    def several(self, question: Question, text: str) -> list[str]:
+        """The answers in a text: as few as are all known."""
+        ways = [[text.strip()], *([one for one in way.split(text) if one] for way in _BETWEEN)]
+        return next((way for way in ways if all(meant(question, one) for one in way)), ways[1])
 
     def address(self, question: Question, named: str) -> str:
-        """What is meant, by its address, the address's last part, or its name."""
-        for address, name in question.known.items():
-            if named in (address, address.partition(".")[2], name):
-                return address
+        """What is meant, by its address; raises click.ClickException."""
+        if address := meant(question, named):
+            return address
         known = " ".join(question.known)
         option = question.option.rstrip("=")
         raise click.ClickException(self.t("new.unknown", option=option, value=named, known=known))

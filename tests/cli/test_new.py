@@ -195,6 +195,15 @@ def test_what_is_not_given_is_asked_for(handbook: Path, monkeypatch: pytest.Monk
     assert document.purpose == "换到要的货"  # type: ignore[attr-defined]
 
 
+def test_a_name_may_hold_blanks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = start(tmp_path / "en", "en", monkeypatch)
+    who = ["--owner", "Customer service", "--audience", "Service manager, agent"]
+    new("sop", "SOP-RET-02", "--title", "Exchange", *who)
+    document = library(root).documents["SOP-RET-02"]
+    assert document.owner == "dept.service"
+    assert document.audience == ("role.manager", "role.agent")
+
+
 def test_who_is_not_there_cannot_own_it(handbook: Path) -> None:
     for owner in ("财务部", "，", " "):
         assert "dept.service" in new("sop", "--title", "甲", "--owner", owner, status=1).output
