@@ -33,9 +33,9 @@ class Figure(NamedTuple):
 # One character for one, so that positions stay.
 _FOLD = str.maketrans(
     "０１２３４５６７８９％．＜＞＝－—–～〜~個兩鐘點週題場時內過於達萬億響鈴聲課滿約遲為"
-    "間後圓塊餘問這壹貳參肆伍陸柒捌玖拾佰仟〇",
+    "間後圓塊餘問鎊歐幣臺這壹貳參肆伍陸柒捌玖拾佰仟〇",
     "0123456789%.<>=------个两钟点周题场时内过于达万亿响铃声课满约迟为"
-    "间后圆块余问这一二三四五六七八九十百千零",
+    "间后圆块余问镑欧币台这一二三四五六七八九十百千零",
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -90,7 +90,18 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "points": ("分(?![钟之析别类组配级店公部批布支歧拣行段制])", "points!", "point!", "pts!"),
     "m": ("米(?![饭])", "metres!", "metre!", "meters!", "meter!", "m!"),
     "CNY": ("元", "块钱", "块", "圆", "yuan!", "CNY!", "RMB!"),
+    "HKD": ("港元", "港币", "HKD!"),
+    "TWD": ("新台币", "台币", "TWD!", "NTD!"),
+    "GBP": ("英镑", "pounds sterling!", "pounds!", "pound!", "GBP!"),
+    "EUR": ("欧元", "euros!", "euro!", "EUR!"),
+    "USD": ("美元", "美金", "dollars!", "dollar!", "USD!"),
     "%": ("%", "percent!", "per cent!"),
+}  # fmt: skip
+# What stands before an amount of money.
+_MONEY = {
+    "¥": "CNY", "￥": "CNY", "RMB": "CNY", "CNY": "CNY", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD",
+    "TWD": "TWD", "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "US$": "USD", "$": "USD",
+    "USD": "USD",
 }  # fmt: skip
 _UNIT_OF = {
     re.sub(r"\(.*\)|!", "", word).casefold(): unit
@@ -107,6 +118,7 @@ def _alternatives(words: list[str]) -> str:
 _UNIT = _alternatives([word for words in _UNITS.values() for word in words])
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERAL = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+_COIN = "|".join(map(re.escape, _MONEY))
 _COMPOUND = rf"(?:{'|'.join(_DOZENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?"
 _SINGLE = sorted((word for word in _ENGLISH if "-" not in word), key=len, reverse=True)
 _WORDS = "|".join([_COMPOUND, *(word for word in _SINGLE if word not in _DOZENS)])
@@ -122,7 +134,7 @@ _PATTERN = re.compile(
     rf"|scale of (?P<least>{_NUMBER}) to (?P<most>{_NUMBER})"
     rf"|(?P<quarters>[一二两三]|\d)刻钟|(?P<quarter>a quarter of an hour)"
     rf"|半(?P<halved>{_HALVED})"
-    rf"|(?P<money>(?:¥|￥|RMB ?|CNY ?)(?:{_ARABIC}))"
+    rf"|(?P<coin>{_COIN}) ?(?P<money>{_ARABIC})"
     rf"|(?P<low>{_NUMBER})(?P<and>个半|[ -]and a half)?"
     rf"(?:%?[ ]?(?:-|至|到|to)[ ]?(?P<high>{_NUMBER}))?[ -]?(?:of an )?(?P<unit>{_UNIT})"
     r"(?P<more>半(?![价数]))?"
@@ -137,7 +149,7 @@ _SIGNS = r"\d零一二两三四五六七八九十百千万亿"
 # What a quantity may begin with: cheap to look for, so that the pattern is seldom tried in vain.
 _START = re.compile(
     rf"(?<![{_SIGNS}])[{_SIGNS}半][{_SIGNS}点.,]{{0,24}}[ -]?(?=[{_NEXT}之成分刻制个至到-])"
-    r"|[¥￥]|(?<![A-Za-z])[acefhnorstz]",
+    r"|[¥￥£€$]|(?<![A-Za-z])[acefghnorstuz]",
     re.IGNORECASE,
 )
 _LONGEST = 20
@@ -188,7 +200,7 @@ def grammar() -> dict[str, Any]:
     return {
         "pattern": _PATTERN, "start": _START, "ahead": _AHEAD, "behind": _BEHIND, "which": _WHICH,
         "fold": "".join(chr(one) + chr(other) for one, other in _FOLD.items()),
-        "units": _UNIT_OF, "english": _ENGLISH, "digits": _DIGITS, "tens": _TENS,
+        "units": _UNIT_OF, "money": _MONEY, "english": _ENGLISH, "digits": _DIGITS, "tens": _TENS,
         "myriads": _MYRIADS, "longest": _LONGEST, "window": _WINDOW, "year": _YEAR,
         "before": [bound for _, bound in _BOUNDS_BEFORE],
         "after": [bound for _, bound in _BOUNDS_AFTER],
@@ -266,8 +278,8 @@ def _halved(match: re.Match[str]) -> Amount | None:
 
 
 def _money(match: re.Match[str]) -> Amount | None:
-    value = _number(re.sub(r"^[^\d]+", "", match["money"]))
-    return None if value is None else Amount(value, "CNY")
+    value = _number(match["money"])
+    return None if value is None else Amount(value, _MONEY[match["coin"].upper()])
 
 
 _SPECIAL: dict[str, Callable[[re.Match[str]], Amount | None]] = {

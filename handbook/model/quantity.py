@@ -34,6 +34,11 @@ UNITS: dict[str, tuple[str, str, str, int | None]] = {
     "points": ("分", "point", "points", None),
     "m": ("米", "m", "m", None),
     "CNY": ("元", "CNY", "CNY", None),
+    "HKD": ("港元", "HKD", "HKD", None),
+    "TWD": ("新台币", "TWD", "TWD", None),
+    "GBP": ("英镑", "GBP", "GBP", None),
+    "EUR": ("欧元", "EUR", "EUR", None),
+    "USD": ("美元", "USD", "USD", None),
     "%": ("%", "%", "%", None),
 }
 # What these last on average, in seconds: a list is put in order by it, nothing is due by it.
@@ -43,6 +48,7 @@ _TRADITIONAL = {
     "min": "分鐘", "h": "小時", "workdays": "個工作日", "weeks": "週",
     "months": "個月", "quarters": "個季度", "rings": "聲鈴響",
     "class-hours": "課時", "questions": "題", "sessions": "場",
+    "TWD": "新臺幣", "GBP": "英鎊", "EUR": "歐元",
 }  # fmt: skip
 _SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")

@@ -21,7 +21,7 @@ RULE = Rule(
     message=Words("「{value}」不是「数字加单位」的写法", "“{value}” is not a number with a unit"),
     hint=Words(
         "写成 30s、10min、24h、3 workdays、2-3 items、100 CNY 的样子；可用的单位：{units}",
-        "write it like 30s, 10min, 24h, 3 workdays, 2-3 items, 100 CNY; units: {units}",
+        "write it like 30s, 10min, 24h, 3 workdays, 2-3 items, 20 GBP; units: {units}",
     ),
     module=__name__,
     cases={
