@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import click
 
+from handbook.cli import tongue
 from handbook.cli.put import refusal
 from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
 from handbook.render.fault import FaultyTemplateError
@@ -33,10 +34,7 @@ def now(as_of: date | None = None) -> datetime:
     try:
         return told(datetime.fromtimestamp(int(epoch), UTC))
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(
-            f"{_EPOCH}={epoch} 不是 1970 年以来的秒数\n"
-            f"({_EPOCH}={epoch} is no number of seconds since 1970)"
-        ) from None
+        raise click.UsageError(tongue.told("cli.no_moment", name=_EPOCH, value=epoch)) from None
 
 
 def told(day: _Date) -> _Date:
@@ -83,10 +81,7 @@ def project() -> Project:
     """The project that the working folder belongs to; raises UsageError where there is none."""
     found = found_project()
     if found is None:
-        raise click.UsageError(
-            "这里不是手册项目：当前文件夹及其上级都没有 sop_sources/ 或 handbook.yml\n"
-            "(no handbook here: no sop_sources/ or handbook.yml in this folder or one above it)"
-        )
+        raise click.UsageError(tongue.told("cli.no_project"))
     if os.path.isfile(found.root / SOURCES / HISTORY / JOURNAL):  # noqa: PTH113 - raises nothing
         from handbook.cli.journal import recover
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from handbook.cli import tongue
 from handbook.config import HANDBOOK, SOURCES
 
 _FOREIGN = re.compile(r"dubious ownership in repository at '(.+)'")
@@ -132,30 +133,11 @@ def _unknown(root: Path, revision: str, detail: str) -> str:
     except GitError:
         if foreign := _FOREIGN.search(detail):
             mend = f'git config --global --add safe.directory "{foreign[1]}"'
-            return (
-                f"这个仓库属于另一个用户，git 因此不读；信得过它，就运行 {mend}\n"
-                "(the repository belongs to another user, so git does not read it; "
-                f"if you trust it: {mend})"
-            )
-        if "not a git repository" not in detail:
-            return detail
-        return (
-            "这个文件夹不在 git 仓库里，没有可比较的版本\n"
-            "(this folder is in no git repository: there is no revision to compare with)"
-        )
+            return tongue.told("cli.git_foreign", mend=mend)
+        return tongue.told("cli.git_none") if "not a git repository" in detail else detail
     if shallow and any(sign in revision for sign in "^~"):
-        return (
-            f"这个浅克隆里没有 {revision}；先运行 git fetch --deepen=1，"
-            "在工作流里则让 checkout 取全部提交（fetch-depth: 0）\n"
-            f"({revision} is not in this shallow clone: git fetch --deepen=1, "
-            "or in a workflow check out with fetch-depth: 0)"
-        )
-    if shallow:
-        return (
-            f"这个浅克隆里没有 {revision}；先运行 git fetch --depth=1 origin 分支名\n"
-            f"({revision} is not in this shallow clone: git fetch --depth=1 origin BRANCH)"
-        )
-    return f"git 里没有「{revision}」这个版本\n(git knows no revision “{revision}”)"
+        return tongue.told("cli.git_deepen", revision=revision)
+    return tongue.told("cli.git_fetch" if shallow else "cli.git_unknown", revision=revision)
 
 
 def _git(root: Path, *arguments: str) -> bytes:
@@ -168,10 +150,7 @@ def _git(root: Path, *arguments: str) -> bytes:
             env={**os.environ, "LC_ALL": "C"},  # one language, so that its messages are known again
         )
     except OSError as error:
-        raise GitError(
-            f"要和别的版本比较，先装 git（{error.strerror}）\n"
-            f"(to compare with another revision git has to be installed: {error.strerror})"
-        ) from error
+        raise GitError(tongue.told("cli.git_missing", why=error.strerror)) from error
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
     return done.stdout

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from handbook import __version__
-from handbook.cli import edge, stop
+from handbook.cli import edge, stop, tongue
 from handbook.cli.commands import outputs, project, sources, versions
 from handbook.render.fault import FaultyTemplateError
 
@@ -23,10 +23,7 @@ class _Commands(click.Group):
         for one in args:
             if _UNTOLD.search(one):
                 shown = one.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                raise click.UsageError(
-                    f"{shown!r} 里有看不见的字符，或不是 UTF-8 编码的字\n"
-                    f"({shown!r} holds control characters, or is not text in UTF-8)"
-                )
+                raise click.UsageError(tongue.told("cli.no_text", value=repr(shown)))
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -35,7 +32,7 @@ class _Commands(click.Group):
         except FaultyTemplateError as error:
             raise edge.faulty(error) from error
         except KeyboardInterrupt as stopped:
-            ctx.exit(stop.told(stopped, "已中断 (interrupted)"))
+            ctx.exit(stop.told(stopped, tongue.question("cli.stopped")))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,26 +9,11 @@ from pathlib import Path
 
 import click
 
+from handbook.cli.tongue import told
 from handbook.load.cache import whole
-from handbook.render.words import Translate, translator
 
 _AT_ONCE = 1 << 20
 """Bytes that are copied at once."""
-_WHY = {
-    errno.ENOENT: "absent",
-    errno.ENOTDIR: "file",
-    errno.EEXIST: "file",
-    errno.EISDIR: "folder",
-    errno.EACCES: "forbidden",
-    errno.EPERM: "forbidden",
-    errno.EROFS: "forbidden",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.ENAMETOOLONG: "long",
-    errno.EFBIG: "large",
-    errno.ENOMEM: "memory",
-}
-"""What a system refuses for, as the words of ``cli.why_*`` tell it."""
 
 
 def put(path: Path, content: bytes | Path) -> None:
@@ -75,20 +59,5 @@ def written(path: Path) -> Iterator[None]:
 
 
 def refusal(key: str, **args: object) -> click.ClickException:
-    """An error in Chinese and in English, for what does not know the handbook's language.
-
-    The reason that a system gives, an OSError, is told in words too.
-    """
-    told = []
-    for language in ("zh-Hans", "en"):
-        t = translator(language)
-        known = {
-            name: _why(one, t) if isinstance(one, OSError) else one for name, one in args.items()
-        }
-        told.append(t(key, **known))
-    return click.ClickException("{}\n({})".format(*told))
-
-
-def _why(error: OSError, t: Translate) -> str:
-    reason = _WHY.get(error.errno or 0)
-    return t(f"cli.why_{reason}") if reason else error.strerror or str(error)
+    """An error, for what has not read the handbook."""
+    return click.ClickException(told(key, **args))

@@ -142,7 +142,7 @@ def test_a_line_that_somebody_else_added_is_not_passed_over(tmp_path: Path) -> N
     first, second = records(project), records(project)
     append(tmp_path, first)
     before = project.history_path().read_bytes()
-    with pytest.raises(click.ClickException, match="meanwhile"):
+    with pytest.raises(click.ClickException, match="刚刚被别人改了"):
         append(tmp_path, second)
     assert project.history_path().read_bytes() == before
 

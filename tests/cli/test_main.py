@@ -207,7 +207,7 @@ def test_one_build_at_a_time(
     with alone(tmp_path / ".handbook", patient=False):
         result = runner.invoke(main, ["build"], catch_exceptions=False)
     assert result.exit_code == 1
-    assert "another build is under way" in result.output
+    assert "这里正在生成" in result.output
     assert not (tmp_path / "site").exists()
 
 

@@ -52,7 +52,7 @@ def test_a_link_to_what_is_no_place_for_a_site_is_refused(project: Project, targ
     before = everything(project.root)
     told = built()
     assert told.exit_code == 1
-    assert "site leads to" in told.output
+    assert "site 指向" in told.output
     assert everything(project.root) == before
 
 
@@ -63,7 +63,7 @@ def test_the_home_folder_is_no_site(
     for name in ("home", "home/me"):
         (tmp_path / name).mkdir()
         project.site.symlink_to(tmp_path / name)
-        with pytest.raises(click.ClickException, match="leads to"):
+        with pytest.raises(click.ClickException, match="指向"):
             check_place(project, project.site)
         project.site.unlink()
 
@@ -81,7 +81,7 @@ def test_what_somebody_else_has_there_stays(
         project.site.symlink_to(place)
     told = built()
     assert told.exit_code == 1
-    assert "no site made by this tool" in told.output
+    assert "却不是本工具生成的网站" in told.output
     assert (place / name).read_text() == text
 
 
@@ -89,7 +89,7 @@ def test_a_file_is_no_place_for_a_site(project: Project) -> None:
     project.site.write_text("theirs")
     told = built()
     assert told.exit_code == 1
-    assert "cannot write" in told.output
+    assert "写不了" in told.output
     assert project.site.read_text() == "theirs"
 
 
@@ -134,7 +134,7 @@ def test_a_cache_that_is_a_link_is_refused(project: Project, name: str, command:
     (project.root / name).symlink_to(theirs)
     told = CliRunner().invoke(main, [command], catch_exceptions=False)
     assert told.exit_code == 1
-    assert "is a link" in told.output
+    assert "是一个链接" in told.output
     assert {path.name for path in theirs.iterdir()} == {"old.pdf"}
 
 
@@ -162,7 +162,7 @@ def test_a_link_among_the_docs_leads_to_a_file_of_the_project(
     led(project, name, Path(target))
     told = built()
     assert told.exit_code == 1
-    assert f"{Path(name).name} is a link" in told.output
+    assert f"{Path(name).name} 是链接" in told.output
     assert not project.site.exists()
 
 
@@ -170,7 +170,7 @@ def test_the_docs_lie_in_the_project(project: Project, tmp_path: Path) -> None:
     (project.root / "docs").rmdir()
     theirs = filled(tmp_path / "theirs")
     led(project, "docs", theirs)
-    with pytest.raises(click.ClickException, match="docs is a link"):
+    with pytest.raises(click.ClickException, match="docs 是链接"):
         check_docs(project)
     (project.root / "docs").unlink()
     led(project, "docs", Path("sop_sources"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from handbook.cli import edge
 
@@ -19,15 +20,19 @@ def init(
     dir_: Path, language: str, name: str | None, organisation: str | None, forge: str | None
 ) -> None:
     """Start a new company's handbook in a folder; it builds at once."""
-    from handbook.cli.start import Start, start
+    from handbook.cli.start import LANGUAGES, Start, start
+    from handbook.cli.tongue import question
 
-    def named(given: str | None, question: str) -> str:
+    source = click.get_current_context().get_parameter_source("language")
+    spoken = (LANGUAGES[language],) if source is ParameterSource.COMMANDLINE else ()
+
+    def named(given: str | None, key: str) -> str:
         if given is None and edge.asking():
-            return str(click.prompt(question, default=""))
+            return str(click.prompt(question(key, spoken), default=""))
         return given or ""
 
-    name = named(name, "手册名称 (name of the handbook)")
-    organisation = named(organisation, "单位名称 (company)")
+    name = named(name, "start.ask_name")
+    organisation = named(organisation, "start.ask_organisation")
     start(dir_, Start(language, name, organisation, forge or ""), edge.now())
 
 

@@ -10,6 +10,7 @@ import click
 
 from handbook.cli import edge
 from handbook.cli.options import AUTHOR, EFFECTIVE, Day, said
+from handbook.cli.tongue import Asked
 
 if TYPE_CHECKING:
     from handbook.stamp.history import Class
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 @click.option(
     "-m",
     "--summary",
-    prompt="改了什么，用一句话说 (what changed, in a sentence)",
+    cls=Asked,
+    prompt="versions.ask_summary",
     callback=said,
     help="for the readers",
 )
@@ -84,7 +86,8 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
 @click.argument("id_", metavar="ID")
 @click.option(
     "--because",
-    prompt="停用的原因 (why)",
+    cls=Asked,
+    prompt="versions.ask_because",
     callback=said,
     help="the reason, for the register of retired ones",
 )

@@ -1,0 +1,82 @@
+"""The language to speak in where the handbook is not read, or not yet."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from handbook.config import HANDBOOK, SOURCES, find_project
+from handbook.render.words import Translate, translator
+
+# A handbook that cannot be read has a language too.
+_DECLARED = re.compile(r"^languages:\s*(?:\[|\s-)?\s*[\"']?(en|zh-Hans|zh-Hant)\b", re.MULTILINE)
+_WHY = {
+    errno.ENOENT: "absent",
+    errno.ENOTDIR: "file",
+    errno.EEXIST: "file",
+    errno.EISDIR: "folder",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "forbidden",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.ENAMETOOLONG: "long",
+    errno.EFBIG: "large",
+    errno.ENOMEM: "memory",
+}
+"""What a system refuses for, as the words of ``cli.why_*`` tell it."""
+
+
+class Asked(click.Option):
+    """An option that is asked for where it is not given; ``prompt`` is the key of the question."""
+
+    def prompt_for_value(self, ctx: click.Context) -> object:
+        self.prompt = question(str(self.prompt))
+        return super().prompt_for_value(ctx)
+
+
+def languages() -> tuple[str, ...]:
+    """That of the handbook around; outside of one both, the one of the system first."""
+    project = None
+    with suppress(FileNotFoundError):  # the working folder was deleted
+        project = find_project(Path.cwd())
+    if project is not None:
+        for file in (project.root / SOURCES / HANDBOOK, project.root / HANDBOOK):
+            with suppress(OSError, ValueError):
+                declared = _DECLARED.search(file.read_text("utf-8"))
+                return (declared[1] if declared else "zh-Hans",)
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return ("en", "zh-Hans") if system.startswith("en") else ("zh-Hans", "en")
+
+
+def told(key: str, **args: object) -> str:
+    """Words of a catalogue, of both the second in brackets below the first.
+
+    The reason that a system gives, an OSError, is told in words too.
+    """
+    return "\n".join(_bracketed([_said(translator(one), key, args) for one in languages()]))
+
+
+def question(key: str, spoken: Sequence[str] = ()) -> str:
+    """The same in one line, by default in all :func:`languages`."""
+    return " ".join(_bracketed([translator(one)(key) for one in spoken or languages()]))
+
+
+def _bracketed(said: list[str]) -> list[str]:
+    return [said[0], *(f"({one})" for one in said[1:])]
+
+
+def _said(t: Translate, key: str, args: dict[str, object]) -> str:
+    known = {name: _why(one, t) if isinstance(one, OSError) else one for name, one in args.items()}
+    return t(key, **known)
+
+
+def _why(error: OSError, t: Translate) -> str:
+    reason = _WHY.get(error.errno or 0)
+    return t(f"cli.why_{reason}") if reason else error.strerror or str(error)

@@ -1,0 +1,60 @@
+"""Commands speak the handbook's language from their first word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from handbook.cli import edge, main, tongue
+
+CHINESE, ENGLISH = "这里不是手册项目", "no handbook here"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("declared", "spoken"),
+    [
+        ("languages: [en, zh-Hans]", "en"),
+        ("languages:\n  - zh-Hant", "zh-Hant"),
+        ("languages: en", "en"),
+        ("languages: [en-GB]", "en"),
+        ("name: [broken", "zh-Hans"),
+    ],
+)
+def test_a_handbook_is_spoken_of_in_its_language(folder: Path, declared: str, spoken: str) -> None:
+    (folder / "handbook.yml").write_text(f"organisation: 公司\n{declared}\n", "utf-8")
+    assert tongue.languages() == (spoken,)
+
+
+def test_outside_of_one_the_language_of_the_system_goes_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = CliRunner().invoke(main, ["check"]).output
+    assert said.index(CHINESE) < said.index(ENGLISH)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    said = CliRunner().invoke(main, ["check"]).output
+    assert said.index(ENGLISH) < said.index(CHINESE)
+
+
+def test_who_begins_in_english_is_asked_in_english(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edge, "asking", lambda: True)
+    done = CliRunner().invoke(main, ["init", "new", "--language", "en"], input="\n\n")
+    assert "name of the handbook" in done.output
+    assert "手册" not in done.output
+    monkeypatch.chdir(folder / "new")
+    asked = CliRunner().invoke(main, ["bump", "SOP-RET-01"], input="Better words\n").output
+    assert asked.startswith("what changed, in a sentence: ")
+    unknown = CliRunner().invoke(main, ["check", "--base", "nowhere"]).output
+    assert "no revision" in unknown
+    assert unknown.isascii()
