@@ -78,9 +78,9 @@ def test_a_clock_warns_in_words_and_is_told_once(page: Page) -> None:
 def test_a_limit_of_days_says_when_it_is_due(page: Page) -> None:
     step = page.locator("section.hb-step:has(#assist)")
     step.get_by_role("button", name="开始计时").click()
-    assert timer(page, "assist") == "最迟 12/7周一 10:00"  # over the weekend
+    assert timer(page, "assist") == "最迟 2026-12-07 周一 10:00"  # over the weekend
     page.locator("section.hb-step:has(#soothe)").get_by_role("button", name="开始计时").click()
-    assert timer(page, "soothe") == "最迟 12/5周六 10:00"
+    assert timer(page, "soothe") == "最迟 2026-12-05 周六 10:00"
 
 
 def test_a_branch_is_a_step_done_and_chooses_the_next(page: Page) -> None:
@@ -125,7 +125,7 @@ def test_the_summary_says_what_was_done_left_out_and_noted(page: Page) -> None:
     version = page.evaluate("document.body.dataset.doc").split(" ")[1]
     assert summary(page).split("\n") == [
         f"投诉处理（SOP-CMP-01，版本 {version}）",
-        "2026年12月4日 10:00 开始，10:01 小结",
+        "2026-12-04 10:00 开始，10:01 小结",
         "10:00 完成 1 致歉并首次回应",
         f"10:01 完成 2 完整记录四要素（用时 1:00，时限 10 分钟）：{BRANCH} → 第 3 步 立即上报主管",
         "10:01 完成 4 牵头调查核实：事实已查清 → 第 6 步 拟定补偿方案",

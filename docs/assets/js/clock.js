@@ -17,11 +17,13 @@ window.handbookClock = (() => {
     weekday = weekday || new Intl.DateTimeFormat("en", { weekday: "short", timeZone });
     return /^S/.test(weekday.format(time));
   };
-  const time = (at) => new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", timeZone });
-  const day = (at) => new Date(at).toLocaleDateString(lang, { dateStyle: "medium", timeZone });
-  const moment = (at) => new Date(at).toLocaleString(lang, {
-    month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", timeZone,
-  });
+  // Swedish writes days and times as everything here does: 2026-11-23, 19:59.
+  const time = (at) => new Date(at).toLocaleTimeString("sv", { timeStyle: "short", timeZone });
+  const day = (at) => new Date(at).toLocaleDateString("sv", { timeZone });
+  const moment = (at) => {
+    const name = new Date(at).toLocaleDateString(lang, { weekday: "short", timeZone });
+    return `${day(at)} ${name} ${time(at)}`;
+  };
 
   const workdays = (at, count) => {
     let due = at;

@@ -56,8 +56,8 @@ window.handbookManifest = (() => {
   const dayOf = (edition) => edition.slice(0, 10).replaceAll(".", "-");
   const digestOf = (edition) => edition.slice(11);
 
-  const moment = (time) => new Date(time)
-    .toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  // Swedish writes a day as everything here does: 2026-11-23 19:59.
+  const moment = (time) => new Date(time).toLocaleString("sv", { dateStyle: "short", timeStyle: "short" });
   const words = (name, values) => window.handbookWords[name]
     .replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
