@@ -50,6 +50,7 @@ def reply_rules(library: Library) -> dict[str, Any]:
         "fold": {"pairs": fold.pairs(_LATIN.union(*map(fold.fold, words))), "out": fold.LEFT_OUT},
         "phrases": [_phrase(phrase) for phrase in phrases],
         "single": sorted(wrd15_single_word.EMPTY),
+        "blank": _blank(library),
         "half": wrd07_half_width.PATTERN,
         "length": {
             "sent": wrd13_too_long.SENT,
@@ -61,6 +62,15 @@ def reply_rules(library: Library) -> dict[str, Any]:
         "limits": _limits(names),
     })  # fmt: skip
     return told
+
+
+def _blank(library: Library) -> re.Pattern[str]:
+    """A blank as scripts are copied with it; in Chinese [微笑] is a face."""
+    english = library.settings and "en" in library.settings.languages
+    return re.compile(
+        r"〔[^〔〕\n]{1,40}〕|\{[A-Za-z_]\w*\}"
+        + (r"|\[[A-Za-z][^\[\]\n]{0,39}\]" if english else "")
+    )
 
 
 def _phrase(phrase: PhraseItem) -> dict[str, Any]:

@@ -134,7 +134,7 @@ class ProseRenderer:
             case "reference":
                 return token.meta["words"] or self._blanks(self.cited(token))
             case "slot":
-                return self._blank(token.meta["name"])
+                return self.blank(token.meta["name"])
             case "softbreak" | "hardbreak":
                 return "\n"
         return token.content
@@ -181,10 +181,12 @@ class ProseRenderer:
         return REFERENCE.sub(replace, text) if "[[" in text else text
 
     def _blanks(self, text: str) -> str:
-        return SLOT.sub(lambda match: self._blank(match[1]), text)
+        return SLOT.sub(lambda match: self.blank(match[1]), text)
 
-    def _blank(self, name: str) -> str:
-        return f"〔{self._slot_name(name)}〕"
+    def blank(self, name: str) -> str:
+        """A blank that nobody has filled in."""
+        shown = self._slot_name(name)
+        return f"〔{shown}〕" if self._language.startswith("zh") else f"[{shown}]"
 
     def _slot_name(self, name: str) -> str:
         variable = self._slots.get(name)

@@ -29,7 +29,8 @@ _SHIFT = ("s", "min", "h")
 def desk(book: Book) -> dict[str, Any]:
     """The blanks as name, words, example and type; channels and moods that scripts have words for.
 
-    ``folder`` is where this language lies on the site: in all of them an agent is in one call.
+    ``folder`` is where this language lies on the site: in all of them an agent is in one call;
+    ``blank`` are the two signs around an open blank.
     Channels and moods are known by their names without a prefix, in the order of the sources; units
     of time by their names in a source.
     """
@@ -41,6 +42,7 @@ def desk(book: Book) -> dict[str, Any]:
     ]
     return {
         "folder": book.folder,
+        "blank": book.prose.blank(""),
         "variables": [
             (name, one.name, one.example, one.type) for name, one in book.settings.variables.items()
         ],

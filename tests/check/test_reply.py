@@ -50,6 +50,16 @@ def _expected(draft: Reply) -> list[tuple[str, str]]:
     return [(code, "" if code in WHOLE else words) for code, words in draft.found if code in CODES]
 
 
+@pytest.mark.parametrize(("languages", "faces"), [("zh-Hans", []), ("en", ["[order number]"])])
+def test_brackets_are_a_blank_where_english_is_written(
+    write: Callable[..., Path], languages: str, faces: list[str]
+) -> None:
+    files = sources(replies())
+    files["sop_sources/handbook.yml"] += f"languages: [{languages}]\n"
+    blank = reply_rules(build_library(load_tree(write(files))))["blank"][0]
+    assert re.findall(blank, "〔单号〕 [order number] [1]") == ["〔单号〕", *faces]
+
+
 def test_the_data_is_plain_and_stays_small(library: Library) -> None:
     rules = reply_rules(library)
     assert json.loads(json.dumps(rules)) == rules

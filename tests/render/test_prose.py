@@ -108,5 +108,11 @@ def test_words_are_without_the_signs_of_markup(prose: ProseRenderer) -> None:
     ]  # fmt: skip
 
 
+def test_an_open_blank_has_the_brackets_of_its_language(library: Library) -> None:
+    name = library.required_settings.variables["order_no"].name
+    assert ProseRenderer(library, "zh-Hans").plain("退{order_no}") == f"退〔{name}〕"
+    assert ProseRenderer(library, "en").plain("for {order_no}") == f"for [{name}]"
+
+
 def test_words_of_a_line_are_left_alone(prose: ProseRenderer) -> None:
     assert prose.words("2 * 3 = 6\n下一行") == prose.plain("2 * 3 = 6\n下一行")

@@ -2,7 +2,7 @@
 // over. All of it stays in this tab, is put into pages as text and never sent; another tab is another call.
 "use strict";
 window.handbookCall = (() => {
-  const { variables } = window.handbookDesk;
+  const { variables, blank } = window.handbookDesk;
   const KEY = window.handbookKept.under("hb-call");
   const names = new Map(variables.map(([id, name]) => [id, name]));
   const ids = new Map(variables.map(([id, name]) => [name, id]));
@@ -64,12 +64,14 @@ window.handbookCall = (() => {
     return made;
   };
 
-  // Words in which blanks are written as 〔订单号〕, with every piece between made by `shown`.
-  const worded = (text, shown) => text.split(/〔([^〔〕]+)〕/).flatMap((piece, i) => {
+  // Words in which blanks are written as 〔订单号〕 or [order number], with every piece between made by `shown`.
+  const [before, after] = blank;
+  const BLANK = new RegExp(`\\${before}([^\\${before}\\${after}]+)\\${after}`, "g");
+  const worded = (text, shown) => text.split(BLANK).flatMap((piece, i) => {
     if (i % 2 === 0) return shown(piece);
-    return ids.has(piece) ? [slot(ids.get(piece))] : shown(`〔${piece}〕`);
+    return ids.has(piece) ? [slot(ids.get(piece))] : shown(before + piece + after);
   });
-  const filled = (text) => text.replace(/〔([^〔〕]+)〕/g, (whole, said, at) => {
+  const filled = (text) => text.replace(BLANK, (whole, said, at) => {
     const given = value(ids.get(said));
     return given ? fitting(given, text.slice(at + whole.length)) : whole;
   });

@@ -19,9 +19,10 @@ window.handbookCopy = (() => {
     for (const other of copy.querySelectorAll("button, [data-hb-uncopied]")) other.remove();
     for (const line of copy.querySelectorAll("br")) line.replaceWith("\n");
     const open = new Set();
+    const [before, after] = window.handbookDesk.blank;
     for (const slot of copy.querySelectorAll(".hb-slot:not(.is-filled)")) {
       open.add(slot.textContent);
-      slot.textContent = `\u0001〔${slot.textContent}〕\u0001`;
+      slot.textContent = `\u0001${before}${slot.textContent}${after}\u0001`;
     }
     const text = copy.textContent.replace(/[ \t]*\n[ \t\n]*/g, "\n").trim();
     const parts = text.split("\u0001").map((piece, i) => ({ text: piece, blank: i % 2 === 1 }));

@@ -60,7 +60,8 @@
         ? [{ code: "WRD13", start: 0, end: 0, length: sounds, limit: signs }] : [];
     };
 
-    const blanks = (text) => [...text.matchAll(/〔[^〔〕\n]{1,40}〕|\{[A-Za-z_]\w*\}/g)]
+    const open = expression(data.blank);
+    const blanks = (text) => [...text.matchAll(open)]
       .map((match) => ({ code: "blank", start: match.index, end: match.index + match[0].length }));
 
     // --- Limits -------------------------------------------------------------------------------------------
