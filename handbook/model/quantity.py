@@ -50,10 +50,12 @@ _TRADITIONAL = {
     "class-hours": "課時", "questions": "題", "sessions": "場",
     "TWD": "新臺幣", "GBP": "英鎊", "EUR": "歐元",
 }  # fmt: skip
-_SINGULAR = {"day": "days", "d": "days", "workday": "workdays", "week": "weeks", "month": "months"}
+SINGULAR = {"days": "day", "workdays": "workday", "weeks": "week", "months": "month"}
+"""How one of a unit may be written."""
+_UNIT_OF = {"d": "days", **{one: many for many, one in SINGULAR.items()}}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")
-_DATED = "|".join([*_CALENDAR, *(one for one, many in _SINGULAR.items() if many in _CALENDAR)])
-_PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_SINGULAR]) + r")$"
+_DATED = "|".join([*_CALENDAR, *(one for one, many in _UNIT_OF.items() if many in _CALENDAR)])
+_PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_UNIT_OF]) + r")$"
 _PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
 
 
@@ -69,7 +71,7 @@ class Amount:
     def parse(cls, text: str) -> Amount:
         """Read ``30s`` or ``2-3 items``; raises ValueError for anything else."""
         match = _PARTS.match(text)
-        unit = _SINGULAR.get(match[3], match[3]) if match else ""
+        unit = _UNIT_OF.get(match[3], match[3]) if match else ""
         if not match or unit not in UNITS:
             raise ValueError(text)
         upper = float(match[2]) if match[2] else None

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from handbook.model.base import Change, Document
 from handbook.model.escalation import EscalationPath
+from handbook.model.kinds import KINDS
 from handbook.model.kpi import KpiItem, Thresholds
 from handbook.model.library import Entry, Library, with_documents
 from handbook.model.quantity import Amount, measured
@@ -43,6 +44,7 @@ from handbook.stamp.stamp import Edition, Stamp, edition, stamp
 from handbook.stamp.validity import validity
 
 _LIMITS = frozenset({"sla", "std"})
+_DOCUMENTS = frozenset(kind.name for kind in KINDS)
 _DIAGRAM_FONTS = {
     "zh-Hant": "Noto Sans CJK TC, Noto Sans TC, PingFang TC, Microsoft JhengHei, sans-serif",
     "en": "Noto Sans CJK JP, Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif",
@@ -264,6 +266,10 @@ class View:
         """The names of channels, scenes or moods written without their prefix."""
         addresses = (value if "." in value else f"{kind}.{value}" for value in values)
         return self.t("shared.list_separator").join(map(self.label, addresses))
+
+    def kinds(self, kind: str) -> str:
+        """What several of a kind are called; a kind of documents is named so already."""
+        return self.t(f"kind.{kind}" if kind in _DOCUMENTS else f"kinds.{kind}")
 
     def words(self, section: str, keys: Iterable[str]) -> str:
         """Several words of one section of the catalogue, set apart as the language does."""

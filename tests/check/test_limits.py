@@ -41,6 +41,8 @@ def test_what_an_amount_measures(text: str, kind: str) -> None:
     assert dimension(Amount.parse(text)) == kind
 
 
-@pytest.mark.parametrize("text", ["30min", "3 workdays", "95%", "4.8 points", "2-3 items"])
+@pytest.mark.parametrize(
+    "text", ["30min", "1 workday", "3 workdays", "95%", "4.8 points", "2-3 items"]
+)
 def test_an_amount_is_told_as_a_source_has_it(text: str) -> None:
     assert words(Amount.parse(text)) == text

@@ -32,6 +32,13 @@ def test_every_section_has_its_page(made: dict[str, Finished]) -> None:
     assert {"", *(section.path for section in SECTIONS)} <= made.keys()
 
 
+def test_what_is_counted_is_named_as_several(small: Book) -> None:
+    english = Book(small.library, small.today, "en", small.templates)
+    home = next(each for each in finished_pages(english) if each.page.path == "")
+    assert "<dt>Scripts</dt>" in home.html
+    assert "<dt>KPIs</dt>" in home.html
+
+
 def test_every_section_has_its_words(small: Book) -> None:
     english = Book(small.library, small.today, "en", small.templates)
     for book in (small, english):

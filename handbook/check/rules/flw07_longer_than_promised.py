@@ -82,7 +82,7 @@ RULE = Rule(
     title=Words("各步时限之和超过承诺", "Steps longer than the promise"),
     message=Words(
         "承诺全程 {promised}，最长的一条路各步时限之和超过了它：{path}",
-        "{promised} are promised, but the limits of the longest way add up to more: {path}",
+        "the promise is {promised}, but the limits of the longest way add up to more: {path}",
     ),
     hint=Words(
         "缩短其中几步的时限，或放宽承诺", "shorten the limits of some steps, or promise less"

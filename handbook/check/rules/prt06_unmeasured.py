@@ -24,7 +24,7 @@ RULE = Rule(
     title=Words("指引卡没有量过", "Cards not measured"),
     message=Words(
         "这台机器排不了版，没有检查 {count} 张指引卡放不放得下：{detail}",
-        "nothing can be laid out on this machine, so {count} cards were not measured: {detail}",
+        "nothing can be laid out on this machine, so cards were not measured ({count}): {detail}",
     ),
     hint=Words(
         "安装 Pango 等程序库，或在会生成 PDF 的机器上检查",

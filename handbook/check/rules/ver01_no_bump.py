@@ -41,8 +41,8 @@ RULE = Rule(
     ),
     message=Words(
         "{id} 自 {version} 发布以来有 {count} 处变化，版本号没有提高",
-        "{id} differs in {count} places from what was released as {version}, under the same "
-        "version",
+        "{id} was changed since it was released as {version}, under the same version; "
+        "differences: {count}",
     ),
     hint=Words(
         "运行 handbook bump {id}：它按变化的大小提高版本号，并在 changes 里加上一条；有"

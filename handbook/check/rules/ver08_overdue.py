@@ -42,7 +42,7 @@ RULE = Rule(
     ),
     message=Words(
         "{id} 应在 {date} 前复审，已逾期 {days} 天",
-        "{id} was to be reviewed by {date}, {days} days ago",
+        "{id} was to be reviewed by {date}; days since: {days}",
     ),
     hint=Words(
         "重读一遍：仍然正确就运行 handbook confirm {id}；要改就改好后发布新版本",

@@ -45,7 +45,7 @@ RULE = Rule(
     ),
     message=Words(
         "{id} 的历史比基准版本少 {count} 行，缺 {version}",
-        "the history of {id} lacks {count} lines of the base revision, {version} first",
+        "the history of {id} lacks lines of the base revision, {version} first; in all: {count}",
     ),
     hint=Words(
         "从基准版本恢复这个文件；历史只增不减",
@@ -57,7 +57,7 @@ RULE = Rule(
         "file": Case(
             Words(
                 "{id} 的历史文件不见了，基准版本里有 {count} 行",
-                "the history of {id} is gone; the base revision has {count} lines",
+                "the history of {id} is gone; lines that the base revision has: {count}",
             ),
             Words(
                 "从基准版本恢复这个文件；停用文件请用 handbook retire {id}",
