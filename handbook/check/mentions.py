@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from handbook.check.fold import simplified as simplified_signs
 from handbook.check.limits import same, size
+from handbook.check.phrases import is_word
 from handbook.check.plain import simplified, traditional
 from handbook.check.rule import Context
 from handbook.check.standards import aims, amount_of, comparable, in_use
@@ -26,12 +28,23 @@ _SHORTEST = 3
 """A name of fewer characters is also met as a common word."""
 # What may stand between a name and the figure that is said of it: no other clause, unless that only
 # goes on (，最迟), and nothing that makes it a figure for something else (之后 3 天, 每 1 小时).
+# English words are longer; where they begin with a verb, a few of them still speak of the name.
+_VERB = (
+    "is|are|was|were|be|must|should|shall|will|would|may|can|cannot|has|have|needs?|takes?|lasts?|"
+    "comes?|goes|arrives?|ends?|closes?|happens?|stays?"
+)
 BETWEEN = re.compile(
-    r"(?!.*(?:[后後前再每各扣加起]|逾期|超时|提前|延长|after|before|every|each|another))"
-    r"[^。！？；，,;.!?|\n]{0,16}"
-    r"(?:[，,](?:最|不|应|應|须|須|必|限|一律|均|都|at most|no )[^。！？；，,;.!?|\n]{0,10})?",
+    r"(?!.*(?:[后後前再每各扣加起]|逾期|超时|提前|延长"
+    r"|(?<![a-z])(?:after|before|every|each|another)(?![a-z])))"
+    r"(?:[^。！？；，,;.!?|\n]{0,16}"
+    r"(?:[，,](?:最|不|应|應|须|須|必|限|一律|均|都|at most|no )[^。！？；，,;.!?|\n]{0,10})?"
+    rf"| (?:(?:times?|limits?|target) )?(?:{_VERB})"
+    r"(?: (?!(?:and|or|but|if|when|while|unless|who|which|that) )[a-z’'-]+){0,7} )",
     re.IGNORECASE,
 )
+# One character for one, so that positions stay.
+_LETTERS = frozenset(ascii_lowercase) - {"s"}
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _PAST = {"changes", "waive"}
 _Places = dict[str, list[int]]
 Script = Callable[[str], str]
@@ -72,7 +85,10 @@ def mentions(context: Context) -> tuple[Mention, ...]:
 def _mentions(library: Library) -> Iterator[Mention]:
     @cache
     def sought(scripts: tuple[Script, ...]) -> tuple[dict[str, list[Named]], Any]:
-        names, automaton = names_of(library, scripts), ahocorasick.Automaton()
+        names: dict[str, list[Named]] = defaultdict(list)
+        for name, bearers in names_of(library, scripts).items():
+            names[name.translate(_LOWER)] += bearers
+        automaton = ahocorasick.Automaton()
         for name in names:
             automaton.add_word(name, name)
         automaton.make_automaton()
@@ -84,11 +100,18 @@ def _mentions(library: Library) -> Iterator[Mention]:
             # To read what makes Traditional words of names takes longer than all else here.
             scripts = (simplified,) if abroad.isdisjoint(text.value) else SCRIPTS
             names, automaton = sought(scripts)
-            found: _Places = defaultdict(list)
-            for end, name in automaton.iter_long(text.value) if names else ():
-                found[name].append(end + 1 - len(name))
-            if found:
+            if names and (found := _places(text.value.translate(_LOWER), automaton)):
                 yield from _in_text(text, names, found)
+
+
+def _places(lower: str, automaton: Any) -> _Places:
+    """Where each name begins in a text; not within another word."""
+    found: _Places = defaultdict(list)
+    for last, name in automaton.iter_long(lower):
+        start = last + 1 - len(name)
+        if is_word(lower, start, last + 1):
+            found[name].append(start)
+    return found
 
 
 def is_binding(library: Library, text: Text) -> bool:
@@ -135,11 +158,16 @@ def names_of(library: Library, scripts: Sequence[Script] = SCRIPTS) -> dict[str,
     """The standards under each name that prose may call them by, as written and in scripts."""
     found: dict[str, list[Named]] = defaultdict(list)
     for named, words in _standards(library):
-        for word in dict.fromkeys(words):
+        for word in dict.fromkeys((*words, *map(_several, words))):
             for name in dict.fromkeys((word, *(script(word) for script in scripts))):
                 if len(name) >= _SHORTEST:
                     found[name].append(named)
     return found
+
+
+def _several(name: str) -> str:
+    """A name as English gives it to several; any other as it is."""
+    return f"{name}s" if name[-1:].translate(_LOWER) in _LETTERS else name
 
 
 def _standards(library: Library) -> Iterator[tuple[Named, list[str]]]:

@@ -52,7 +52,7 @@ class Phrases(Generic[Key]):
         innocent: dict[Key, list[_Span]] = defaultdict(list)
         for last, (length, owners) in self._automaton.iter(folded):
             span = (last + 1 - length, last + 1)
-            if _is_word(folded, *span):
+            if is_word(folded, *span):
                 for key, allowed in owners:
                     (innocent if allowed else hits)[key].append(span)
         for key, spans in hits.items():
@@ -70,7 +70,7 @@ class Phrases(Generic[Key]):
                 yield key, found
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
+def is_word(text: str, start: int, end: int) -> bool:
     """Whether Latin words are cut at neither end; Chinese has no such borders."""
     return not (
         (_LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]))

@@ -77,6 +77,7 @@ title: 服务时限
 levels:
   - {id: sla.first, name: 投诉首次回应, touchpoint: 首次答复投诉, measure: response, limit: 24 h}
   - {id: sla.refund, name: 退款到账时限, touchpoint: 退款到账, measure: resolution, limit: 3 workdays}
+  - {id: sla.back, name: Refund, touchpoint: Refund, measure: resolution, limit: 2 workdays}
 standards:
   - {id: std.coupon, name: 补偿券面额, value: 20 CNY}
 """  # noqa: E501

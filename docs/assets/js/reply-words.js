@@ -128,7 +128,9 @@ window.handbookJudge = {};
     const root = automaton(names);
     return (text) => {
       const spans = [];
-      search(root, text, (name, start, end) => spans.push([start, end, name]));
+      search(root, text, (name, start, end) => {
+        if (!isCut(text, start, end)) spans.push([start, end, name]);
+      });
       spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       let last = 0;
       return spans.filter(([start, end]) => start >= last && (last = end) > 0);
