@@ -86,7 +86,7 @@ class Build:
     @property
     def language(self) -> str:
         """The language in which findings are told: that of the sources."""
-        return self.library.settings.language if self.library.settings else "zh-Hans"
+        return self.library.language
 
     @cached_property
     def findings(self) -> list[Diagnostic]:

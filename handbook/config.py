@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ COPIES = "copies"
 """In that folder: the registers of controlled copies."""
 JOURNAL = ".release.json"
 """In that folder: names the histories of a release that is being written."""
+USUAL = "zh-Hans"
+"""The language of a handbook that names none."""
+_LANGUAGE = re.compile(r"^languages:\s*(?:\[|\s-)?\s*[\"']?(en|zh-Hans|zh-Hant)\b", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -76,6 +80,12 @@ def project_of(configuration: Path, working: Path) -> Project:
     packaged = beside == data("mkdocs.yml").parent
     first, second = (working, beside) if packaged else (beside, working)
     return find_project(first) or find_project(second) or Project(beside)
+
+
+def declared(text: str) -> str:
+    """The language that a handbook.yml begins with, were it one with mistakes; en of en-GB."""
+    found = _LANGUAGE.search(text)
+    return found[1] if found else USUAL
 
 
 def data(name: str) -> Path:

@@ -38,7 +38,7 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
     Raises click.ClickException.
     """
     library = holding(project.root, ())
-    language = library.settings.language if library.settings else "zh-Hans"
+    language = library.language
     kept = project.cache / "printed" / f"{_key(project, day_in(now, library.time_zone), job)}.pdf"
     name = _kept(kept)
     if name:

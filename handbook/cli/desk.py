@@ -56,7 +56,7 @@ class Desk:
 
     @property
     def language(self) -> str:
-        return self.library.settings.language if self.library.settings else "zh-Hans"
+        return self.library.language
 
     @property
     def t(self) -> Translate:

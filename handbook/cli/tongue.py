@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from handbook.config import HANDBOOK, SOURCES, find_project
+from handbook.config import HANDBOOK, SOURCES, declared, find_project
 from handbook.render.words import Translate, translator
 
-# A handbook that cannot be read has a language too.
-_DECLARED = re.compile(r"^languages:\s*(?:\[|\s-)?\s*[\"']?(en|zh-Hans|zh-Hant)\b", re.MULTILINE)
 _WHY = {
     errno.ENOENT: "absent",
     errno.ENOTDIR: "file",
@@ -49,8 +46,7 @@ def languages() -> tuple[str, ...]:
     if project is not None:
         for file in (project.root / SOURCES / HANDBOOK, project.root / HANDBOOK):
             with suppress(OSError, ValueError):
-                declared = _DECLARED.search(file.read_text("utf-8"))
-                return (declared[1] if declared else "zh-Hans",)
+                return (declared(file.read_text("utf-8")),)
     system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return ("en", "zh-Hans") if system.startswith("en") else ("zh-Hans", "en")
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, TypeVar
 
-from handbook.config import HANDBOOK
+from handbook.config import HANDBOOK, declared
 from handbook.diagnostics import Problem
 from handbook.load.cache import Memo
 from handbook.load.collector import collector_paused
@@ -114,6 +114,13 @@ class Library:
     cache: Path | None = None
     """Where what is made of these sources may be kept from one run to the next."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def language(self) -> str:
+        """That of the sources; of a handbook.yml with mistakes the one that it begins with."""
+        if self.settings is not None:
+            return self.settings.language
+        return declared(self.sources.get(self.settings_file, ""))
 
     @cached_property
     def _incoming(self) -> Mapping[str, Sequence[Use]]:

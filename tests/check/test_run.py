@@ -194,3 +194,10 @@ def test_a_mistake_in_handbook_yml_leaves_the_day_as_it_is(
 
     check_project(project, datetime(2026, 12, 1, 17, tzinfo=UTC), later=noted)
     assert days == [date(2026, 12, day)]
+
+
+def test_a_language_that_is_misspelt_is_still_answered_in(project: Project) -> None:
+    file = project.root / "sop_sources/handbook.yml"
+    file.write_text(file.read_text("utf-8") + "languages: [en-GB]\n", "utf-8")
+    (found,) = [one for one in check_project(project, NOW).findings if one.code == "FMT23"]
+    assert "cannot be" in found.message
