@@ -13,13 +13,13 @@ from handbook.config import data
 from handbook.model.library import Library
 from handbook.render.codeowners import FORGES as PLACES
 from handbook.render.codeowners import codeowners, unknown_teams, unreviewed
-from handbook.render.words import Translate
+from handbook.render.words import Translate, translator
 
 
 def put_workflows(forge: str, library: Library, t: Translate, *, force: bool) -> None:
     """Write a forge's workflows into a project; what is there is kept unless ``force``."""
     root = library.root
-    for name, content in workflows(forge):
+    for name, content in workflows(forge, t):
         path = root / name
         if path.is_file() and not force and path.read_bytes() != content:
             click.echo(t("forge.kept", file=name), err=True)
@@ -33,12 +33,15 @@ def put_workflows(forge: str, library: Library, t: Translate, *, force: bool) ->
     _tell_folder(root, t)
 
 
-def workflows(forge: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a forge by their paths in a project."""
-    folder = data("scaffold") / forge
+def workflows(forge: str, t: Translate) -> Iterator[tuple[str, bytes]]:
+    """The files of a forge by their paths in a project; their words are English where they lie."""
+    folder, english = data("scaffold") / forge, translator("en")
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+            text = path.read_text("utf-8")
+            for key in ("forge.reread", "forge.in_review"):
+                text = text.replace(english(key), t(key))
+            yield path.relative_to(folder).as_posix(), text.encode()
 
 
 def show_owners(forge: str, library: Library, t: Translate, *, write: bool) -> None:

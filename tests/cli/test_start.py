@@ -138,3 +138,14 @@ def test_a_forge_s_site_needs_its_address(tmp_path: Path, monkeypatch: pytest.Mo
     told = CliRunner().invoke(main, ["forge", "github"])
     assert told.exit_code == 0, told.output
     assert "404" not in told.stderr
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "gitea"])
+def test_workflows_speak_the_language_of_the_handbook(forge: str, tmp_path: Path) -> None:
+    for language, chinese in (("zh", True), ("en", False)):
+        root = tmp_path / language
+        CliRunner().invoke(main, ["init", str(root), "--language", language, "--forge", forge])
+        files = [one for one in root.rglob("*.yml") if "sop_sources" not in one.parts]
+        text = "".join(one.read_text("utf-8") for one in files)
+        assert ("待批准" in text) is chinese
+        assert ("in review" in text) is not chinese
