@@ -29,6 +29,8 @@ class Model(BaseModel):
 
     BEGINS_WITH: ClassVar[tuple[str, ...]] = ()
     """Keys that may be left out, but without which something new would be found fault with."""
+    IN_CHINESE: ClassVar[frozenset[str]] = frozenset()
+    """Keys that only what is written in Chinese has a use for."""
 
 
 @dataclass(frozen=True, slots=True)

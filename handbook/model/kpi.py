@@ -33,6 +33,7 @@ class KpiItem(Item):
 
     KIND: ClassVar[str] = "kpi"
     ID_PREFIX: ClassVar[str] = "kpi."
+    IN_CHINESE: ClassVar[frozenset[str]] = frozenset({"en"})
 
     name: Plain
     en: Plain | None = None

@@ -22,7 +22,7 @@ class PhraseItem(Item):
     forms: tuple[Plain, ...] = ()
     """Other shapes of the same phrase."""
     whole: bool = False
-    """True where only a whole message counts (a bare 「哦」), not a part of one."""
+    """True where only a whole message counts (a bare oh), not a part of one."""
     channels: tuple[Channel, ...] = ()
     """Where it applies; everywhere by default."""
     why: Inline

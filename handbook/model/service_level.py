@@ -20,12 +20,12 @@ class ServiceLevel(Item):
 
     name: Plain
     touchpoint: Plain
-    """The thing measured (在线首次响应); two levels of one touchpoint must agree."""
+    """The thing measured (first answer in chat); two levels of one touchpoint must agree."""
     channels: tuple[Channel, ...] = ()
     measure: Literal["response", "resolution", "handling", "wait", "follow-up", "window", "conduct"]
     limit: Quantity | None = None
     rule: Inline | None = None
-    """In words, where no number says it (客户先挂机)."""
+    """In words, where no number says it (the customer hangs up first)."""
     starts: Inline | None = None
     """When the clock starts."""
     stops: Inline | None = None

@@ -15,13 +15,14 @@ class TermItem(Item):
     KIND: ClassVar[str] = "term"
     ID_PREFIX: ClassVar[str] = "term."
     LABEL: ClassVar[str] = "term"
+    IN_CHINESE: ClassVar[frozenset[str]] = frozenset({"en", "traditional", "pinyin"})
 
     term: Plain
     en: Plain | None = None
     definition: Inline
     synonyms: tuple[Plain, ...] = ()
     colloquial: tuple[Plain, ...] = ()
-    """How customers say it (退钱 for 退款)."""
+    """How customers say it (money back for refund)."""
     traditional: tuple[Plain, ...] = ()
     """Traditional forms that character conversion does not give."""
     pinyin: Plain | None = None

@@ -153,6 +153,8 @@ def _keys(
     for name, info in model.model_fields.items():
         if needed and not spare and name not in needed:
             continue
+        if name in model.IN_CHINESE and not ground.language.startswith("zh"):
+            continue
         maker = _Maker(model, name, info, ground, live=name in needed)
         known = ground.known(model, info.alias or name)
         value = known or maker.value(hints[name])

@@ -20,6 +20,7 @@ from handbook.model.library import Library, build_library
 
 ROOT = Path(__file__).parents[2]
 NEW = [kind.name for kind in KINDS if kind.name not in ("roles", "channels")]
+HAN = re.compile("[\u4e00-\u9fff]")
 _OFFERED = re.compile(r"^(\s*)# (?=(?: *(?:- )?)[a-z_]+:)", re.MULTILINE)
 
 
@@ -235,3 +236,14 @@ def test_a_file_that_came_meanwhile_is_kept(
     monkeypatch.setattr("handbook.cli.new._Writer.text", somebody)
     assert "SOP-X-01.yml" in new("sop", "SOP-X-01", "--title", "x", status=1).output
     assert path.read_text() == "theirs"
+
+
+def test_keys_for_chinese_are_offered_in_chinese_alone(
+    handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for root, offered in ((handbook, True), (start(tmp_path / "en", "en", monkeypatch), False)):
+        monkeypatch.chdir(root)
+        new("terms", "--title", "Terms")
+        text = (root / "sop_sources/terms.yml").read_text("utf-8")
+        assert ("pinyin" in text) is offered
+        assert not (HAN.search(text) and not offered)
