@@ -21,6 +21,7 @@ from handbook.model.quantity import Amount, measured
 from handbook.model.script import Variant
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
+from handbook.model.term import TermItem
 from handbook.render.code import packed, svg
 from handbook.render.diagram import (
     PAGE,
@@ -34,6 +35,7 @@ from handbook.render.diagram import (
 )
 from handbook.render.numbers import numbers
 from handbook.render.numerals import chinese
+from handbook.render.order import collated
 from handbook.render.proof import Proof, edition_proof, proof_of
 from handbook.render.prose import After, Href, ProseRenderer, nothing
 from handbook.render.words import Translate, translator
@@ -270,6 +272,12 @@ class View:
     def kinds(self, kind: str) -> str:
         """What several of a kind are called; a kind of documents is named so already."""
         return self.t(f"kind.{kind}" if kind in _DOCUMENTS else f"kinds.{kind}")
+
+    def glossary(self, terms: Iterable[TermItem]) -> list[TermItem]:
+        """Terms as they are looked up: by letter; Chinese as they were put together."""
+        if self.book.language.startswith("zh"):
+            return list(terms)
+        return sorted(terms, key=lambda term: collated(term.term, self.book.language).key)
 
     def words(self, section: str, keys: Iterable[str]) -> str:
         """Several words of one section of the catalogue, set apart as the language does."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from handbook.model.library import with_documents
-from handbook.render.view import Book
+from handbook.model.term import TermItem
+from handbook.render.view import Book, View
 from handbook.site import in_force, pages
 from handbook.site.address import Addresses
 from handbook.site.gather import of_channel, of_role, of_scene
@@ -37,6 +38,20 @@ def test_what_is_counted_is_named_as_several(small: Book) -> None:
     home = next(each for each in finished_pages(english) if each.page.path == "")
     assert "<dt>Scripts</dt>" in home.html
     assert "<dt>KPIs</dt>" in home.html
+
+
+def _view(book: Book) -> View:
+    return View(book, lambda address: address)
+
+
+def test_an_english_glossary_goes_by_letter(small: Book) -> None:
+    terms = tuple(
+        TermItem(id=f"term.{name}", term=name, definition="-")
+        for name in ("Refund", "apology", "Credit")
+    )
+    assert [one.term for one in _view(small).glossary(terms)] == ["Refund", "apology", "Credit"]
+    english = Book(small.library, small.today, "en", small.templates)
+    assert [one.term for one in _view(english).glossary(terms)] == ["apology", "Credit", "Refund"]
 
 
 def test_every_section_has_its_words(small: Book) -> None:
