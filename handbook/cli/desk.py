@@ -84,7 +84,8 @@ class Desk:
             raise click.ClickException(self.t("versions.unread", id=wanted, file=file))
         if found is None:
             near = difflib.get_close_matches(wanted, self.library.documents, n=3)
+            told = "versions.unknown_near" if near else "versions.unknown"
             raise click.ClickException(
-                self.t("versions.unknown", id=id_, near=" ".join(near) or "—")
+                self.t(told, id=id_, near=self.t("shared.list_separator").join(near))
             )
         return found

@@ -234,7 +234,7 @@ def _signed(document: Document, by: Release) -> Document:
 def _tell_suspects(desk: Desk) -> None:
     fresh = Desk(desk.project, desk.now)
     for suspect in suspects(fresh.library, fresh.histories):
-        items = " ".join(suspect.items)
+        items = desk.t("shared.list_separator").join(suspect.items)
         click.echo(desk.t("versions.suspect", id=suspect.document, items=items))
 
 

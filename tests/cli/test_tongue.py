@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_who_begins_in_english_is_asked_in_english(
     monkeypatch.chdir(folder / "new")
     asked = CliRunner().invoke(main, ["bump", "SOP-RET-01"], input="Better words\n").output
     assert asked.startswith("what changed, in a sentence: ")
+    assert CliRunner().invoke(main, ["log", "NOPE"]).output == "Error: no document “NOPE”\n"
+    near = CliRunner().invoke(main, ["log", "SOP-RET-02"]).output
+    assert near.startswith("Error: no document “SOP-RET-02”; similar: SOP-RET-01")
+    explained = CliRunner().invoke(main, ["explain", "WRD01"]).output
+    assert not re.search("[\u4e00-\u9fff]", explained.split("\n")[0])
     unknown = CliRunner().invoke(main, ["check", "--base", "nowhere"]).output
     assert "no revision" in unknown
     assert unknown.isascii()

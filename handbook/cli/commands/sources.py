@@ -56,11 +56,13 @@ def check(**options: Any) -> None:
 def explain(code: str) -> None:
     """Explain a rule by its code, with a wrong and a right example."""
     from handbook.check.rules import codes, rule_of
+    from handbook.cli.tongue import languages
 
     if code.upper() not in codes():
         raise click.ClickException(f"no rule {code}; there are: {' '.join(codes())}")
     rule = rule_of(code.upper())
-    click.echo(f"{rule.code} {rule.title.zh} / {rule.title.en} ({rule.severity.word})\n")
+    titles = " / ".join(rule.title.say(one, {}) for one in languages())
+    click.echo(f"{rule.code} {titles} ({rule.severity.word})\n")
     click.echo(rule.manual)
 
 
