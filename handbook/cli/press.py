@@ -83,7 +83,7 @@ def order_named(manual: Manual, file: str) -> Order:
 
 def _made(words: Sequence[str]) -> PrintVariant:
     """The variant that words say; its name tells them, so that they can be read off it."""
-    paper: Paper = "A5" if "a5" in words else "A4"
+    paper: Paper = next((one for one in get_args(Paper) if one.lower() in words), "A4")
     impose: Impose = next((one for one in get_args(Impose)[1:] if one in words), "none")
     flags = {key: key in words for key in ("duplex", "grey", "pdfa")}
     said = [paper.lower(), *(key for key, on in flags.items() if on)]

@@ -9,10 +9,10 @@ from pydantic import Field, StringConstraints
 
 from handbook.model.base import Clause, Document, Model, Plain
 
-_NAMED = {"A4": (210, 297), "A5": (148, 210), "A6": (105, 148)}
+_NAMED = {"A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "Letter": (216, 279)}
 _WIDTH_HEIGHT = re.compile(r"(\d+)x(\d+)mm")
 # From a price tag to A3.
-SIZE = r"^(A[456]|(4\d|[5-9]\d|[1-3]\d\d|4[01]\d)x(4\d|[5-9]\d|[1-3]\d\d|4[01]\d)mm)$"
+SIZE = r"^(A[456]|Letter|(4\d|[5-9]\d|[1-3]\d\d|4[01]\d)x(4\d|[5-9]\d|[1-3]\d\d|4[01]\d)mm)$"
 Size = Annotated[str, StringConstraints(pattern=SIZE)]
 Layout = Literal[
     "answer", "phrases", "escalation", "service-levels", "kpis", "etiquette", "swimlane",
@@ -43,11 +43,11 @@ class Card(Document):
 
     layout: Layout
     size: Size = Field("A5", examples=["A5"])
-    """A4, A5, A6, or width and height in millimetres, each from 40 to 419: ``90x54mm``."""
+    """A4, A5, A6, Letter, or width and height in millimetres, each from 40 to 419: ``90x54mm``."""
     also: tuple[Size, ...] = Field((), examples=[["A6"]])
     """Further sizes in which it is printed."""
     orientation: Orientation | None = None
-    """How A4, A5 or A6 stands; by default as its layout does."""
+    """How a named size stands; by default as its layout does."""
     faces: tuple[Face, ...] = Field(min_length=1, max_length=2)
 
     @property

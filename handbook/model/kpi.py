@@ -43,7 +43,7 @@ class KpiItem(Item):
     direction: Literal["higher", "lower"]
     scale: Scale | None = None
     target: float | None = Field(default=None, examples=[90])
-    """None for an indicator that is only watched."""
+    """Left out for an indicator that is only watched."""
     thresholds: Thresholds | None = None
     cycle: tuple[Literal["daily", "weekly", "monthly", "quarterly", "yearly"], ...] = Field(
         min_length=1

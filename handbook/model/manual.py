@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handbook.model.base import Document, Inline, LocalId, Model, Plain, To
 
-Paper = Literal["A4", "A5"]
+Paper = Literal["A4", "A5", "Letter"]
 Impose = Literal["none", "booklet", "crop"]
 Appendix = Literal["forms", "levels", "glossary", "changes", "index"]
 APPENDICES: tuple[Appendix, ...] = ("forms", "levels", "glossary", "changes", "index")
@@ -57,3 +57,4 @@ class Manual(Document):
     back: tuple[Appendix, ...] = APPENDICES
     """What follows the last part; what would be empty, or is a chapter already, is left out."""
     variants: tuple[PrintVariant, ...] = ()
+    """Further ways in which it is printed."""

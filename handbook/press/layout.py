@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # workers set type without the model
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-_A4, _A5 = (210.0, 297.0), (148.0, 210.0)
+_SIZES = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Layout:
     @property
     def scale(self) -> float:
         """By how much the set page is reduced."""
-        return 1.0 if self.paper == "A4" else _A5[0] / 178
+        return self._size[0] / 178 if self.paper == "A5" else 1.0
 
     @property
     def width(self) -> float:
@@ -66,11 +66,11 @@ class Layout:
 
     @property
     def _side(self) -> float:
-        return 20 if self.paper == "A4" else 14
+        return 14 if self.paper == "A5" else 20
 
     @property
     def _size(self) -> tuple[float, float]:
-        return _A4 if self.paper == "A4" else _A5
+        return _SIZES[self.paper]
 
     def mirrored(self, page: int) -> bool:
         """Whether a page, counted from nought, is a left-hand one with its margins exchanged."""

@@ -23,7 +23,9 @@ from handbook.render.view import Book
 PRINTS = "prints.json"
 """In the folder: what there is to print, for those who distribute it and call it in again."""
 SCHEME = 1
-_PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 420): "A3", (420, 297): "A3"}
+_PAPERS = {
+    (210, 297): "A4", (148, 210): "A5", (297, 420): "A3", (420, 297): "A3", (216, 279): "Letter",
+}  # fmt: skip
 
 
 def put_cards(folder: Path, cards: Cards) -> None:

@@ -85,6 +85,7 @@ def test_the_eldest_prints_give_way(project: Project, made: list[str]) -> None:
 def test_a_folder_takes_it_under_its_own_name(project: Project, made: list[str]) -> None:
     (project.root / "shop").mkdir()
     assert "MAN-01-a5.pdf" in run("--paper", "A5", "-o", "shop").output
+    assert "MAN-01-letter.pdf" in run("--paper", "Letter", "-o", "shop").output
     assert (project.root / "shop/MAN-01-a5.pdf").read_bytes() == b"print 1"
 
 

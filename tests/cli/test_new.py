@@ -238,6 +238,15 @@ def test_a_file_that_came_meanwhile_is_kept(
     assert path.read_text() == "theirs"
 
 
+def test_ways_to_print_a_manual_are_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = start(tmp_path / "en", "en", monkeypatch)
+    new("manual", "MAN-01", "--title", "Manual")
+    text = (root / "sop_sources/manuals/MAN-01.yml").read_text("utf-8")
+    assert re.search("variants: .*# Further ways in which it is printed", text)
+
+
 def test_keys_for_chinese_are_offered_in_chinese_alone(
     handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,11 @@ def numbered(pages: list[str]) -> dict[int, str]:
     return found
 
 
-@pytest.mark.parametrize("layout", [Layout(), Layout(duplex=True), Layout("A5")])
+def test_letter_is_the_paper_of_north_america() -> None:
+    assert Layout("Letter").points == pytest.approx((612, 792))
+
+
+@pytest.mark.parametrize("layout", [Layout(), Layout(duplex=True), Layout("A5"), Layout("Letter")])
 def test_the_contents_and_the_index_name_the_pages_where_things_are(
     printed: Print, text_of: Text, layout: Layout
 ) -> None:

@@ -50,6 +50,14 @@ _CASES = {
             "write three numbers with “.” between, such as 2.1.0, without a “v”",
         ),
     ),
+    "size": Case(
+        Words("「{value}」不是尺寸的写法", "“{value}” is not how a size is written"),
+        Words(
+            "写 A4、A5、A6、Letter，或宽和高的毫米数，各从 40 到 419，如 90x54mm",
+            "write A4, A5, A6, Letter, or width and height in millimetres, each from 40 to 419, "
+            "such as 90x54mm",
+        ),
+    ),
     "site": Case(
         Words(
             "「{value}」不是网站地址的写法", "“{value}” is not how the site's address is written"

@@ -50,7 +50,7 @@ def serve(address: str, as_of: date | None) -> None:
 @click.option(
     "--variant", default="", metavar="NAME", help="one that the manual's source describes"
 )
-@click.option("--paper", type=click.Choice(["A4", "A5"]), default="A4", show_default=True)
+@click.option("--paper", type=click.Choice(["A4", "A5", "Letter"]), default="A4", show_default=True)
 @click.option("--duplex", is_flag=True, help="both sides: mirrored margins, chapters on the right")
 @click.option("--booklet", is_flag=True, help="two pages a side, to be folded")
 @click.option("--crop", is_flag=True, help="bleed and crop marks for a print shop")
