@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -48,6 +48,8 @@ from handbook.stamp.suspect import suspects
 
 PRINT = "print"
 """The site's folder of manuals."""
+_MADE_OF = frozenset({"VER09", "VER10", "VER11", "VER15", "VER17", "VER18"})
+"""Rules about the records and texts that pages are made of; the others look at what they say."""
 
 
 @dataclass
@@ -99,8 +101,21 @@ class Build:
 
     @property
     def failed(self) -> bool:
-        """Whether the handbook must not be published."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        """Whether the handbook must not be published, or a preview not be shown."""
+        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return errors > len(self.unready)
+
+    @cached_property
+    def unready(self) -> list[Diagnostic]:
+        """What keeps the versions of a preview from being released, as warnings.
+
+        Its author sees the page all the same: a version is raised when the text is done.
+        """
+        return [
+            replace(finding, severity=Severity.WARNING)
+            for finding in self.findings
+            if self.preview and finding.severity is Severity.ERROR and _is_of_release(finding.code)
+        ]
 
     @cached_property
     def histories(self) -> dict[str, History]:
@@ -293,6 +308,12 @@ def _controlled(library: Library) -> Library:
     return replace(library, settings=settings.model_copy(update={"print_note": note}))
 
 
-def report(build: Build) -> str:
-    """The findings of a build as text."""
-    return FORMATS["text"](build.findings, build.project.root, Look(build.language))
+def _is_of_release(code: str) -> bool:
+    """Whether a rule asks for what a version needs to be released, and its page does not."""
+    return code.startswith("VER") and code not in _MADE_OF
+
+
+def report(build: Build, findings: Sequence[Diagnostic] | None = None) -> str:
+    """Findings of a build as text, by default all."""
+    told = build.findings if findings is None else findings
+    return FORMATS["text"](told, build.project.root, Look(build.language))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -18,7 +19,9 @@ from handbook.config import project_of
 from handbook.load.parallel import aside
 from handbook.render.environment import fault_of
 from handbook.render.fault import FaultyTemplateError
+from handbook.render.words import translator
 from handbook.site import bridge
+from handbook.site.preview import follow
 
 _state: dict[str, Any] = {"preview": False, "press": True}
 
@@ -39,9 +42,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _state["preview"]:
             check_place(here, Path(config.site_dir))  # MkDocs empties it
         build = Build(here, now(), prints=_state["press"], preview=_state["preview"])
+    _state["build"] = build
     if build.failed:
         raise Abort(report(build))
-    _state["build"] = build
+    if build.unready:
+        click.echo(f"{report(build, build.unready)}\n{_word('cli.preview_unready')}", err=True)
     tell_unused(here, build.book)
     _watch()
     bridge.configure(config, build.book, build.project, preview=_state["preview"])
@@ -85,9 +90,14 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> None:
     """Watch what a page is made of."""
     _state["server"] = server
     _watch()
+    follow(server, partial(_word, "cli.preview_refused"))
 
 
 def _watch() -> None:
     """Have the preview look at every folder that is there by now: it may have come since."""
     for folder in _state["build"].project.watched if "server" in _state else ():
         _state["server"].watch(str(folder))
+
+
+def _word(key: str) -> str:
+    return translator(_state["build"].language)(key)

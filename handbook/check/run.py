@@ -67,7 +67,6 @@ def check_project(
 
         sources = parse_tree(found, SOURCES, project.cache, progress)
         library = build_library(sources, project.cache)
-        settings = library.settings
         manner = (library.time_zone, library.language)
         former = build_library(parse_tree(discover(base[1], SOURCES))) if base else None
         day = day_in(now, manner[0])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import Project
 from tests.site.conftest import SMALL
 from tests.sites import ROOT, build, environment
 
@@ -94,6 +95,31 @@ def test_the_preview_shows_the_same_pages(project: Path, tmp_path: Path) -> None
             file = tmp_path / "mkdocs" / path
             built = (file / "index.html" if file.is_dir() else file).read_bytes()
             assert plain(ask(port, path)) == plain(built), path
+
+
+def test_the_preview_goes_on_while_it_is_written(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.release()
+    complete(tmp_path)
+    with serving(tmp_path) as port:
+        awaited(port, "让退货的客户当天知道结果")
+        project.edit("让退货的客户当天知道结果", "改了一半")
+        awaited(port, "改了一半")
+        project.edit("purpose:", "porpoise:")
+        refused = awaited(port, "FMT21")
+        assert "预览没有更新" in refused
+        assert 'http-equiv="refresh"' in refused
+        project.edit("porpoise: 改了一半", "purpose: 改好了")
+        awaited(port, "改好了")
+
+
+def awaited(port: int, text: str) -> str:
+    """The procedure's page as soon as a text stands in it."""
+    for _ in range(300):
+        if text in (page := ask(port, "sops/SOP-RET-01/").decode()):
+            return page
+        time.sleep(0.2)
+    raise TimeoutError(text)
 
 
 def plain(page: bytes) -> bytes:

@@ -50,14 +50,6 @@ _CASES = {
             "write three numbers with “.” between, such as 2.1.0, without a “v”",
         ),
     ),
-    "size": Case(
-        Words("「{value}」不是尺寸的写法", "“{value}” is not how a size is written"),
-        Words(
-            "写 A4、A5、A6、Letter，或宽和高的毫米数，各从 40 到 419，如 90x54mm",
-            "write A4, A5, A6, Letter, or width and height in millimetres, each from 40 to 419, "
-            "such as 90x54mm",
-        ),
-    ),
     "site": Case(
         Words(
             "「{value}」不是网站地址的写法", "“{value}” is not how the site's address is written"
@@ -70,10 +62,10 @@ _CASES = {
     "size": Case(
         Words("「{value}」不是尺寸的写法", "“{value}” is not how a size is written"),
         Words(
-            "写 A4、A5、A6，或宽和高的毫米数，各是 40 到 419 的整数，"
+            "写 A4、A5、A6、Letter，或宽和高的毫米数，各是 40 到 419 的整数，"
             "如 90x54mm；证件卡大小写 86x54mm",
-            "write A4, A5, A6, or width and height in whole millimetres, each from 40 to 419, "
-            "such as 90x54mm; a card of the size of an ID card is 86x54mm",
+            "write A4, A5, A6, Letter, or width and height in whole millimetres, each from 40 to "
+            "419, such as 90x54mm; a card of the size of an ID card is 86x54mm",
         ),
     ),
 }
