@@ -33,7 +33,7 @@ away or given another meaning.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from handbook.render.differences import Told
@@ -50,6 +50,9 @@ MARK = "<!-- handbook-impact -->"
 """The first line of the comment, by which it is found again."""
 LONGEST = 60_000
 """Characters of a comment; GitHub takes 65,536."""
+_SHORTENED = ("reached", "reasons", "reread", "changes")
+"""What a comment that would be too long tells in short, the last only where it must."""
+_FEW, _SOME = 3, 20
 VERSION = 1
 _UNREAD = ("unread", "unread_before")
 _LISTS = ("scripts", "checks", "courses", "questions")
@@ -66,12 +69,16 @@ def as_text(impact: Impact, look: Look) -> str:
 def as_markdown(impact: Impact, look: Look) -> str:
     """For a review: one comment, short enough for every forge."""
     t = translator(look.language)
-    whole = "\n".join(_comment(impact, t, detailed=True))
+    whole = "\n".join(_comment(impact, t, _SHORTENED))
     if len(whole) <= LONGEST:
         return whole
-    short = "\n".join(_comment(impact, t, detailed=False))
-    kept = short[:LONGEST].rpartition("\n")[0] if len(short) > LONGEST else short
-    return f"{kept}\n\n{t('impact.cut')}"
+    for number in range(1, len(_SHORTENED) + 1):
+        short = "\n".join(_comment(impact, t, _SHORTENED[number:]))
+        if len(short) <= LONGEST:
+            break
+    else:
+        short = short[:LONGEST].rpartition("\n")[0]
+    return f"{short}\n\n{t('impact.cut')}"
 
 
 def as_json(impact: Impact, _look: Look) -> str:
@@ -166,29 +173,35 @@ def _name(named: Named) -> str:
     return f"{named.address} {named.label}"
 
 
-def _names(all_: Iterable[Named], t: Translate) -> str:
-    return t("shared.list_separator").join(one.label for one in all_)
+def _names(every: Sequence[Named], t: Translate, most: int | None = None) -> str:
+    """Some names, by default all of them, and how many more there are."""
+    names = [one.label for one in every[:most]]
+    if left := len(every) - len(names):
+        names.append(t("impact.more", n=left))
+    return t("shared.list_separator").join(names)
 
 
 def _day(one: Print, t: Translate) -> str:
     return t("impact.from", day=one.on) if one.on else ""
 
 
-def _comment(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+def _comment(impact: Impact, t: Translate, whole: Collection[str]) -> Iterator[str]:
+    """The lines of a comment; ``whole`` names what is told in full."""
     yield MARK
     yield f"## {t('impact.title')}"
     for told in _opening(impact, t, cell):
         yield from ("", told)
     if not impact.reaches_readers:
         return
-    yield from _revised(impact, t, detailed=detailed)
-    yield from _reread(impact, t)
-    yield from _prints(impact, t)
+    yield from _revised(impact, t, shown="changes" in whole)
+    reasons = None if "reasons" in whole else _FEW
+    yield from _reread(impact, t, None if "reread" in whole else _SOME, reasons)
+    yield from _prints(impact, t, reasons)
     yield from _held(impact, t)
-    yield from _reached(impact, t, detailed=detailed)
+    yield from _reached(impact, t, shown="reached" in whole)
 
 
-def _revised(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+def _revised(impact: Impact, t: Translate, *, shown: bool) -> Iterator[str]:
     if not impact.revised:
         return
     yield from ("", f"### {t('impact.revised')}")
@@ -200,22 +213,24 @@ def _revised(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
             told = t("impact.short", id=one.id, needed=one.needed, **{"class": class_})
             yield from ("", f"> \u26a0\ufe0f {told}")
         if one.found:
-            yield from _folded(
-                changes.summary(compared(one, t), t), table(one.found, t), shown=detailed
-            )
+            told = changes.summary(compared(one, t), t)
+            yield from _folded(told, table(one.found, t), shown=shown)
         elif one.before and one.after:
             yield from ("", t("impact.control"))
 
 
-def _reread(impact: Impact, t: Translate) -> Iterator[str]:
+def _reread(impact: Impact, t: Translate, most: int | None, reasons: int | None) -> Iterator[str]:
     if not impact.reread:
         return
     yield from ("", f"### {t('impact.reread')}", "", t("impact.reread_lede"), "")
-    for one in impact.reread:
-        yield f"- {cell(_name(one.document))}{t('shared.colon')}{cell(_names(one.items, t))}"
+    for one in impact.reread[:most]:
+        items = _names(one.items, t, reasons)
+        yield f"- {cell(_name(one.document))}{t('shared.colon')}{cell(items)}"
+    if left := len(impact.reread) - len(impact.reread[:most]):
+        yield f"- {t('impact.more', n=left)}"
 
 
-def _prints(impact: Impact, t: Translate) -> Iterator[str]:
+def _prints(impact: Impact, t: Translate, reasons: int | None) -> Iterator[str]:
     prints = (*impact.cards, *impact.manuals)
     if not prints:
         return
@@ -225,7 +240,7 @@ def _prints(impact: Impact, t: Translate) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for one in prints:
         day = one.on.isoformat() if one.on else ""
-        why = _names(one.because, t) or t("impact.own")
+        why = _names(one.because, t, reasons) or t("impact.own")
         cells = (_name(one.piece), t(f"impact.print_{one.way}"), day, why)
         yield f"| {' | '.join(map(cell, cells))} |"
 
@@ -237,13 +252,13 @@ def _held(impact: Impact, t: Translate) -> Iterator[str]:
     yield from (f"- {cell(_in_hand(one, t))}" for one in impact.held)
 
 
-def _reached(impact: Impact, t: Translate, *, detailed: bool) -> Iterator[str]:
+def _reached(impact: Impact, t: Translate, *, shown: bool) -> Iterator[str]:
     yield from ("", f"### {t('impact.reached')}")
     for key in (*_LISTS, "pages"):
         found: tuple[Named, ...] = getattr(impact, key)
         if found:
             items = (f"- {cell(one.label)} `{one.page or one.address}`" for one in found)
-            yield from _folded(f"{t(f'impact.{key}')} {len(found)}", items, shown=detailed)
+            yield from _folded(f"{t(f'impact.{key}')} {len(found)}", items, shown=shown)
 
 
 def _folded(summary: str, lines: Iterable[str], *, shown: bool) -> Iterator[str]:

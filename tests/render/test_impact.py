@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from handbook.render.impact import Impact, Named, State, impact
+from handbook.render.impact import Impact, Named, Reread, State, impact
 from handbook.report.impact import FORMATS, LONGEST, MARK
 from handbook.report.look import Look
 from handbook.site.address import Addresses
@@ -254,6 +255,26 @@ def test_a_long_comment_is_cut_to_what_a_forge_takes(
     comment = FORMATS["markdown"](changed(), Look())
     assert LONGEST / 2 < len(comment) < LONGEST + 200
     assert "handbook impact" in comment.splitlines()[-1]
+
+
+def test_what_a_long_comment_keeps_is_the_change(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    found = changed()
+    many = tuple(Named(f"SOP-{number:03}", "流程" * 20, "") for number in range(900))
+    again = replace(found.manuals[0], because=many)
+    long = replace(
+        found, pages=many, manuals=(again,), reread=tuple(Reread(one, many) for one in many)
+    )
+    comment = FORMATS["markdown"](long, Look())
+    assert len(comment) < LONGEST
+    assert "| 30 分钟 | 20 分钟 |" in comment
+    assert f"- SOP-019 {'流程' * 20}：{'、'.join(['流程' * 20] * 3)}、另有 897 项" in comment
+    assert "- 另有 880 项" in comment
+    assert "handbook impact" in comment.splitlines()[-1]
+    listed = FORMATS["markdown"](replace(found, reread=long.reread[:30]), Look())
+    assert "- SOP-029" in listed, "only what does not fit is told in short"
 
 
 def test_every_format_tells_the_same(project: Project, changed: Callable[[], Impact]) -> None:
