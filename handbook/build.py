@@ -102,8 +102,11 @@ class Build:
     @property
     def failed(self) -> bool:
         """Whether the handbook must not be published, or a preview not be shown."""
-        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
-        return errors > len(self.unready)
+        return len(self.errors) > len(self.unready)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
     @cached_property
     def unready(self) -> list[Diagnostic]:
@@ -113,8 +116,8 @@ class Build:
         """
         return [
             replace(finding, severity=Severity.WARNING)
-            for finding in self.findings
-            if self.preview and finding.severity is Severity.ERROR and _is_of_release(finding.code)
+            for finding in self.errors
+            if self.preview and _is_of_release(finding.code)
         ]
 
     @cached_property

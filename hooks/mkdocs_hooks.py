@@ -44,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         build = Build(here, now(), prints=_state["press"], preview=_state["preview"])
     _state["build"] = build
     if build.failed:
-        raise Abort(report(build))
+        raise Abort(report(build, build.errors))
     if build.unready:
         click.echo(f"{report(build, build.unready)}\n{_word('cli.preview_unready')}", err=True)
     tell_unused(here, build.book)

@@ -17,6 +17,7 @@ from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
+from handbook.report.text import MANY
 from handbook.source import Span
 
 # The rules and models take half a second to import: an unchanged project is answered without.
@@ -101,6 +102,10 @@ def report(asked: Asked, style: str, wanted: Wanted) -> int:
         told = [_within(folder, one) for one in findings]
         root = root.parents[folder.count("/") - 1]
     click.echo(FORMATS[style](told, root, look))
+    if style == "text" and len(findings) > MANY and not wanted[0]:
+        from handbook.render.words import translator
+
+        click.echo(translator(checked.language)("cli.one_rule"))
     return status(findings)
 
 

@@ -79,13 +79,20 @@ def _problems(
     for detail in details:  # the branches of a union complain one by one: the first one speaks
         found.setdefault(_route(data, detail), detail)
     above = {route[:depth] for route in found for depth in range(len(route))}
+    problems: dict[Route, Problem] = {}
     for route, detail in found.items():
         if route in above and detail["type"] in _OUTER:
             continue  # what is wrong further down is told there
         nothing = detail["input"] is None
         span = loaded.locate(Place(loaded.file, route, key=nothing), "")
         if (span.line, span.column) not in said:
-            yield _problem(model, loaded, route, detail)
+            problems[route] = _problem(model, loaded, route, detail)
+    meant = {
+        (*route[:-1], one.args["near"]) for route, one in problems.items() if one.code == "FMT21"
+    }
+    for route, one in problems.items():
+        if one.code != "FMT20" or route not in meant:  # what is misspelt is not missing, too
+            yield one
 
 
 def _problem(model: type[BaseModel], loaded: Loaded, route: Route, detail: ErrorDetails) -> Problem:

@@ -10,10 +10,14 @@
        → 删去其中一个，或合并两处内容
 
     1 个错误，涉及 1 个文件
+
+A terminal shows the end of it, so errors stand there, and below many findings how many are of each
+rule.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,12 +32,18 @@ from handbook.source import Span
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _LINE, _HINT, _BOLD = "34", "32", "1"
 _LOOK = Look()
+MANY = 10
+"""More findings than these fill a screen."""
 
 
 def report(findings: Sequence[Diagnostic], root: Path, look: Look = _LOOK) -> str:
-    """All findings with excerpts, and a last line that counts them."""
+    """All findings with excerpts, errors last, and a last line that counts them."""
     writer = _Writer(root, look, veil_of(findings))
-    parts = ["\n".join(writer.finding(finding)) for finding in findings]
+    worst_last = sorted(findings, key=lambda finding: -finding.severity)
+    parts = ["\n".join(writer.finding(finding)) for finding in worst_last]
+    if len(findings) > MANY:
+        by_rule = Counter(finding.code for finding in findings).most_common()
+        parts.append(" · ".join(f"{code} {number}" for code, number in by_rule))
     return "\n\n".join([*parts, writer.summary(findings)])
 
 

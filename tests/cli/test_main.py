@@ -91,6 +91,16 @@ def test_findings_are_chosen_by_code_and_by_family(
     assert result.exit_code == status
 
 
+def test_of_many_findings_one_rule_can_be_seen_alone(runner: CliRunner, careless: Path) -> None:
+    assert "--select" not in runner.invoke(main, ["check"]).output
+    text = careless.read_text("utf-8")
+    careless.write_text(text.replace("来电,", "来电" + ",来" * 20), "utf-8")
+    shown = runner.invoke(main, ["check"]).output.splitlines()
+    assert shown[-1] == "只看其中一种：handbook check --select 规则代码"
+    assert shown[-4] == "WRD07 10 · REF01 1"
+    assert "--select" not in runner.invoke(main, ["check", "--select", "WRD07"]).output
+
+
 @pytest.mark.parametrize(
     "options",
     [["--select", "XYZ"], ["--ignore", "WRD99"], ["--write"], ["--fix", "--format", "json"]],

@@ -33,7 +33,13 @@ def test_a_good_document_is_built() -> None:
 def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     text = (HEAD + STEP + CHANGES).replace("draft", "drft").replace("who: role.a", "whom: role.a")
     codes = [code for code, _ in problems(text + "tags: x\n")]
-    assert sorted(codes) == ["FMT20", "FMT21", "FMT22", "FMT23"]
+    assert sorted(codes) == ["FMT21", "FMT22", "FMT23"]
+
+
+def test_a_misspelt_key_is_not_missing_too() -> None:
+    text = HEAD + STEP.replace("do: ", "doo: ").replace("who: ", "actor: ") + CHANGES
+    told = [(code, args["key"], args.get("near", "")) for code, args in problems(text)]
+    assert sorted(told) == [("FMT20", "who", ""), ("FMT21", "actor", ""), ("FMT21", "doo", "do")]
 
 
 def test_a_key_below_a_name_of_the_authors_own_has_its_neighbours() -> None:

@@ -88,6 +88,15 @@ def test_one_is_not_many_in_english(root: Path) -> None:
     assert text.endswith("\n1 error in 1 file")
 
 
+def test_errors_stand_where_a_terminal_ends(root: Path) -> None:
+    warning, error = FINDINGS[2], FINDINGS[3]
+    lines = FORMATS["text"]([error, *[warning] * 10], root).splitlines()
+    heads = [line[:9] for line in lines if "]: " in line]
+    assert heads == ["警告[FMT02]"[:9]] * 10 + ["错误[FMT08]"[:9]]
+    assert lines[-3:] == ["FMT02 10 · FMT08 1", "", "1 个错误、10 个警告，涉及 1 个文件"]
+    assert " · " not in FORMATS["text"]([error, *[warning] * 9], root)
+
+
 def test_colour_only_when_asked(root: Path) -> None:
     assert "\x1b" not in FORMATS["text"](FINDINGS, root)
     assert "\x1b[1;31m" in FORMATS["text"](FINDINGS, root, Look(colour=True))
