@@ -169,7 +169,9 @@ class Project:
     def confirm(self, id_: str = "SOP-RET-01", items: Sequence[str] = ()) -> None:
         library = self.library
         by = Release(date(2026, 4, 1), "陈")
-        record = confirmed(library.documents[id_], library, self.histories[id_], by, items)
+        record = confirmed(
+            library.documents[id_], Upstream(library), self.histories[id_], by, items
+        )
         self.append(id_, record.line())
 
     def append(self, id_: str, line: str) -> None:

@@ -32,7 +32,7 @@ def show_due(desk: Desk, owner: str | None, within: str | None) -> None:
         last = _last(today, within, t)
         found = [review for review in found if review.due <= last]
     if owner is not None:
-        address = _owner(library, owner, t)
+        address = owner_address(library, owner, t)
         found = [review for review in found if owned_by(review, address)]
     if desk.is_incomplete:
         click.secho(t("cli.due_incomplete"), fg="yellow", err=True)
@@ -49,8 +49,11 @@ def _last(today: date, within: str, t: Translate) -> date:
         raise click.UsageError(t("cli.due_within", value=within)) from None
 
 
-def _owner(library: Library, named: str, t: Translate) -> str:
-    """The address of a department by its address, the address's last part, or its name."""
+def owner_address(library: Library, named: str, t: Translate) -> str:
+    """The address of a department by its address, the address's last part, or its name.
+
+    Raises click.UsageError where no document is its own.
+    """
     known = owners(library)
     for address, name in known.items():
         if named in (address, address.removeprefix("dept."), name):

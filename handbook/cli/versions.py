@@ -13,6 +13,7 @@ from handbook.check.rules.ver06_unapproved import unapproved
 from handbook.check.versions import uses_of
 from handbook.cli import git, journal
 from handbook.cli.desk import Desk
+from handbook.cli.due import owner_address
 from handbook.cli.edit import Source
 from handbook.config import HISTORY, SOURCES
 from handbook.diagnostics import Severity
@@ -21,7 +22,7 @@ from handbook.model.role import RoleItem
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
 from handbook.stamp.changes import class_of
-from handbook.stamp.history import Class
+from handbook.stamp.history import Class, Record
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import (
     Release,
@@ -241,6 +242,46 @@ def _tell_suspects(desk: Desk) -> None:
 def confirm(desk: Desk, id_: str, items: Sequence[str], by: Release) -> None:
     """Record that a document was read again and holds."""
     document = desk.document(id_)
+    _confirm_all(desk, [_reading(desk, document, items, by, Upstream(desk.library))])
+
+
+def confirm_everywhere(desk: Desk, items: Sequence[str], owner: str | None, by: Release) -> None:
+    """Record that all documents that items made suspect, of an owner or all, were read there.
+
+    Those that cannot be confirmed are named and left out.
+    """
+    wanted = owner_address(desk.library, owner, desk.t) if owner is not None else ""
+    documents = desk.library.documents
+    waiting = [
+        one for one in suspects(desk.library, desk.histories)
+        if wanted in ("", documents[one.document].owner)
+    ]  # fmt: skip
+    known = sorted({item for one in waiting for item in one.items})
+    if unknown := [item for item in items if item not in known]:
+        told = desk.t("versions.none_suspect", item=unknown[0], known=" ".join(known) or "—")
+        raise click.ClickException(told)
+    readings, upstream = [], Upstream(desk.library)
+    for one in waiting:
+        if read := [item for item in one.items if item in items]:
+            try:
+                readings.append(_reading(desk, documents[one.document], read, by, upstream))
+            except click.ClickException as error:
+                click.echo(error.message, err=True)
+    _confirm_all(desk, readings)
+    click.echo(desk.t("versions.read_all", by=by.author, count=len(readings)))
+
+
+def _confirm_all(desk: Desk, readings: Sequence[Record]) -> None:
+    journal.append(desk.project.root, readings)
+    for record in readings:
+        told = desk.t("versions.confirmed", id=record.id, version=record.version, on=record.on)
+        click.echo(told)
+
+
+def _reading(
+    desk: Desk, document: Document, items: Sequence[str], by: Release, upstream: Upstream
+) -> Record:
+    """That a document was read again and holds; raises ClickException where it cannot."""
     history = desk.histories.get(document.id)
     if history is None or not is_released(document, history):
         raise click.ClickException(desk.t("versions.not_released", id=document.id))
@@ -255,10 +296,8 @@ def confirm(desk: Desk, id_: str, items: Sequence[str], by: Release) -> None:
         told = desk.t("versions.confirm_day", on=by.on, last=last, today=desk.today)
         raise click.ClickException(told)
     try:
-        record = confirmed(document, desk.library, history, by, items)
+        return confirmed(document, upstream, history, by, items)
     except KeyError as error:
         raise click.ClickException(
             desk.t("versions.not_quoted", id=document.id, item=error.args[0])
         ) from error
-    journal.append(desk.project.root, [record])
-    click.echo(desk.t("versions.confirmed", id=document.id, version=record.version, on=record.on))

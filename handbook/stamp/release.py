@@ -108,7 +108,7 @@ def released(
 
 def confirmed(
     document: Document,
-    library: Library,
+    upstream: Upstream,
     history: History,
     release: Release,
     items: Iterable[str] = (),
@@ -120,9 +120,9 @@ def confirmed(
     last = history.last
     if last is None:
         raise ValueError(document.id)
-    now = Upstream(library).of(document.id)
+    now = upstream.of(document.id)
     named = tuple(items)
-    quoted = quoted_by(document, library)
+    quoted = quoted_by(document, upstream.library)
     return replace(
         last,
         event="confirm" if named else "review",

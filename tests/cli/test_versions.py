@@ -190,6 +190,40 @@ def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     assert "2026-03-02 重读确认：流程组  重读全文\n" in log
 
 
+def test_what_one_limit_changed_is_read_again_at_once(project: Project) -> None:
+    more = SOP.replace("SOP-RET-01", "SOP-EXC-01").replace("sla.reply ", "sla.reply")
+    project.write("sops/b.yml", more.replace("title: 退货处理", "title: 换货处理"))
+    run("release", "--approver", "role.director")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    run("bump", "SLA-01", "-m", "缩短")
+    run("release", "--approver", "role.director")
+    unknown = run("confirm", "--everywhere", "sla.none", status=1).output
+    assert "sla.reply" in unknown
+    project.edit("问清订单号", "问清")
+    done = run("confirm", "--everywhere", "sla.reply", "--owner", "客户服务部", "--by", "陈").output
+    assert "SOP-EXC-01 1.0.0 已于 2026-03-02 确认继续有效" in done
+    assert "SOP-RET-01 的内容变了" in done
+    assert done.endswith("以上 1 份，由 陈 一人声明：引用之处都已重读，仍然成立。\n")
+    [*_, read] = project.histories["SOP-EXC-01"].records
+    assert (read.event, set(read.upstream)) == ("confirm", {"sla.reply"})
+    assert "SOP-EXC-01" not in run("check", "--select", "VER14").output
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["SOP-RET-01", "--everywhere", "sla.reply"],
+        ["SOP-RET-01", "--owner", "客户服务部"],
+        ["--everywhere", "sla.reply", "--owner", "没有的部门"],
+    ],
+)
+def test_a_reading_names_either_a_document_or_what_is_quoted(
+    project: Project, options: list[str]
+) -> None:
+    run("confirm", *options, status=2)
+
+
 @pytest.mark.parametrize(
     ("approver", "told"),
     [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli import edge
-from handbook.cli.options import AUTHOR, EFFECTIVE, Day, said
+from handbook.cli.options import AUTHOR, EFFECTIVE, Day, refuse, said
 from handbook.cli.tongue import Asked
 
 if TYPE_CHECKING:
@@ -63,11 +63,25 @@ def release(
 
 
 @click.command()
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="[ID]", default="")
 @click.argument("items", metavar="[ITEM]...", nargs=-1)
+@click.option(
+    "--everywhere",
+    multiple=True,
+    metavar="ITEM",
+    help="instead of an ID: every document that this has made suspect, as far as it is quoted",
+)
+@click.option("--owner", help="with --everywhere: only documents of this department")
 @click.option("--by", default="", help="who read it again; by default git's user.name")
 @click.option("--on", type=Day(), metavar="DATE", help="the day, by default today")
-def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
+def confirm(
+    id_: str,
+    items: tuple[str, ...],
+    everywhere: tuple[str, ...],
+    owner: str | None,
+    by: str,
+    on: date | None,
+) -> None:
     """Record that a document was read again and still holds, after what it quotes has changed.
 
     With ITEMs only what stands around those was read; without, the whole, and the time until the
@@ -77,9 +91,16 @@ def confirm(id_: str, items: tuple[str, ...], by: str, on: date | None) -> None:
     from handbook.cli.desk import Desk
     from handbook.stamp.release import Release
 
+    if bool(id_) == bool(everywhere):
+        raise click.UsageError("name the ID that was read again, or --everywhere an ITEM is quoted")
+    if not everywhere:
+        refuse("it goes with --everywhere", "owner")
     desk = Desk(edge.project(), edge.now())
-    reader = by or git.user(desk.project.root)
-    versions.confirm(desk, id_, items, Release(on or desk.today, reader))
+    read = Release(on or desk.today, by or git.user(desk.project.root))
+    if everywhere:
+        versions.confirm_everywhere(desk, everywhere, owner, read)
+    else:
+        versions.confirm(desk, id_, items, read)
 
 
 @click.command()
