@@ -320,6 +320,26 @@ def test_what_still_refers_to_a_retired_document_is_counted(project: Project) ->
         f"{other}related: [SOP-RET-01]\n", "utf-8"
     )
     assert "1 处引用它，在 1 个文件里" in run("retire", "SOP-RET-01", "--because", "并入").output
+    assert "REF04]: 「SOP-RET-01」所在的文件 SOP-RET-01 已作废" in run("check", status=1).output
+
+
+def test_what_refers_to_a_document_that_is_to_end_hears_when(project: Project) -> None:
+    later = SOP.replace("SOP-RET-01", "SOP-RET-02")
+    project.write("sops/b.yml", f"{later}related: [SOP-RET-01]\n")
+    run("retire", "SOP-RET-01", "--because", "并入", "--effective", "2026-03-09")
+    told = "所在的文件 SOP-RET-01 将于 2026-03-09 作废"
+    assert told in run("check", status=1).output
+    assert told not in run("check", "--as-of", "2026-03-09", status=1).output
+    project.edit("retired_because:", "superseded_by: SOP-RET-02\nretired_because:")
+    output = run("check", status=1).output
+    assert told in output
+    assert "替代它的文件是 SOP-RET-02" in output
+
+
+def test_what_was_never_released_has_changed_since_then(project: Project) -> None:
+    assert run("diff").output == "意思没有变化。\n"
+    project.write("sops/b.yml", SOP.replace("SOP-RET-01", "SOP-RET-02"))
+    assert run("diff").output == "SOP-RET-02《退货处理》：首次发布，没有可比较的版本。\n"
 
 
 def test_a_clock_that_is_behind_the_last_authors_sets_no_day_before(project: Project) -> None:

@@ -28,14 +28,27 @@ def check(context: Context) -> Iterator[Problem]:
     if not retired:
         return
     for use in uses_of(library, retired):
-        document = library.entries[use.target].document
-        successor = retired[document].superseded_by or ""
-        args = {"id": use.target, "document": document, "successor": successor}
-        yield Problem("REF04", use.place, args | {"why": "successor" if successor else ""})
+        document = retired[library.entries[use.target].document]
+        successor, ends = document.superseded_by or "", document.effective
+        args = {"id": use.target, "document": document.id, "successor": successor, "day": ends}
+        ahead = "ahead" if ends is not None and ends > context.today else ""
+        why = " ".join(filter(None, [ahead, "successor" if successor else ""]))
+        yield Problem("REF04", use.place, args | {"why": why})
 
 
 _MESSAGE = Words(
     "「{id}」所在的文件 {document} 已作废", "“{id}” is in {document}, which is retired"
+)
+_AHEAD = Words(
+    "「{id}」所在的文件 {document} 将于 {day} 作废",
+    "“{id}” is in {document}, which is retired on {day}",
+)
+_HINT = Words(
+    "改为引用现行文件，或删去引用", "refer to what is in force, or leave the reference out"
+)
+_SUCCESSOR = Words(
+    "替代它的文件是 {successor}，改为引用其中的内容",
+    "{successor} replaces it: refer to that",
 )
 
 RULE = Rule(
@@ -43,18 +56,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     title=Words("引用了作废文件", "Retired target"),
     message=_MESSAGE,
-    hint=Words(
-        "改为引用现行文件，或删去引用", "refer to what is in force, or leave the reference out"
-    ),
+    hint=_HINT,
     check=check,
     module=__name__,
     cases={
-        "successor": Case(
-            _MESSAGE,
-            Words(
-                "替代它的文件是 {successor}，改为引用其中的内容",
-                "it was superseded by {successor}: refer to that",
-            ),
-        )
+        "successor": Case(_MESSAGE, _SUCCESSOR),
+        "ahead": Case(_AHEAD, _HINT),
+        "ahead successor": Case(_AHEAD, _SUCCESSOR),
     },
 )
