@@ -46,10 +46,10 @@ def compare(desk: Desk, id_: str, versions: str) -> Compared:
 
 
 def compare_all(desk: Desk) -> Iterator[Compared]:
-    """Every document that has changed since its last release."""
+    """Every document that has changed since its last release, or has none."""
     for document in desk.library.documents.values():
         compared = compare(desk, document.id, "")
-        if compared.found:
+        if compared.found or not compared.before:
             yield compared
 
 
