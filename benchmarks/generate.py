@@ -61,8 +61,8 @@ def generate_peer(count: int, folder: Path) -> None:
 
 def supporting(corpus: Corpus, quoted: set[str] | None = None) -> Iterator[tuple[str, Record]]:
     """What the procedures share; with ``quoted``, only the items that these ids name."""
-    for line in corpus.lines():
-        yield f"scripts/SCR-{line.code}.yml", shared.library(line)
+    for scripts in shared.libraries(corpus):
+        yield f"scripts/{scripts['id']}.yml", scripts
     for division in shared.divisions(corpus):
         kept = set() if quoted is None else set(quoted)
         for folder, key, make in (

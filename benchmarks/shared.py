@@ -64,6 +64,19 @@ def divisions(corpus: Corpus) -> list[Division]:
     return [Division(number, lines) for number, lines in enumerate(corpus.divisions())]
 
 
+def libraries(corpus: Corpus) -> Iterator[Record]:
+    """Every line's scripts; of two that would go by one name, the second says whose it is."""
+    seen: set[tuple[str, ...]] = set()
+    for line in corpus.lines():
+        record = library(line)
+        for script in record["scripts"]:
+            known = (script["title"], script["scene"], *sorted(script["channels"]))
+            if known in seen:
+                script["title"] += f"（{line.name}）"
+            seen.add(known)
+        yield record
+
+
 def library(line: Line) -> Record:
     """A line's scripts: each with its wording and one to three variants."""
     writer = line.writer("scripts")

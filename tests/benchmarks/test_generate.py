@@ -17,6 +17,7 @@ import pytest
 from benchmarks.emit import emit
 from benchmarks.generate import generate, generate_peer
 from benchmarks.lines import Corpus, Record
+from benchmarks.shared import libraries
 from benchmarks.sops import sop
 from handbook.build import Build
 from handbook.check.run import check_project
@@ -90,6 +91,13 @@ def test_ten_thousand_procedures_have_ids_and_titles_of_their_own() -> None:
     outlines = list(Corpus(10_000).outlines())
     assert len({outline.id for outline in outlines}) == 10_000
     assert len({outline.title for outline in outlines}) == 10_000
+
+
+def test_scripts_of_one_scene_and_channels_have_names_of_their_own() -> None:
+    scripts = [one for record in libraries(Corpus(3000)) for one in record["scripts"]]
+    names = {(one["title"], one["scene"], *sorted(one["channels"])) for one in scripts}
+    assert len(names) == len(scripts)
+    assert sum(one["title"].endswith("）") for one in scripts) == 3
 
 
 def test_procedures_have_six_to_ten_steps_and_prose_of_a_real_ones_length() -> None:
