@@ -101,7 +101,7 @@ def test_the_preview_goes_on_while_it_is_written(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.release()
     complete(tmp_path)
-    with serving(tmp_path) as port:
+    with serving(tmp_path, "handbook") as port:
         awaited(port, "让退货的客户当天知道结果")
         project.edit("让退货的客户当天知道结果", "改了一半")
         awaited(port, "改了一半")

@@ -145,7 +145,7 @@ def test_the_revision_record_names_who_approved_a_release(tmp_path: Path, approv
 def test_the_reader_of_a_version_goes_by_name(project: Project) -> None:
     library, past = project.library, project.histories["SOP-RET-01"]
     by = Release(date(2026, 4, 2), "role.director")
-    record = confirmed(library.documents["SOP-RET-01"], library, past, by, ())
+    record = confirmed(library.documents["SOP-RET-01"], Upstream(library), past, by, ())
     project.append("SOP-RET-01", record.line())
     history = pages(project, "2026-05-01")["sops/SOP-RET-01/history/"].html
     assert "<li>2026-04-02 · 1.2.0 · 客服总监 · 重读全文</li>" in history
