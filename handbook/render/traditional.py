@@ -1,9 +1,9 @@
 """Traditional Chinese made of Simplified: by OpenCC's phrases, with words that go before them.
 
 A word of the handbook's own (``traditional`` in handbook.yml, then the glossary's Traditional
-forms) goes before those of ``traditional.toml``, and these before OpenCC. What is no text stays as
-it is: code, addresses, names of files. Ids, blanks and references are ASCII, which has no other
-form.
+forms) goes before those of ``traditional.toml``, these before the characters that stand for several
+(``characters.toml``), and these before OpenCC. What is no text stays as it is: code, addresses,
+names of files. Ids, blanks and references are ASCII, which has no other form.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from handbook.model.term import TermItem
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_WORDS = Path(__file__).with_name("traditional.toml")
+_TABLES = [Path(__file__).with_name(f"{name}.toml") for name in ("characters", "traditional")]
 _CONFIGURATIONS = {"taiwan": "s2tw", "hong-kong": "s2hk"}
 _HAN = "\u3400-\u9fff"
 _RUN = re.compile(f"[{_HAN}]+")
@@ -119,15 +119,39 @@ class Conversion:
     @cached_property
     def _set(self) -> dict[str, str]:
         """Every word that is set, those of the handbook before the usual ones."""
-        held, convert = _table(), _engine(self.region).convert
-        first = {word: convert(word) for word in held["guards"]["first"]}
+        held = _table()
         names = {
-            name + title: other + convert(title)
+            name + title: other + self._spelt(title, {})
             for name, other in held["surnames"].items()
             for title in held["titles"]["followed"]
         }
         usual: dict[str, str] = held["both"]["words"] | held[self.region]["words"]
-        return first | names | usual | dict(self.words)
+        return self._characters | names | usual | dict(self.words)
+
+    @cached_property
+    def _characters(self) -> dict[str, str]:
+        """Characters that stand for several, the words that tell which, and what guards those."""
+        guards, usual = _table()["guards"], _table()[self.region]["words"]
+        told: dict[str, dict[str, str]] = {word: {} for word in guards["first"]}
+        for one, forms in _table()["characters"].items():
+            told[one] = {}
+            for form, words in forms.items():
+                for word in words.split():
+                    told.setdefault(word, {})[one] = form
+        spelt = {word: self._spelt(word, forms) for word, forms in told.items()}
+        return spelt | {
+            word + guard[1:]: self._spelt(word[:-1], {}) + usual.get(guard, self._spelt(guard, {}))
+            for word in spelt
+            for guard in guards["last"]
+            if word[1:].endswith(guard[0])
+        }
+
+    def _spelt(self, word: str, forms: dict[str, str]) -> str:
+        """A word by OpenCC, but its characters that stand for several as told, or as usual."""
+        usual = {one: next(iter(own)) for one, own in _table()["characters"].items()}
+        said = _engine(self.region).convert(word)
+        signs = {ord(one): other for one, other in _table()[self.region]["signs"].items()}
+        return "".join(map((usual | forms).get, word, said)).translate(signs)
 
     @cached_property
     def _signs(self) -> dict[str, str]:
@@ -148,12 +172,19 @@ class Conversion:
     @cached_property
     def _shields(self) -> re.Pattern[str]:
         """Where OpenCC is not asked; of words that begin alike the longest."""
-        return re.compile("|".join(map(re.escape, sorted(self._set, key=len, reverse=True))))
+        alike = groupby(sorted(self._set), key=lambda word: word[0])
+        return re.compile("|".join(map(_any_of, (list(words) for _, words in alike))))
 
     @cached_property
     def _runs(self) -> dict[str, str]:
-        """What was converted already, and what is written otherwise where it stands alone."""
-        return dict(_table()[self.region].get("alone", {}))
+        """What was converted already."""
+        return {}
+
+
+def _any_of(alike: list[str]) -> str:
+    """A pattern for words that begin alike, which is looked for in one place instead of in each."""
+    ends = sorted((re.escape(word[1:]) for word in alike), key=len, reverse=True)
+    return f"{re.escape(alike[0][0])}(?:{'|'.join(ends)})"
 
 
 def _keep(kept: list[str], piece: str) -> str:
@@ -171,4 +202,6 @@ def _engine(region: str) -> OpenCC:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(_WORDS.read_text("utf-8"))
+    return {
+        key: own for file in _TABLES for key, own in tomllib.loads(file.read_text("utf-8")).items()
+    }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +16,13 @@ from hypothesis import strategies as st
 from handbook.load.tree import load_tree
 from handbook.model.library import build_library
 from handbook.render.traditional import Conversion
+from tests.sites import ROOT
 
 TAIWAN = Conversion()
+SOURCES, GUIDE = ROOT / "sop_sources", ROOT / "docs" / "guide"
+CHARACTERS: dict[str, dict[str, str]] = tomllib.loads(
+    (ROOT / "handbook" / "render" / "characters.toml").read_text("utf-8")
+)["characters"]
 HARD = {
     "3 天后补发": "3 天後補發",
     "电话里语速放慢": "電話裡語速放慢",
@@ -85,12 +93,142 @@ HARD = {
     "经营销售": "經營銷售",
     "刺激活动": "刺激活動",
     "直接口头答复": "直接口頭答覆",
+    "总额发给客户": "總額發給客戶",
+    "断发": "斷發",
+    "开头发出第一句": "開頭發出第一句",
+    "抬头发票": "抬頭發票",
+    "经理发通知": "經理發通知",
+    "结束发送": "結束發送",
+    "理发": "理髮",
+    "和面板": "和面板",
+    "页面条款": "頁面條款",
+    "面单并发布": "面單並發布",
+    "并发一条短信": "並發一條簡訊",
+    "合并的": "合併的",
+    "一并发给客户": "一併發給客戶",
+    "单一并列": "單一並列",
+    "审批并入职": "審批並到職",
+    "记录并入同一单": "記錄併入同一單",
+    "签个名": "簽個名",
+    "会签": "會簽",
+    "拒签": "拒簽",
+    "同意书签字": "同意書簽字",
+    "标签": "標籤",
+    "价签": "價籤",
+    "要求签收": "要求簽收",
+    "没采纳": "沒採納",
+    "没有采用": "沒有採用",
+    "您别着急": "您別著急",
+    "结果一出就告诉": "結果一出就告訴",
+    "扣分": "扣分",
+    "克制才能": "克制才能",
+    "克扣": "剋扣",
+    "不卷裤脚": "不捲褲腳",
+    "试卷起草": "試卷起草",
+    "打折页面": "打折頁面",
+    "折叠": "摺疊",
+    "亲友托问": "親友託問",
+    "检测委托书": "檢測委託書",
+    "点赞": "點讚",
+    "赞助": "贊助",
+    "编制当月问卷": "編製當月問卷",
+    "接收复制的话": "接收複製的話",
+    "规定制度": "規定制度",
+    "定制服务": "定制服務",
+    "恢复制度": "恢復制度",
+    "维修复检": "維修複檢",
+    "反复": "反覆",
+    "复核": "複核",
+    "应答复时": "應答覆時",
+    "重复一遍": "重複一遍",
+    "有回音": "有回音",
+    "回避": "迴避",
+    "销毁": "銷毀",
+    "服务台": "服務台",
+    "台面": "台面",
+    "台风": "颱風",
+    "不准退": "不准退",
+    "说不准": "說不準",
+    "只准一次": "只准一次",
+    "批准备案": "批准備案",
+    "标准入库": "標準入庫",
+    "写明里程碑": "寫明里程碑",
+    "万里": "萬里",
+    "邻里": "鄰里",
+    "相关系统": "相關系統",
+    "没有关系": "沒有關係",
+    "写明了": "寫明了",
+    "两只杯子": "兩隻杯子",
+    "订单只要": "訂單只要",
+    "这只是": "這只是",
+    "骨干部门": "骨幹部門",
+    "不让您干等": "不讓您乾等",
+    "手表": "手錶",
+    "新手表现": "新手表現",
+    "登记表链接": "登記表連結",
+    "报表盘点": "報表盤點",
+    "每周到店": "每週到店",
+    "服务不周": "服務不周",
+    "周女士": "周女士",
+    "当日历史": "當日歷史",
+    "日历": "日曆",
+    "针对冲突": "針對衝突",
+    "冲红": "沖紅",
+    "会尽快联系": "會儘快聯絡",
+    "生日志愿": "生日志願",
+    "道别致谢": "道別致謝",
+    "设备注意": "設備注意",
+    "备注": "備註",
+    "负责人参与": "負責人參與",
+    "南宁": "南寧",
+    "家具": "家具",
+    "商家伙伴": "商家夥伴",
+    "收获": "收穫",
+    "签收获得": "簽收獲得",
+    "在线上等": "線上等",
+    "在线上下单": "線上下單",
+    "在线下单": "線上下單",
+    "适用在线时限": "適用線上時限",
+    "用在哪里": "用在哪裡",
+    "客户端画面": "客戶端畫面",
+    "照片或视频": "照片或影片",
+    "视频客服": "視訊客服",
+    "有数据支持的资料": "有數據支持的資料",
+    "显示屏": "顯示器",
+    "离座锁屏": "離座鎖定螢幕",
+    "读屏软件": "螢幕報讀軟體",
+    "单元格": "儲存格",
+    "受控文档": "受控文件",
+    "摄像设备": "攝影設備",
+    "可以上门": "可以到府",
 }
 
 
 @pytest.mark.parametrize("simplified", HARD)
 def test_hard_words_are_read_by_their_neighbours(simplified: str) -> None:
     assert TAIWAN.text(simplified) == HARD[simplified]
+
+
+@pytest.mark.parametrize("region", ["taiwan", "hong-kong"])
+def test_a_character_between_the_same_two_is_the_same_throughout_the_handbook(region: str) -> None:
+    files = [*SOURCES.rglob("*.yml"), *SOURCES.rglob("*.md"), *GUIDE.glob("*.md")]
+    runs = {
+        run for file in files for run in re.findall("[\u3400-\u9fff]+", file.read_text("utf-8"))
+    }
+    conversion, found = Conversion(region), defaultdict(set)
+    for run in runs:
+        made = conversion.text(run)
+        for at in range(1, min(len(run), len(made)) - 1):
+            if run[at] in CHARACTERS and len(made) == len(run):
+                found[run[at - 1 : at + 2]].add(made[at])
+    assert not {place: forms for place, forms in found.items() if len(forms) > 1}
+
+
+def test_what_is_told_of_a_character_is_told_once() -> None:
+    for one, forms in CHARACTERS.items():
+        words = " ".join(forms.values()).split()
+        assert all(one in word for word in words)
+        assert len(words) == len(set(words))
 
 
 def test_hong_kong_has_words_and_characters_of_its_own() -> None:
