@@ -74,6 +74,13 @@ def test_both_scripts_find_and_traditional_is_shown(visit: Visit, query: str, ti
     assert "/zh-hant/" in found.evaluate("link => link.href")
 
 
+@pytest.mark.parametrize(("query", "why"), [("tuihuo", "tuihuo → 退貨"), ("退錢", "退錢 → 退款")])
+def test_a_reason_is_told_as_typed_and_as_written(visit: Visit, query: str, why: str) -> None:
+    page = visit.open(f"{HANT}search/?q={query}")
+    expect(page.locator(".hb-hit .hb-why").filter(has_text=why).first).to_be_visible()
+    expect(page.locator(".hb-hit .hb-why").filter(has_text="退货")).to_have_count(0)
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pages_load_in_peace_and_fit(visit: Visit, size: object) -> None:
     visit.page.set_viewport_size(size)  # type: ignore[arg-type]

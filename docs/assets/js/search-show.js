@@ -71,11 +71,22 @@
 
   // --- Parts -------------------------------------------------------------------------------------------
 
-  const reason = ({ whys }) => {
+  // A folded form as it stands in one of some texts, in whatever script that is; or as it last stood.
+  const seen = new Map();
+  const written = (form, texts) => {
+    for (const text of texts.filter(Boolean)) {
+      const [span] = spans(text, [form]);
+      if (span) { seen.set(form, text.slice(...span)); break; }
+    }
+    return seen.get(form) || form;
+  };
+
+  const reason = (entry, { whys, part, answer }, typed) => {
     const [why] = whys.values();
     if (!why) return [];
     const said = words[`why_${why.why}`];
-    return [element("span", "hb-why", said, " ", `${why.from} → ${why.text}`)];
+    const texts = [entry.title, part && part.title, part && part.text, answer && answer.lead];
+    return [element("span", "hb-why", said, " ", `${written(why.from, [typed])} → ${written(why.text, texts)}`)];
   };
 
   // The arrows go through the list; Tab leaves it.
@@ -131,12 +142,12 @@
   };
 
   // One row of the list.
-  const shown = (entry, each, id) => {
+  const shown = (entry, each, id, typed = "") => {
     const link = element("a", "", element("b", "", ...marked(entry.title, each.marks)));
     link.href = address(entry, each);
     unreached(link);
     const kind = entry.avoid ? words.avoid : entry.name;
-    const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(each));
+    const head = element("div", "hb-head-line", link, element("small", entry.avoid ? "hb-no" : "", kind), ...reason(entry, each, typed));
     if (entry.kind === "script") head.append(unreached(pin(entry.id, entry.title)));
     head.id = id;
     head.setAttribute("role", "gridcell");

@@ -173,7 +173,7 @@
       state.painted = new Map(found.map((each) => {
         const { entry, marks, part, answer, say, whys } = each;
         const key = [entry, part && part.anchor, Boolean(answer), ...(say || []).map(({ text }) => text), ...whys.keys(), "", ...marks].join("\n");
-        return [key, before.get(key) || shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`)];
+        return [key, before.get(key) || shown(opened.entry(entry), each, `hb-hit-${count}-${entry}`, input.value)];
       }));
       const made = [...state.painted.values()];
       if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) list.replaceChildren(...made);
