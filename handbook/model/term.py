@@ -29,6 +29,14 @@ class TermItem(Item):
     """Only where the library errs."""
     see: tuple[Clause, ...] = ()
 
+    def without_doubles(self) -> TermItem:
+        """The term with each word for it once, as two become one in another script."""
+        words = dict.fromkeys((*self.synonyms, *self.colloquial))
+        words.pop(self.term, None)
+        synonyms = tuple(word for word in words if word in self.synonyms)
+        colloquial = tuple(word for word in words if word not in self.synonyms)
+        return self.model_copy(update={"synonyms": synonyms, "colloquial": colloquial})
+
 
 class Terms(Document):
     """terms.yml"""

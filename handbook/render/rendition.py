@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from handbook.model.base import Document, Model
 from handbook.model.library import with_documents
+from handbook.model.term import Terms
 from handbook.render.traditional import Conversion
 from handbook.render.view import Book
 from handbook.render.words import Translate, translator
@@ -132,7 +133,11 @@ class _Translator:
 
     def _document(self, document: Document) -> Document:
         if id(document) not in self._made:
-            self._made[id(document)] = self._model(document)
+            made = self._model(document)
+            if isinstance(made, Terms):
+                entries = tuple(term.without_doubles() for term in made.entries)
+                made = made.model_copy(update={"entries": entries})
+            self._made[id(document)] = made
         return self._made[id(document)]
 
     def _model(self, model: M) -> M:

@@ -15,6 +15,7 @@ from handbook.site.address import relative
 from handbook.site.page import Finished
 
 _PRINTED = re.compile(r'(href|src)="([^":]+\.(?:pdf|png)(?:#[^"]*)?)"')
+_ALSO = re.compile(r'(?P<tag><span data-hb-also="(?P<term>[^"]*)">)(?P<words>[^<]*)')
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 
@@ -53,7 +54,15 @@ def _converted(one: Finished, book: TranslatedBook) -> Finished:
     )
     page = one.page
     page = replace(page, title=text(page.title), description=text(page.description))
-    return Finished(page, html(one.html), headings)
+    separator = book.t("shared.list_separator")
+    return Finished(page, _ALSO.sub(partial(_once, separator), html(one.html)), headings)
+
+
+def _once(separator: str, match: re.Match[str]) -> str:
+    """Other words for a term, without those that are one in this script."""
+    words = dict.fromkeys(match["words"].split(separator))
+    words.pop(match["term"], None)
+    return match["tag"] + separator.join(words)
 
 
 def _codes(book: Book) -> Iterator[str]:

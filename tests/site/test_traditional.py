@@ -12,6 +12,7 @@ import pytest
 
 from handbook.build import Build
 from handbook.config import Project
+from handbook.model.term import TermItem
 from handbook.render.rendition import Rendition
 from handbook.site.page import Finished
 from tests.site.conftest import SMALL
@@ -123,6 +124,36 @@ def test_pages_without_pdfs_of_their_own_lead_to_those_that_are_there(tmp_path: 
     html = {one.page.path: one.html for one in built.pages(built.renditions[1])}
     link = '<a href="../../../print/SOP-RET-01.pdf" hreflang="zh-Hans">'
     assert link in html["sops/SOP-RET-01/"]
+
+
+def test_words_that_are_one_in_traditional_are_told_once(tmp_path: Path) -> None:
+    folder = traditional_handbook(tmp_path / "shop")
+    (folder / "sop_sources" / "terms.yml").write_text(TERMS, "utf-8")
+    hant = (built := Build(Project(folder), NOW)).renditions[1]
+    term = hant.book.library.entries["term.uniform"].value
+    assert isinstance(term, TermItem)
+    assert (term.term, term.synonyms, term.colloquial) == ("制服", ("敏感資料",), ("衣服",))
+    html = {one.page.path: one.html for one in built.pages(hant)}
+    for path in ("terms/", "terms/REF-TERMS/"):
+        assert '<span data-hb-also="制服">敏感資料、衣服</span>' in html[path]
+
+
+TERMS = """
+id: REF-TERMS
+title: 术语表
+version: 1.0.0
+status: approved
+effective: 2025-12-01
+owner: dept.service
+approver: role.manager
+entries:
+  - id: term.uniform
+    term: 工装
+    definition: 上班穿的衣服
+    synonyms: [制服, 敏感资料, 敏感数据]
+    colloquial: [衣服, 敏感资料]
+changes: [{version: 1.0.0, date: 2025-12-01, class: structural, summary: 初版, author: 甲}]
+"""
 
 
 def test_words_that_make_no_sense_are_found_by_the_check(tmp_path: Path) -> None:
