@@ -71,6 +71,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_template_context(
+    context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Tell a page that is no document in which folder it lies."""
+    return context | bridge.place_of(template_name, config)
+
+
 def on_build_error(error: Exception, **_: object) -> None:
     """Tell of a mistake in a template as of one in the sources."""
     if not isinstance(error, FaultyTemplateError) and "build" in _state:

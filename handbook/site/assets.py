@@ -64,7 +64,7 @@ WORDS = (
 """Words of the interface that scripts need."""
 _LINKED = frozenset({
     "assets/css/handbook.css", "assets/js/theme.js", "assets/js/find.js", "assets/js/handbook.js",
-    "assets/js/reply.js", "assets/js/framed.js",
+    "assets/js/reply.js", "assets/js/framed.js", "assets/js/missing.js",
 })  # fmt: skip
 """What pages ask for with the digest in the address."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -67,6 +68,7 @@ def configure(config: MkDocsConfig, book: Book, project: Project, *, preview: bo
 
 _SITEMAP = "sitemap.xml"
 """A handbook is not for search engines."""
+_MISSING = "404.html"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Shelf:
         ``index`` says where the parts of the search index are.
         """
         self._add_pictures()
+        self.config.theme.static_templates.add(self.rendition.folder + _MISSING)
         book = self.rendition.book
         for folder in project.docs:
             for path in sorted(folder.rglob("*")):
@@ -147,6 +150,16 @@ class Shelf:
         sources = book.library.root / SOURCES
         for name in sorted({each.file for each in book.library.pictures if each.document in shown}):
             self._add(f"{PICTURES}/{name}", abs_src_path=str(sources / name))
+
+
+def place_of(template: str, config: MkDocsConfig) -> dict[str, str]:
+    """Where the page for what is missing lies; its links hold wherever it is shown."""
+    if not template.endswith(_MISSING):
+        return {}
+    return {
+        "folder": template.removesuffix(_MISSING),
+        "base_url": urlsplit(config.site_url or "/").path,
+    }
 
 
 def add_copy(config: MkDocsConfig) -> None:

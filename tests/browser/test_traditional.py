@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Quiet, Visit, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -79,6 +80,28 @@ def test_a_reason_is_told_as_typed_and_as_written(visit: Visit, query: str, why:
     page = visit.open(f"{HANT}search/?q={query}")
     expect(page.locator(".hb-hit .hb-why").filter(has_text=why).first).to_be_visible()
     expect(page.locator(".hb-hit .hb-why").filter(has_text="退货")).to_have_count(0)
+
+
+class Missing(Quiet):
+    """A server that shows one page for whatever it does not find."""
+
+    def translate_path(self, path: str) -> str:
+        found = super().translate_path(path)
+        return found if Path(found).exists() else super().translate_path("/404.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("gone/", "没有这个页面"), (f"{HANT}gone/", "沒有這個頁面")]
+)
+def test_what_is_missing_is_told_of_in_the_script_of_its_folder(
+    visit: Visit, real_site: Path, path: str, title: str
+) -> None:
+    with served(real_site, Missing) as root:
+        visit.page.goto(root + path)
+        expect(visit.page.locator("h1")).to_have_text(title)
+        visit.page.locator(".hb-page .hb-button").first.click()
+        expect(visit.page).to_have_url(root + (HANT if HANT in path else ""))
+        visit.complaints.clear()  # this server is another one than the visit knows
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
