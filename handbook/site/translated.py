@@ -16,6 +16,7 @@ from handbook.site.page import Finished
 
 _PRINTED = re.compile(r'(href|src)="([^":]+\.(?:pdf|png)(?:#[^"]*)?)"')
 _ALSO = re.compile(r'(?P<tag><span data-hb-also="(?P<term>[^"]*)">)(?P<words>[^<]*)')
+_OUT = re.compile(r'<a [^>]*hreflang="[^>]*>(?!<img)(?:(?!</a>).)*', re.DOTALL)
 _CODE = re.compile(r'(?<=data-hb-code=")[^"]+')
 
 
@@ -23,16 +24,19 @@ def translated(pages: Iterable[Finished], into: Rendition) -> Iterator[Finished]
     """Pages of the language of the sources as a rendition made of it shows them.
 
     Links stay as they are, since all pages of a rendition lie in one folder, but for those to PDFs
-    and their pictures that it has not: they lead to the ones in the language of the sources.
+    and their pictures that it has not: they lead to the ones in the language of the sources, and
+    say so.
     """
     book = into.book
     if not isinstance(book, TranslatedBook):
         raise TypeError(into)
     codes = dict(zip(_codes(book.origin), _codes(book), strict=True))
+    told = book.t("frame.in_script", script=book.origin.t("frame.script"))
     for one in pages:
         html = _CODE.sub(lambda match: codes.get(match[0], match[0]), one.html)
         if not into.prints:
             html = _PRINTED.sub(partial(_led_out, one.page.path, book), html)
+            html = _OUT.sub(rf"\g<0>{told}", html)
         yield _converted(replace(one, html=html), book)
 
 

@@ -124,6 +124,11 @@ def test_pages_without_pdfs_of_their_own_lead_to_those_that_are_there(tmp_path: 
     html = {one.page.path: one.html for one in built.pages(built.renditions[1])}
     link = '<a href="../../../print/SOP-RET-01.pdf" hreflang="zh-Hans">'
     assert link in html["sops/SOP-RET-01/"]
+    assert re.search(
+        f"{re.escape(link)}[^/]*<small>PDF</small>（簡體）</a>", html["sops/SOP-RET-01/"]
+    )
+    assert "（簡體）" not in html["sops/"]
+    assert not re.search(r"<img[^>]*>（簡體）", "".join(html.values()))
 
 
 def test_words_that_are_one_in_traditional_are_told_once(tmp_path: Path) -> None:
@@ -168,10 +173,10 @@ def test_the_site_holds_both_and_each_page_leads_to_the_other(tmp_path: Path) ->
     welcome.parent.mkdir()
     welcome.write_text("# 欢迎\n\n打印 `打印`\n", "utf-8")
     site = handbook_build(folder)
-    found = {path.relative_to(site).as_posix() for path in pages(site)} - {"404.html"}
+    found = {path.relative_to(site).as_posix() for path in pages(site)}
     simplified = {path for path in found if not path.startswith("zh-hant/")}
     assert {f"zh-hant/{path}" for path in simplified} == found - simplified
-    for path in found:
+    for path in found - {"404.html", "zh-hant/404.html"}:
         html = (site / path).read_text("utf-8")
         language = "zh-Hant" if path.startswith("zh-hant/") else "zh-Hans"
         assert f'<html lang="{language}"' in html
@@ -181,6 +186,13 @@ def test_the_site_holds_both_and_each_page_leads_to_the_other(tmp_path: Path) ->
         for other, link in told.items():
             place = (here / link / "index.html").resolve().relative_to(site.resolve()).as_posix()
             assert place == ("zh-hant/" * (other == "zh-Hant")) + path.removeprefix("zh-hant/")
+    missing = (site / "404.html").read_text("utf-8")
+    assert "missing.js" in missing
+    missing = (site / "zh-hant/404.html").read_text("utf-8")
+    assert "<h1>沒有這個頁面</h1>" in missing
+    assert 'href="/shop/zh-hant/register/"' in missing
+    assert 'href="/shop/zh-hant/assets/css/handbook.css' in missing
+    assert "missing.js" not in missing
     html = (site / "zh-hant/welcome/index.html").read_text("utf-8")
     assert "列印 <code>打印</code>" in html
     assert ">歡迎</a>" in (site / "zh-hant/index.html").read_text("utf-8")
