@@ -81,10 +81,14 @@ def _undated(one: Finished, book: Book) -> str:
 
 
 def _placed(page: SitePage, place: str, book: Book, then: Book) -> SitePage:
-    """A page at another place, with a notice of the day and, of a document, of what changes."""
+    """A page at another place, with a notice of the day and, of a document, of what changes.
+
+    The home page is called by the day: the handbook's name stands in every page's title.
+    """
+    title = page.title if page.path else then.today.isoformat()
     context = {**page.context, "notice": _notice(page, book, then)}
     proof = then.proofs.get(page.document)
-    return replace(page, path=place, context=context, notice="coming", proof=proof)
+    return replace(page, title=title, path=place, context=context, notice="coming", proof=proof)
 
 
 def _notice(page: SitePage, book: Book, then: Book) -> dict[str, Any]:

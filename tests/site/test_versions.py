@@ -67,6 +67,7 @@ def test_a_page_that_will_differ_leads_to_what_it_will_be(project: Project) -> N
     ahead = found["next/2026-06-01/sops/SOP-RET-01/"]
     assert "以下内容自 2026-06-01 起生效" in ahead.html
     assert "答复客户 › 时限" in ahead.html
+    assert found["next/2026-06-01/"].page.title == "2026-06-01"
     level = found["service-levels/reply/"].page.turns
     assert [str(one.day) for one in level][-1] == "2026-07-01"
 
