@@ -70,6 +70,20 @@ def test_traditional_words_hold_no_simplified() -> None:
     assert [key for key, text in catalogue("zh-Hant").items() if simple.search(text)] == []
 
 
+def test_traditional_words_name_the_other_script() -> None:
+    own = catalogue("zh-Hant")
+    assert "簡體和錯字" in own["search.how"]
+    assert own["back.strokes"].format(number=3) == "3 畫"
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_what_is_in_no_manual_is_as_long_as_a_page_to_turn_to(language: str) -> None:
+    own = catalogue(language)
+    turned_to = own["print.see_before"] + "123" + own["print.see_after"]
+    letters = sum(1 if HAN.match(sign) else 0.5 for sign in turned_to)
+    assert abs(len(own["print.elsewhere"]) - letters) <= 1
+
+
 # --- Templates ----------------------------------------------------------------------------------
 
 

@@ -174,6 +174,13 @@ def test_a_short_card_takes_larger_type_than_a_full_one(printed: Printed) -> Non
     assert short > full >= 8.5
 
 
+def test_a_note_runs_below_the_value(printed: Printed) -> None:
+    source = LEVELS.replace("24h}", "24h, applies: 全部来电与转接}")
+    cards = printed({"cards/CARD-01.yml": card(), "service-levels/SLA-01.yml": source})
+    html = cards.jobs["CARD-01"].sizes[0].html
+    assert re.search(r'24\s小时</div></div>\s*<p class="note">全部来电与转接</p>', html)
+
+
 def test_a_code_without_room_is_an_error(printed: Printed) -> None:
     cards = printed({"cards/CARD-01.yml": card(more="layout: answer\nsize: 60x40mm\n")}, more="")
     codes = {problem.code for problem in cards.problems()}
