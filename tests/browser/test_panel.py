@@ -229,7 +229,7 @@ def test_the_example_takes_what_is_copied(visit: Visit) -> None:
     panel = page.frame_locator("iframe")
     panel.locator("[data-hb-copy]").first.click()
     expect(page.locator("textarea")).not_to_have_value("")
-    expect(page.locator("[data-hb-told]")).to_contain_text("script.")
+    expect(page.locator("[data-hb-told]")).to_contain_text("SOP-RET-01")
 
 
 def test_the_bookmark_opens_the_panel_with_what_is_selected(visit: Visit) -> None:

@@ -105,7 +105,7 @@ def test_a_manual_names_its_documents_that_changed(
         "id": "MAN-FRONTLINE",
         "v": manual["version"],
         "d": manual["digest"],
-        "e": "2026.12.01-1",
+        "e": "2026.12.02-1",
     }
     expect(verdict(asked(visit, **copy)).locator("b").first).to_have_text("有效")
     newer(manifest, effective="2026-12-02")

@@ -84,6 +84,22 @@ def test_the_search_turns_over_on_that_day(
     assert on.complaints == []
 
 
+def test_a_turned_page_is_not_called_superseded(browser: Browser, home: str) -> None:
+    page = visit(browser, home, "2026-12-14").open("sops/SOP-RET-01/")
+    manifest = page.evaluate("fetch(handbookManifest.root + 'manifest.json').then((a) => a.json())")
+    document = manifest["documents"]["SOP-RET-01"]
+    document.update(document.pop("coming")[0])
+    page.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+    page.clock.set_fixed_time(datetime(2026, 12, 15, 2, tzinfo=UTC))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("main")).to_contain_text("20 分钟")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".hb-fresh")).to_have_count(0)
+    document["version"] = "9.0.0"
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".hb-fresh")).to_contain_text("9.0.0")
+
+
 def test_links_and_buttons_of_a_turned_page_work(browser: Browser, home: str) -> None:
     on = visit(browser, home, "2026-12-20")
     page = on.open("sops/SOP-RET-01/")

@@ -9,7 +9,7 @@
   const copy = window.handbookOffline;
   const { edition, doc } = document.body.dataset;
   const folder = location.protocol === "file:";
-  const [id, version, digest] = (doc || "").split(" ");
+  const [id] = (doc || "").split(" ");
 
   const { element } = window.handbookMake;
 
@@ -110,6 +110,7 @@
   const [, ready] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
   const judgeDocument = (manifest) => {
     if (ready > today()) return clear();
+    const [, version, digest] = document.body.dataset.doc.split(" "); // another one once the page has turned over
     const known = entry(manifest, id);
     if (!known) return bar(words("gone"), leading("register/", words("register")));
     const now = inForce(known, today());

@@ -39,8 +39,10 @@
     document.querySelector(".hb-page").prepend(notice);
   };
 
+  const due = () => turns.filter(([from]) => from <= today()).pop() || [];
+
   const turn = async () => {
-    const [day, path] = turns.filter(([from]) => from <= today()).pop() || [];
+    const [day, path] = due();
     if (!path || path === turned) return;
     turned = path;
     const url = new URL(path, root).href;
@@ -60,7 +62,12 @@
   if (day && day <= today()) settle(notice);
 
   if (!turns.length) return;
-  document.addEventListener("hb-in-force", (event) => { if (turned) event.preventDefault(); });
+  document.addEventListener("hb-in-force", (event) => {
+    const [, path] = due();
+    if (!path || path === turned) return; // what lies ready was made before this version was known
+    event.preventDefault();
+    turn();
+  });
   turn();
   setInterval(turn, 60 * 1000);
   document.addEventListener("visibilitychange", turn);
