@@ -51,9 +51,12 @@ def at(value: Mapping[str, Any], column: Column) -> Any:
 
 
 def state(forms: Mapping[str, str]) -> str:
-    """A short digest of a row's plain forms by the columns' names, to see whether it changed."""
+    """A short digest of a row's plain forms by the columns' names, to see whether it changed.
+
+    A letter leads it: digits alone, or with one e among them, are a number to a spreadsheet.
+    """
     told = "\0".join(f"{name}\0{forms[name]}" for name in sorted(forms))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"s{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def forms(sheet: Sheet, value: Mapping[str, Any]) -> dict[str, str]:

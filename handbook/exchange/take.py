@@ -8,6 +8,7 @@ both places is told, and nobody's work is lost.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,8 @@ from handbook.model.library import Library
 from handbook.source import Route, Span
 
 _QUOTED = 40
+_LETTERLESS = re.compile("[0-9a-f]{12}")
+"""A state as it was before a letter led it; there are sheets with it."""
 
 
 @dataclass
@@ -74,7 +77,8 @@ class _Line:
 
     def state(self, sheet: Sheet) -> str:
         """As what it went out; empty for one that did not."""
-        return self.texts.get(f"{sheet.name}:{STATE}", "").strip()
+        said = self.texts.get(f"{sheet.name}:{STATE}", "").strip()
+        return f"s{said}" if _LETTERLESS.fullmatch(said) else said
 
 
 class _Refused(Exception):  # noqa: N818 - a row that cannot be taken; never leaves this module

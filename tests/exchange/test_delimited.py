@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handbook.exchange.delimited import as_csv, read_csv
@@ -58,3 +60,21 @@ def test_an_empty_file_says_nothing() -> None:
         one.code for one in read_csv("a.csv", "Don’t be naïve".encode("cp1252"), chinese=False)[1]
     ] == ["XCH01"]
     assert read_csv("a.csv", b"") == ([read_csv("a.csv", b"")[0][0]], [])
+
+
+def test_no_spreadsheet_takes_the_state_of_a_row_for_a_number(library: Library) -> None:
+    states = [str(row[-1]) for table in tables_of(library) for row in table.rows]
+    assert all(one.startswith("s") for one in states)
+
+
+def test_a_state_of_a_former_export_is_known(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    table = next(one for one in tables_of(library_of(root)) if one.sheet.name == "kpi")
+    former = as_csv(table).replace(
+        f'"{table.rows[0][-1]}"'.encode(),
+        b'"%s"' % str(table.rows[0][-1]).removeprefix("s").encode(),
+    )
+    path = root / "sop_sources/kpis/kpis.yml"
+    path.write_text(path.read_text("utf-8").replace("target: 4.8", "target: 4.6"), "utf-8")
+    taken = take(library_of(root), read_csv("a.csv", former)[0], "zh-Hans")
+    assert (taken.data, taken.problems, taken.kept) == ({}, [], 1)
