@@ -41,6 +41,7 @@ from handbook.stamp.digest import content_of
 from handbook.stamp.release import names_of
 
 _WORD = (".docx", ".docm", ".doc")
+_WRITTEN = (".xlsx", ".csv")
 _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 
 
@@ -58,16 +59,20 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     stem = "-".join(what) if what else "handbook"
     file = out.file or Path(f"{stem}.{out.style or 'xlsx'}")
     forms = [form for one in what for form in forms_of(desk.library, one)]
-    if forms and all(forms_of(desk.library, one) for one in what):
+    blank = bool(forms) and all(forms_of(desk.library, one) for one in what)
+    wanted = (".xlsx",) if blank else _WRITTEN
+    endings = [one for one in wanted if out.style in ("", one.removeprefix("."))] or wanted
+    if file.suffix.lower() not in endings:
+        raise click.UsageError(desk.t("exchange.ending", file=file, endings=" ".join(endings)))
+    if blank:
         content = as_forms(forms, desk.library, desk.language, desk.now)
-        made = [(file.with_suffix(".xlsx"), content, len(forms))]
+        made = [(file, content, len(forms))]
     else:
         documents = list(_chosen(desk, what or EXCHANGED))
         found = [one for one in tables(desk.library, documents, desk.language) if one.rows]
         if not found:
             raise click.ClickException(desk.t("exchange.nothing"))
-        style = out.style or ("csv" if file.suffix.lower() == ".csv" else "xlsx")
-        made = list(_files(desk, file, style, found))
+        made = list(_files(desk, file, found))
     for path, _, _ in made:
         if taken(path) and not out.force:
             raise click.ClickException(desk.t("exchange.there", file=path))
@@ -90,13 +95,11 @@ def _chosen(desk: Desk, what: Sequence[str]) -> Iterator[Document]:
         raise click.ClickException(desk.t("exchange.unknown", what=one, kinds=kinds))
 
 
-def _files(
-    desk: Desk, file: Path, style: str, found: Sequence[Table]
-) -> Iterator[tuple[Path, bytes, int]]:
-    if style == "csv":
+def _files(desk: Desk, file: Path, found: Sequence[Table]) -> Iterator[tuple[Path, bytes, int]]:
+    if file.suffix.lower() == ".csv":
         for number, table in enumerate(found):
             own = table.sheet.name.replace(".", "-")
-            path = file.with_name(f"{file.stem}-{own}.csv") if number else file.with_suffix(".csv")
+            path = file.with_name(f"{file.stem}-{own}.csv") if number else file
             yield path, as_csv(table), len(table.rows)
         return
     try:

@@ -89,6 +89,17 @@ def test_what_cannot_go_out_is_told(root: Path, what: str) -> None:
     assert run("export", what).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "args",
+    [["a.doc"], ["a.xls"], ["a"], ["a.csv", "--format", "xlsx"], ["a.xlsx", "--format", "csv"]],
+)
+def test_a_file_whose_name_says_something_else_is_not_written(root: Path, args: list[str]) -> None:
+    told = run("export", "scripts", "-o", *args)
+    assert told.exit_code == 2
+    assert "只能写成" in told.output
+    assert not (root / args[0]).exists()
+
+
 @pytest.mark.parametrize("name", ["none.xlsx", "a.pdf", "none.docx", "a.doc"])
 def test_what_cannot_come_in_is_told(root: Path, name: str) -> None:
     (root / "a.pdf").write_bytes(b"%PDF")
