@@ -84,6 +84,11 @@ class Sheet:
     columns: tuple[Column, ...] = field(default=())
 
     @property
+    def named(self) -> bool:
+        """Whether its rows have ids of their own."""
+        return bool(self.levels) and self.levels[-1].named
+
+    @property
     def fields(self) -> tuple[Column, ...]:
         """The columns that hold what a row says."""
         return tuple(column for column in self.columns if column.path)

@@ -8,7 +8,7 @@ both places is told, and nobody's work is lost.
 from __future__ import annotations
 
 import copy
-import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,8 @@ from handbook.exchange.columns import (
 )
 from handbook.exchange.grid import Grid
 from handbook.exchange.heads import Head, head_of
+from handbook.exchange.lines import Line, Refused, Target, identity, name_of, refuse_former, refused
+from handbook.exchange.numbers import numbered, order
 from handbook.exchange.rows import Data, Keys, at, forms, order_of, put, rows, state
 from handbook.exchange.table import data
 from handbook.load.text import hidden
@@ -34,8 +36,6 @@ from handbook.model.library import Library
 from handbook.source import Route, Span
 
 _QUOTED = 40
-_LETTERLESS = re.compile("[0-9a-f]{12}")
-"""A state as it was before a letter led it; there are sheets with it."""
 
 
 @dataclass
@@ -54,39 +54,6 @@ class Taken:
 def take(library: Library, grids: Sequence[Grid], language: str) -> Taken:
     """Take sheets into the documents of a library."""
     return _Taker(library, language).take(grids)
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Where a row goes: its document, the mapping there, the way to it; ``new`` was not there."""
-
-    document: str
-    route: Route
-    value: Data
-    keys: Keys
-    new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a sheet: its number, the plain forms of its cells by column, and what it is."""
-
-    row: int
-    texts: Mapping[str, str]
-    keys: Keys
-
-    def state(self, sheet: Sheet) -> str:
-        """As what it went out; empty for one that did not."""
-        said = self.texts.get(f"{sheet.name}:{STATE}", "").strip()
-        return f"s{said}" if _LETTERLESS.fullmatch(said) else said
-
-
-class _Refused(Exception):  # noqa: N818 - a row that cannot be taken; never leaves this module
-    """A row whose place or values cannot be told; its arguments are the problems."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
 
 
 class _Taker:
@@ -123,36 +90,49 @@ class _Taker:
         """Take the rows of a sheet; the documents that they speak of."""
         index = self.index(head.sheet)
         known: set[str] = set()
+        try:
+            lines = self.lines(head, index)
+        except Refused as error:
+            self.taken.problems.extend(error.problems)
+            return known
+        placed = []
+        for line in lines:
+            try:
+                target = self.target(head, line, index)
+                if target.new:
+                    refuse_former(head, line, lines, index)
+            except Refused as error:
+                self.taken.problems.extend(error.problems)
+                continue
+            known.add(target.document)
+            self.row(head, line, target)
+            placed.append((line.said, target))
+        self.arrange(placed)
+        return known
+
+    def lines(self, head: Head, index: Mapping[Keys, Target]) -> list[Line]:
+        """The rows that say something, but those with a flaw. Raises Refused."""
         spoken = [one for one in head.sheet.columns if one.key != STATE]
-        lines = []
+        found = []
         for row, cells in head.grid.below(head.row):
             if all(head.cell(cells, column) == EMPTY for column in spoken):
                 continue
             try:
                 texts = self.texts(head, row, cells)
-            except _Refused as refused:
-                self.taken.problems.extend(refused.problems)
+            except Refused as error:
+                self.taken.problems.extend(error.problems)
                 continue
-            lines.append(_Line(row, texts, self.keys(head.sheet, texts)))
-        for line in lines:
-            try:
-                target = self.target(head, line, index)
-                if target.new:
-                    _refuse_former(head, line, lines, index)
-            except _Refused as refused:
-                self.taken.problems.extend(refused.problems)
-                continue
-            known.add(target.document)
-            self.row(head, line, target)
-        return known
+            found.append(Line(row, texts, self.keys(head.sheet, texts)))
+        counted = head.sheet.levels and not head.sheet.named
+        return numbered(head, found, index) if counted else found
 
-    def index(self, sheet: Sheet) -> dict[Keys, _Target]:
+    def index(self, sheet: Sheet) -> dict[Keys, Target]:
         """The rows that there are, by what tells them apart: an id alone, where there is one."""
         found = {}
         for document in self.documents(sheet):
             for row in rows(sheet, document, self.copy(document)):
-                target = _Target(document, row.route, row.value, row.keys)
-                found[_identity(sheet, row.keys)] = target
+                target = Target(document, row.route, row.value, row.keys)
+                found[identity(sheet, row.keys)] = target
         return found
 
     def copy(self, document: str) -> Data:
@@ -161,7 +141,7 @@ class _Taker:
         return self.work[document]
 
     def texts(self, head: Head, row: int, cells: Mapping[int, Cell]) -> dict[str, str]:
-        """The plain forms of a row's cells by their columns. Raises _Refused."""
+        """The plain forms of a row's cells by their columns. Raises Refused."""
         found: dict[str, str] = {}
         flaws = []
         for column in head.sheet.columns:
@@ -173,7 +153,7 @@ class _Taker:
                 flaws.append(Problem(code, head.at(row, column), args))
             found[column.name] = read(column, cell, self.names)
         if flaws:
-            raise _Refused(*flaws)
+            raise Refused(*flaws)
         return found
 
     def keys(self, sheet: Sheet, texts: Mapping[str, str]) -> Keys:
@@ -181,53 +161,53 @@ class _Taker:
         said = [texts[column.name].strip() for column in sheet.keys]
         return (said[0] or self.only(sheet, said), *said[1:])
 
-    def target(self, head: Head, line: _Line, index: Mapping[Keys, _Target]) -> _Target:
-        """Where a row goes; a place is made for a new one. Raises _Refused."""
+    def target(self, head: Head, line: Line, index: Mapping[Keys, Target]) -> Target:
+        """Where a row goes; a place is made for a new one. Raises Refused."""
         sheet, row, keys = head.sheet, line.row, line.keys
-        found = index.get(_identity(sheet, keys))
+        found = index.get(identity(sheet, keys))
         if found is not None:
             return self.known(head, row, keys, found)
-        if sheet.levels and sheet.levels[-1].named and not keys[-1]:
-            raise _refused(head, row, ID, why="missing")
+        if sheet.named and not keys[-1]:
+            raise refused(head, row, ID, why="missing")
         if keys[-1]:
             self.meet(head, row, keys)
         return self.made(head, row, keys)
 
-    def known(self, head: Head, row: int, keys: Keys, found: _Target) -> _Target:
+    def known(self, head: Head, row: int, keys: Keys, found: Target) -> Target:
         """A row that there is, unless it was met before or says to belong elsewhere."""
         self.meet(head, row, keys)
         if keys[0] not in ("", found.document):
-            raise _refused(head, row, DOCUMENT, why="moved", value=keys[0], document=found.document)
+            raise refused(head, row, DOCUMENT, why="moved", value=keys[0], document=found.document)
         return found
 
     def meet(self, head: Head, row: int, keys: Keys) -> None:
-        """Remember a row's keys. Raises _Refused where another row has the same."""
+        """Remember a row's keys. Raises Refused where another row has the same."""
         here = head.at(row, head.sheet.keys[-1])
-        first = self.seen.setdefault((head.sheet.name, _identity(head.sheet, keys)), here)
+        first = self.seen.setdefault((head.sheet.name, identity(head.sheet, keys)), here)
         if first != here:
             args = {"why": "twice", "value": keys[-1] or keys[0]}
-            raise _Refused(Problem("XCH08", here, args, ((first, "first"),)))
+            raise Refused(Problem("XCH08", here, args, ((first, "first"),)))
 
-    def made(self, head: Head, row: int, keys: Keys) -> _Target:
+    def made(self, head: Head, row: int, keys: Keys) -> Target:
         """A place for a new row, at the end of the list that it belongs to."""
         sheet = head.sheet
         if not sheet.levels:
-            raise _refused(head, row, DOCUMENT, why="document", value=keys[0])
+            raise refused(head, row, DOCUMENT, why="document", value=keys[0])
         document = keys[0]
         if document not in self.documents(sheet):
-            raise _refused(head, row, DOCUMENT, why="document", value=document)
+            raise refused(head, row, DOCUMENT, why="document", value=document)
         holder: Data = self.copy(document)
         route: Route = ()
         for level, key in zip(sheet.levels[:-1], keys[1:-1], strict=True):
             entries = holder.get(level.field) or []
             number = _number_of(level.named, entries, key)
             if number is None:
-                raise _refused(head, row, level.field, why="holder", value=key)
+                raise refused(head, row, level.field, why="holder", value=key)
             holder, route = entries[number], (*route, level.field, number)
         last = sheet.levels[-1]
         entry: Data = {"id": keys[-1]} if last.named else {}
         entries = holder.get(last.field) or []
-        return _Target(document, (*route, last.field, len(entries)), entry, keys, new=True)
+        return Target(document, (*route, last.field, len(entries)), entry, keys, new=True)
 
     def documents(self, sheet: Sheet) -> list[str]:
         """The documents that a sheet's rows may lie in."""
@@ -242,11 +222,11 @@ class _Taker:
             found = [one for one, each in entries if any(e.get("id") == keys[1] for e in each)]
         return found[0] if len(found) == 1 else ""
 
-    def row(self, head: Head, line: _Line, target: _Target) -> None:
+    def row(self, head: Head, line: Line, target: Target) -> None:
         """Take a row's values into its mapping."""
         sheet, row, before = head.sheet, line.row, line.state(head.sheet)
         now = forms(sheet, target.value)
-        said = {column.name: line.texts[column.name] for column in sheet.fields}
+        said = line.values(sheet)
         self.remember(head, row, target)
         if now == said and not target.new:
             return
@@ -262,7 +242,7 @@ class _Taker:
                 self.value(column, said[column.name], target, order, head.at(row, column))
         self.place(sheet, target)
 
-    def remember(self, head: Head, row: int, target: _Target) -> None:
+    def remember(self, head: Head, row: int, target: Target) -> None:
         """Where each of a row's values came from, for findings about them."""
         cells, document = self.taken.cells, target.document
         cells[document, target.route] = head.at(row, head.sheet.keys[-1])
@@ -273,7 +253,7 @@ class _Taker:
             cells.setdefault((document, (*target.route, column.path[0])), here)
 
     def value(
-        self, column: Column, text: str, target: _Target, order: Sequence[str], here: Span
+        self, column: Column, text: str, target: Target, order: Sequence[str], here: Span
     ) -> None:
         """Put a cell's value into a row's mapping, if it is another than there."""
         try:
@@ -298,7 +278,7 @@ class _Taker:
             put(target.value, column.path, value, (order, below))
             self.changed.add(target.document)
 
-    def place(self, sheet: Sheet, target: _Target) -> None:
+    def place(self, sheet: Sheet, target: Target) -> None:
         """Put a new row's mapping into its list."""
         if not target.new:
             return
@@ -312,51 +292,47 @@ class _Taker:
         holder[name].append(target.value)
         self.changed.add(target.document)
 
+    def arrange(self, placed: Sequence[tuple[int, Target]]) -> None:
+        """Move new rows from the end of their lists to where their numbers ask them to be."""
+        lists = defaultdict[tuple[str, Route], list[tuple[int, Target]]](list)
+        for said, target in placed:
+            lists[target.document, target.route[:-1]].append((said, target))
+        for (document, route), group in lists.items():
+            new = [said for said, target in group if target.new]
+            if any(new):
+                entries: Any = self.copy(document)
+                for part in route:
+                    entries = entries[part]
+                known = {
+                    said: int(one.route[-1]) + 1 for said, one in group if said and not one.new
+                }
+                moved = order(new, known, len(entries) - len(new))
+                entries[:] = [entries[place] for place in moved]
+                self.moved(document, route, moved)
+
+    def moved(self, document: str, route: Route, places: Sequence[int]) -> None:
+        """Remember where values came from after the entries of a list were moved."""
+        now = {old: new for new, old in enumerate(places)}
+        depth = len(route)
+        cells = self.taken.cells
+        here = [one for one in cells if one[0] == document and one[1][:depth] == route != one[1]]
+        spans = {one: cells.pop(one) for one in here}
+        for (_, way), span in spans.items():
+            cells[document, (*route, now[int(way[depth])], *way[depth + 1 :])] = span
+
     def gone(self, head: Head, known: set[str]) -> None:
         """Tell of rows that their document has and the sheet has not."""
         for document in sorted(known):
             if head.sheet.kind != self.library.documents[document].KIND:
                 continue
             for row in rows(head.sheet, document, data(self.library, document)):
-                if (head.sheet.name, _identity(head.sheet, row.keys)) not in self.seen:
-                    name = _name(row.keys)
+                if (head.sheet.name, identity(head.sheet, row.keys)) not in self.seen:
+                    name = name_of(row.keys)
                     self.report("XCH09", head.grid.whole(), value=name, document=document)
-
-
-def _refused(head: Head, row: int, key: str, **args: object) -> _Refused:
-    column = next(column for column in head.sheet.keys if column.key == key)
-    return _Refused(Problem("XCH08", head.at(row, column), args))
-
-
-def _refuse_former(
-    head: Head, line: _Line, lines: Sequence[_Line], index: Mapping[Keys, _Target]
-) -> None:
-    """Refuse what seems new and went out: its id has changed, here or there, or it is gone.
-
-    A copy of a row that is there is new: so rows are often added. Raises _Refused.
-    """
-    sheet, before = head.sheet, line.state(head.sheet)
-    told = {_identity(sheet, one.keys): one.state(sheet) for one in lines}
-    if not before or any(told[keys] == before for keys in told.keys() & index.keys()):
-        return
-    unseen = [one for keys, one in index.items() if keys not in told]
-    same = [one.keys for one in unseen if state(forms(sheet, one.value)) == before]
-    args = {"why": "renamed", "now": _name(same[0])} if len(same) == 1 else {"why": "gone"}
-    here = head.at(line.row, sheet.keys[-1])
-    raise _Refused(Problem("XCH08", here, {**args, "value": _name(line.keys)}))
-
-
-def _name(keys: Keys) -> str:
-    """What a row is called in findings."""
-    return " ".join(keys[1:]) or keys[0]
 
 
 def _document(kind: str) -> type[Document]:
     return next(one.model for one in KINDS if one.name == kind)
-
-
-def _identity(sheet: Sheet, keys: Keys) -> Keys:
-    return keys[-1:] if sheet.levels and sheet.levels[-1].named else keys
 
 
 def _number_of(named: bool, entries: Sequence[Data], key: str) -> int | None:

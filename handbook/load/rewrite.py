@@ -1,7 +1,7 @@
 """Other data in place of a source's own, with as few changes to its text as say it.
 
 Comments, the order of keys, line breaks and the style of lists stay as they are; only what differs
-is written anew. Entries of lists of mappings are told by their place: new ones come last.
+is written anew. Entries of lists that stay as they are keep their lines when others come or go.
 """
 
 from __future__ import annotations
@@ -205,12 +205,22 @@ def _added(new: Mapping[str, Any], kept: Sequence[str]) -> Iterator[tuple[str, d
 
 def _paired(old: list[Any], new: list[Any]) -> Iterator[tuple[int | None, int | None]]:
     """Places of two lists that belong together; None for what is gone, or new."""
-    if any(isinstance(one, dict) for one in old):
-        for number in range(max(len(old), len(new))):
-            yield number if number < len(old) else None, number if number < len(new) else None
-        return
-    matcher = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
-    for _, i, j, k, m in matcher.get_opcodes():
-        for step in range(max(j - i, m - k)):
-            before = i + step if i + step < j else None
-            yield before, k + step if k + step < m else None
+    a, b = list(map(_known_by, old)), list(map(_known_by, new))
+    for _, i, j, first, end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        at = first
+        for before in range(i, j):
+            fitting = range(at, end - (j - before - 1)) or range(at, min(at + 1, end))
+            after = max(fitting, key=lambda n: _likeness(a[before], b[n]), default=end)
+            yield from ((None, n) for n in range(at, after))
+            yield before, after if after < end else None
+            at = after + 1
+        yield from ((None, n) for n in range(at, end))
+
+
+def _known_by(entry: Any) -> str:
+    """What tells an entry of a list from the others."""
+    return repr(entry["id"] if isinstance(entry, dict) and "id" in entry else entry)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio()

@@ -115,6 +115,21 @@ def test_new_entries_come_last(data: Data) -> None:
     )
 
 
+def test_a_new_entry_between_others_leaves_them_their_lines(data: Data) -> None:
+    data["kpis"][0]["variants"].insert(1, {"text": "新"})
+    data["kpis"].insert(0, {"id": "kpi.0"})
+    found = rewritten(data)
+    new = "        text: 您好\n      - text: 新\n"
+    assert "kpis:\n  # the first one\n  - id: kpi.0\n  - id: kpi.a  # ours\n" in found
+    assert found.replace("  - id: kpi.0\n", "") == TEXT.replace("        text: 您好\n", new)
+
+
+def test_an_entry_that_changes_beside_a_new_one_keeps_its_comment() -> None:
+    text = "a:\n  - {text: 您好，请讲}   # ours\n"
+    data = {"a": [{"text": "再见"}, {"text": "您好，请说"}]}
+    assert rewritten(data, text) == "a:\n  - text: 再见\n  - {text: 您好，请说}   # ours\n"
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_breaks_and_byte_order_mark_stay(mark: str) -> None:
     text = mark + TEXT.replace("\n", "\r\n")

@@ -67,6 +67,24 @@ _CASES = {
             "hidden column, to have it as a new thing",
         ),
     ),
+    "lost": Case(
+        Words(
+            "这一行导出之后在源文件里改过或删去，序号也变了，认不出是哪一条",
+            "this was changed or deleted in the source since it went out, and has another number: "
+            "it cannot be told which it is",
+        ),
+        Words("重新导出，把改动再写一遍", "export anew and make the change again"),
+    ),
+    "order": Case(
+        Words(
+            "导出时的第 {now} 条现在是第 {value} 条，和别的条换了先后",
+            "number {now} is number {value} now, and has changed places with others",
+        ),
+        Words(
+            "序号改回 {now}；要换先后，在源文件里换",
+            "write {now} again; change the order in the source",
+        ),
+    ),
     "holder": Case(
         Words(
             "没有「{value}」，不知道这一行加到哪里",
