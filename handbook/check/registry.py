@@ -164,6 +164,7 @@ from handbook.check.rules import (
     xch11_layout,
     xch12_left_out,
     xch13_no_steps,
+    xch14_remarks,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -327,6 +328,7 @@ RULES: tuple[Rule, ...] = (
     xch11_layout.RULE,
     xch12_left_out.RULE,
     xch13_no_steps.RULE,
+    xch14_remarks.RULE,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from handbook.exchange.cells import Cell
 from handbook.source import Span
@@ -11,6 +12,16 @@ from handbook.source import Span
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 _LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody left at a cell: a comment, or words that are struck through."""
+
+    row: int
+    column: int
+    kind: Literal["comment", "struck"]
+    text: str
 
 
 @dataclass
@@ -24,6 +35,7 @@ class Grid:
     name: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
+    remarks: list[Remark] = field(default_factory=list)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Add a cell."""

@@ -80,6 +80,10 @@ class _Taker:
             known |= self.sheet(head)
         for head in heads if not self.taken.problems else ():
             self.gone(head, known)
+        for grid in grids:
+            for one in grid.remarks:
+                here = grid.at(one.row, one.column)
+                self.report("XCH14", here, why=one.kind, value=one.text[:_QUOTED])
         self.taken.data = {one: self.work[one] for one in sorted(self.changed)}
         return self.taken
 

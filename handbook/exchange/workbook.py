@@ -6,7 +6,8 @@ import io
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -20,8 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from handbook.diagnostics import Problem
 from handbook.exchange.cells import Cell, escaped, guarded
 from handbook.exchange.columns import STATE, Column
-from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid, letters
+from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid, Remark, letters
 from handbook.exchange.guard import Examined, examine
+from handbook.exchange.remarks import Remarks
 from handbook.exchange.saved import saved
 from handbook.exchange.table import Table
 from handbook.render.meanings import describe
@@ -237,7 +239,7 @@ def read_workbook(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
         try:
             book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
             if book.worksheets:
-                return _grids(book, file, examined), examined.problems
+                return _grids(book, file, examined, Remarks(raw)), examined.problems
             examined.report("XCH01", why="form")
         except _GONE as error:
             detail = f"{type(error).__name__}: {error}"[:120]
@@ -245,7 +247,7 @@ def read_workbook(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
     return [], examined.problems
 
 
-def _grids(book: Any, file: str, examined: Examined) -> list[Grid]:
+def _grids(book: Any, file: str, examined: Examined, remarks: Remarks) -> list[Grid]:
     ours = {words[key] for words in map(catalogue, LANGUAGES) for key in _OWN}
     grids = []
     for sheet in book.worksheets:
@@ -254,7 +256,8 @@ def _grids(book: Any, file: str, examined: Examined) -> list[Grid]:
         grid = Grid(file, sheet.title)
         part = str(getattr(sheet, "_worksheet_path", ""))
         grid.merged = tuple(examined.merged.get(part, ()))
-        _cells(sheet, grid, examined)
+        grid.remarks = remarks.comments.get(part, [])
+        _cells(sheet, grid, examined, remarks.struck)
         grids.append(grid)
     return grids
 
@@ -262,9 +265,10 @@ def _grids(book: Any, file: str, examined: Examined) -> list[Grid]:
 _OWN = ("exchange.guide", "exchange.lists")
 
 
-def _cells(sheet: Any, grid: Grid, examined: Examined) -> None:
+def _cells(sheet: Any, grid: Grid, examined: Examined, struck: Mapping[str, str]) -> None:
     sheet.reset_dimensions()  # which a file may state wrongly
     for row in islice(sheet.iter_rows(), _LAST_ROW):
+        lined: list[Remark] = []
         for cell in row:
             if cell.value is None or cell.value == "":
                 continue
@@ -275,6 +279,12 @@ def _cells(sheet: Any, grid: Grid, examined: Examined) -> None:
                 examined.report("XCH02", why="columns", limit=MAX_COLUMNS)
                 return
             grid.put(cell.row, cell.column, _read(cell))
+            text = str(cell.value)
+            if words := text if cell.font.strike else struck.get(text, ""):
+                lined.append(Remark(cell.row, cell.column, "struck", words))
+        if lined:  # a row that is struck through is one thing to look at
+            words = " / ".join(one.text for one in lined)
+            grid.remarks.append(replace(lined[0], text=words))
 
 
 def _read(cell: Any) -> Cell:
