@@ -165,6 +165,7 @@ from handbook.check.rules import (
     xch12_left_out,
     xch13_no_steps,
     xch14_remarks,
+    xch15_proposed_id,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -329,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     xch12_left_out.RULE,
     xch13_no_steps.RULE,
     xch14_remarks.RULE,
+    xch15_proposed_id.RULE,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

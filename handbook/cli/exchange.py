@@ -64,12 +64,16 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     endings = [one for one in wanted if out.style in ("", one.removeprefix("."))] or wanted
     if file.suffix.lower() not in endings:
         raise click.UsageError(desk.t("exchange.ending", file=file, endings=" ".join(endings)))
+    bare: list[str] = []
     if blank:
         content = as_forms(forms, desk.library, desk.language, desk.now)
         made = [(file, content, len(forms))]
     else:
         documents = list(_chosen(desk, what or EXCHANGED))
-        found = [one for one in tables(desk.library, documents, desk.language) if one.rows]
+        kinds = [kind for kind in EXCHANGED if kind in {one.lower() for one in what}]
+        every = tables(desk.library, documents, desk.language, kinds)
+        found = [one for one in every if one.rows or one.sheet.kind in kinds]
+        bare = [kind for kind in kinds if kind not in {one.KIND for one in documents}]
         if not found:
             raise click.ClickException(desk.t("exchange.nothing"))
         made = list(_files(desk, file, found))
@@ -79,6 +83,8 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     for path, content, rows in made:
         put(path, content)
         click.echo(desk.t("exchange.written", rows=rows, file=path))
+    for kind in bare:
+        click.echo(desk.t("exchange.bare", kind=kind), err=True)
 
 
 def _chosen(desk: Desk, what: Sequence[str]) -> Iterator[Document]:

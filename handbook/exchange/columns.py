@@ -68,9 +68,14 @@ class Level:
     model: type[Model]
 
     @property
+    def item(self) -> type[Item] | None:
+        """Their model, where its entries have ids that belong to one of them in the handbook."""
+        return self.model if issubclass(self.model, Item) else None
+
+    @property
     def named(self) -> bool:
-        """Whether its entries have ids, which belong to one of them in the whole handbook."""
-        return issubclass(self.model, Item)
+        """Whether its entries have ids."""
+        return self.item is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,14 @@ class Sheet:
     columns: tuple[Column, ...] = field(default=())
 
     @property
+    def item(self) -> type[Item] | None:
+        """The model of its rows, where these have ids of their own."""
+        return self.levels[-1].item if self.levels else None
+
+    @property
     def named(self) -> bool:
         """Whether its rows have ids of their own."""
-        return bool(self.levels) and self.levels[-1].named
+        return self.item is not None
 
     @property
     def fields(self) -> tuple[Column, ...]:

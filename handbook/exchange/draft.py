@@ -14,9 +14,8 @@ from itertools import chain
 from textwrap import shorten
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from handbook.config import SOURCES
+from handbook.exchange.ids import spelled
 from handbook.exchange.outline import BULLET, Left, Line, Outline
 from handbook.exchange.sections import Content, Step, content_of
 from handbook.load.scalar import block, pairs
@@ -311,9 +310,7 @@ def _limit(text: str) -> str:
 
 def _own_id(text: str, taken: set[str]) -> str:
     """An id for a step out of its words, in pinyin where they are Chinese."""
-    signs = re.findall(r"[\u4e00-\u9fff]|[A-Za-z0-9]+", text)[:_SIGNS]
-    words = [word.lower() for sign in signs for word in lazy_pinyin(sign)]
-    name = re.sub(r"[^a-z0-9]+", "-", "-".join(words)).strip("-")
+    name = spelled(text, _SIGNS)
     name = name if name[:1].isalpha() else f"step-{name}".rstrip("-")
     own, number = name, 2
     while own in taken:

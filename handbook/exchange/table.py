@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.exchange.cells import Names, escaped, guarded, shown
@@ -36,13 +36,15 @@ class Table:
     """By the column's name what may be chosen in it."""
 
 
-def tables(library: Library, documents: Iterable[Document], language: str) -> Iterator[Table]:
-    """The tables of documents, kind by kind; a kind's empty ones too, for what will come."""
+def tables(
+    library: Library, documents: Iterable[Document], language: str, kinds: Container[str] = ()
+) -> Iterator[Table]:
+    """The tables of documents, and of kinds, kind by kind; empty ones too, for what will come."""
     names = Names(library, language)
     chosen = list(documents)
     for kind in EXCHANGED:
         of_kind = [one for one in chosen if kind == one.KIND]
-        for sheet in sheets_of(kind) if of_kind else ():
+        for sheet in sheets_of(kind) if of_kind or kind in kinds else ():
             found = [row for one in of_kind for row in rows(sheet, one.id, data(library, one.id))]
             lines = tuple(tuple(_cells(sheet, row, names)) for row in found)
             yield Table(

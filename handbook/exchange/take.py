@@ -25,6 +25,7 @@ from handbook.exchange.columns import (
 )
 from handbook.exchange.grid import Grid
 from handbook.exchange.heads import Head, head_of
+from handbook.exchange.ids import proposed
 from handbook.exchange.lines import Line, Refused, Target, identity, name_of, refuse_former, refused
 from handbook.exchange.numbers import numbered, order
 from handbook.exchange.rows import Data, Keys, at, forms, order_of, put, rows, state
@@ -66,6 +67,8 @@ class _Taker:
         """Copies of the documents' data, as they are changed."""
         self.changed: set[str] = set()
         self.seen: dict[tuple[str, Keys], Span] = {}
+        self.notes: list[Problem] = []
+        """What is told and is not wrong."""
 
     def take(self, grids: Sequence[Grid]) -> Taken:
         heads = []
@@ -80,6 +83,7 @@ class _Taker:
             known |= self.sheet(head)
         for head in heads if not self.taken.problems else ():
             self.gone(head, known)
+        self.taken.problems += self.notes
         for grid in grids:
             for one in grid.remarks:
                 here = grid.at(one.row, one.column)
@@ -127,8 +131,15 @@ class _Taker:
                 self.taken.problems.extend(error.problems)
                 continue
             found.append(Line(row, texts, self.keys(head.sheet, texts)))
-        counted = head.sheet.levels and not head.sheet.named
-        return numbered(head, found, index) if counted else found
+        if not head.sheet.levels:
+            return found
+        item = head.sheet.item
+        if item is None:
+            return numbered(head, found, index)
+        found, told, wrong = proposed(head, item, found, index, self.library.entries)
+        self.notes += told
+        self.taken.problems += wrong
+        return found
 
     def index(self, sheet: Sheet) -> dict[Keys, Target]:
         """The rows that there are, by what tells them apart: an id alone, where there is one."""
@@ -171,8 +182,9 @@ class _Taker:
         found = index.get(identity(sheet, keys))
         if found is not None:
             return self.known(head, row, keys, found)
-        if sheet.named and not keys[-1]:
-            raise refused(head, row, ID, why="missing")
+        if sheet.item and not keys[-1]:
+            example = f"{sheet.item.ID_PREFIX}new-words"
+            raise refused(head, row, ID, why="missing", example=example)
         if keys[-1]:
             self.meet(head, row, keys)
         return self.made(head, row, keys)
@@ -198,8 +210,11 @@ class _Taker:
         if not sheet.levels:
             raise refused(head, row, DOCUMENT, why="document", value=keys[0])
         document = keys[0]
-        if document not in self.documents(sheet):
-            raise refused(head, row, DOCUMENT, why="document", value=document)
+        known = self.documents(sheet)
+        if document not in known:
+            why = "document" if known and document else "unsaid" if known else "none"
+            args = {"known": "、".join(known), "kind": sheet.kind}
+            raise refused(head, row, DOCUMENT, why=why, value=document, **args)
         holder: Data = self.copy(document)
         route: Route = ()
         for level, key in zip(sheet.levels[:-1], keys[1:-1], strict=True):

@@ -84,6 +84,17 @@ def test_a_file_that_is_there_is_not_replaced_unasked(root: Path) -> None:
     assert run("import", "a.csv").exit_code == 0
 
 
+def test_a_kind_without_documents_goes_out_as_a_template(root: Path) -> None:
+    (root / "sop_sources/kpis/kpis.yml").unlink()
+    told = run("export", "kpis")
+    assert told.exit_code == 0
+    assert "handbook new kpis" in told.output
+    sheet = load_workbook("kpis.xlsx")["指标"]
+    assert [one.value for one in sheet[2]][:3] == ["文件编号", "编号", "名称"]
+    assert sheet.max_row == 2
+    assert "handbook new" not in run("export", "scripts").output
+
+
 @pytest.mark.parametrize("what", ["nonsense", "SOP-RET-01"])
 def test_what_cannot_go_out_is_told(root: Path, what: str) -> None:
     assert run("export", what).exit_code == 1

@@ -21,8 +21,18 @@ _CASES = {
     "missing": Case(
         Words("这一行没有编号", "the row has no id"),
         Words(
-            "新的一行也要编号，例如 script.new-words；定了不再改",
-            "a new row needs an id, too, such as script.new-words; it stays for ever",
+            "新的一行也要编号，例如 {example}；定了不再改",
+            "a new row needs an id, too, such as {example}; it stays for ever",
+        ),
+    ),
+    "used": Case(
+        Words(
+            "这一行没有编号，按内容拟的「{value}」已经用了",
+            "the row has no id, and “{value}”, made of its words, is used",
+        ),
+        Words(
+            "就是那一条的，写上 {value}；是新的一条，写一个没有用过的编号",
+            "write {value} if it is that thing, or else an id that was never used",
         ),
     ),
     "twice": Case(
@@ -44,7 +54,22 @@ _CASES = {
     ),
     "document": Case(
         Words("没有这种文件「{value}」", "there is no such document: “{value}”"),
-        Words("写上这一行要加进的文件编号", "write the id of the document that the row is for"),
+        Words(
+            "写上这一行要加进的文件编号：{known}；要另起一份，先运行 handbook new {kind}",
+            "write the id of the document that the row is for: {known}; or begin one with "
+            "handbook new {kind}",
+        ),
+    ),
+    "unsaid": Case(
+        Words("没有写加进哪份文件", "it is not said which document the row is for"),
+        Words("写上文件编号：{known}", "write the id of a document: {known}"),
+    ),
+    "none": Case(
+        Words("还没有可以加进的文件", "there is no document yet that the row could be added to"),
+        Words(
+            "先运行 handbook new {kind} 建一份，再写上它的编号",
+            "begin one with handbook new {kind}, then write its id",
+        ),
     ),
     "renamed": Case(
         Words(
