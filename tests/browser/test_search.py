@@ -15,6 +15,7 @@ from tests.search.queries import queries
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+_ASK = Path(__file__).with_name("recall.js").read_text("utf-8")
 BOX = "main input[type=search]"
 HOSTILE = [
     "<img src=x onerror=alert(1)>", "退款" * 5000, "\U0001f600\U0001f468\u200d",
@@ -28,6 +29,12 @@ def ask(page: Page, text: str) -> Locator:
     """Type into the box of the search page, and wait until all is found."""
     page.locator(BOX).fill(text)
     return answered(page)
+
+
+def answer(page: Page, text: str) -> list[str]:
+    """The ids of the first results."""
+    held: list[str] = page.evaluate(_ASK, [text])[0]
+    return held
 
 
 def answered(page: Page) -> Locator:
@@ -122,6 +129,32 @@ def test_a_filter_leaves_one_kind_and_a_role_is_remembered(visit: Visit) -> None
     assert kinds <= {"话术", "话术库"}
     page.locator("main [name=role]").select_option(label="收银员")
     page.wait_for_function("() => window.handbookKept.get('hb-reader', {}).role === 'role.cashier'")
+
+
+def test_an_id_typed_up_to_a_leading_zero_begins_its_series(visit: Visit) -> None:
+    page = visit.open("search/")
+    series = {id_ for id_ in answer(page, "SOP-CMP-01") if id_.startswith("SOP-CMP-0")}
+    assert series
+    for typed in ("SOP-CMP-0", "CMP-0", "sop-cmp0"):
+        assert series <= set(answer(page, typed)), typed
+
+
+def test_it_says_how_many_there_are_and_shows_more(visit: Visit) -> None:
+    page = visit.open("search/")
+    hits = ask(page, "客户")
+    told = page.locator("main .hb-said")
+    expect(told).to_have_text(re.compile(r"前 20 条，共 \d+ 条"))
+    total = int(re.findall(r"\d+", told.inner_text())[1])
+    expect(hits).to_have_count(20)
+    more = page.get_by_role("button", name="更多")
+    for shown in range(40, total + 20, 20):
+        more.click()
+        expect(hits).to_have_count(min(shown, total))
+    expect(more).to_be_hidden()
+    expect(page.locator(BOX)).to_be_focused()
+    expect(told).to_have_text(f"显示 {total} 条结果")
+    ask(page, "退款超时道歉与跟进")
+    expect(hits.nth(19)).to_be_hidden()
 
 
 def test_an_address_holds_the_query(visit: Visit) -> None:

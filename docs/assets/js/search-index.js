@@ -117,8 +117,9 @@
 
   // --- The core --------------------------------------------------------------------------------
 
-  // An id, or several on lines of their own, as any spelling of it is read.
-  const bare = (ids) => ids.toLowerCase().replace(/(^|[^0-9])0+(?=\d)/g, "$1").replace(/[^a-z0-9\n]+/g, "");
+  // Ids, on lines of their own, without what sets their parts apart; and as any spelling of them is read.
+  const tight = (ids) => ids.toLowerCase().replace(/[^a-z0-9\n]+/g, "");
+  const bare = (ids) => tight(ids.replace(/(^|[^0-9])0+(?=\d)/g, "$1"));
 
   // For whom entries are, set by set.
   const groupsOf = (sets, text) => {
@@ -232,6 +233,7 @@
       readings,
       ids: all,
       keys: once(() => bare(all().join("\n")).split("\n")),
+      padded: once(() => tight(all().join("\n")).split("\n")),
       held: new Map(),
       today, current,
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
@@ -351,7 +353,7 @@
   };
 
   Object.assign(search, {
-    bare, posting, isAtHand, fragment, known, foresee, shelved,
+    tight, bare, posting, isAtHand, fragment, known, foresee, shelved,
     core: () => part("core", opened),
     habits: () => part("sounds", (held) => held),
   });

@@ -4,7 +4,7 @@
 (() => {
   const search = window.handbookSearch;
   const {
-    HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, beginnings, spoken, loosened, alike, near, bare, cutUp, singles, bySound,
+    HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, beginnings, spoken, loosened, alike, near, tight, bare, cutUp, singles, bySound,
     meant, collection, hit, named, because,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
@@ -103,9 +103,10 @@
   const byId = (core, query, found) => {
     const [whole, part] = query.split("#");
     if (!/^[a-z0-9\P{L}]+$/u.test(whole) || !/[a-z]/.test(whole)) return;
-    const key = bare(whole);
+    // Typed up to a leading zero, an id can only be meant as it is written: SOP-RET-0 begins SOP-RET-01.
+    const [key, keys] = /[^0-9]0+$/.test(whole) ? [tight(whole), core.padded()] : [bare(whole), core.keys()];
     if (key.length < 2) return;
-    core.keys().forEach((held, number) => {
+    keys.forEach((held, number) => {
       const at = held.indexOf(key);
       if (at < 0) return;
       const full = held.length === key.length;
@@ -389,15 +390,15 @@
   const before = (one, other) => one.total > other.total || (one.total === other.total && one.entry < other.entry);
 
   // Thousands are found, few are read: those stand first, in order, and the others after them.
-  const sorted = (all) => {
+  const sorted = (all, read) => {
     const first = [];
     const others = [];
     for (const each of all) {
       let at = first.length;
       while (at > 0 && before(each, first[at - 1])) at -= 1;
-      if (at < READ) first.splice(at, 0, each);
+      if (at < read) first.splice(at, 0, each);
       else others.push(each);
-      if (first.length > READ) others.push(first.pop());
+      if (first.length > read) others.push(first.pop());
     }
     return [...first, ...others];
   };
@@ -418,7 +419,7 @@
       top = Math.max(top, each.total);
     }
     const enough = Math.max(least, top * 0.12);
-    return sorted(all.filter(({ total }) => total >= enough));
+    return sorted(all.filter(({ total }) => total >= enough), asked.read);
   };
 
   // --- The whole way -----------------------------------------------------------------------------------
@@ -499,9 +500,9 @@
   };
 
   // The first results, as far as a few shards of fragments hold them.
-  const readable = (core, all) => {
+  const readable = (core, all, read) => {
     const held = new Set();
-    return all.slice(0, READ).filter(({ entry }) => {
+    return all.slice(0, read).filter(({ entry }) => {
       const shard = shelved(core, entry);
       if (held.size < SHARDS) held.add(shard);
       return held.has(shard);
@@ -528,11 +529,13 @@
       : all.flatMap((answer, i) => worded(core, scripts[i], answer).slice(0, 1));
   };
 
-  // Yields lists of results, the better one later. `asked` has the query, filter and reader.
+  // Yields lists of results, the better one later. `asked` has the query, filter and reader, and how
+  // many are shown at most.
   const look = async function* (core, asked) {
     let query = joined(asked.query);
     asked.several = /\S\s+\S/.test(asked.query);
     asked.wants = new Set();
+    asked.read = Math.max(READ, asked.most || 0);
     const found = literal(core, asked.query, query);
     const sounding = letters(query);
     const heard = sounding.length > (found.size ? 1 : 0) && !strong(found, 2.4)
@@ -548,12 +551,12 @@
     const initials = heard && /^[a-z]{2}$/.test(query); // which stand in any English word
     const units = initials ? [] : await deep(core, query, found);
     const first = ordered(core, found, asked, LEAST);
-    const some = readable(core, first);
+    const some = readable(core, first, asked.read);
     if (!some.every(({ entry }) => known(entry))) yield first; // the rest must be fetched
     const wanted = pairs(core, query);
     await Promise.all(some.map((each) => read(core, each, { query, wanted, units })));
     const last = ordered(core, found, asked, LEAST);
-    await Promise.all(last.slice(0, READ).filter(({ answer }) => answer).map((each) => tell(core, each)));
+    await Promise.all(last.slice(0, asked.read).filter(({ answer }) => answer).map((each) => tell(core, each)));
     yield last;
   };
 

@@ -102,13 +102,16 @@
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
     const help = element("p", "hb-keys", words.keys);
+    const further = element("button", "hb-further", words.more);
     const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0, guess: false };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
     said.setAttribute("role", "status");
     panel.hidden = !page;
-    panel.append(said, list, help);
+    further.type = "button";
+    further.hidden = true;
+    panel.append(said, list, further, help);
     help.id = `hb-keys-${count}`;
     input.setAttribute("aria-describedby", help.id);
     box.append(panel);
@@ -195,11 +198,15 @@
     };
 
     // Where all is guessed, the handbook has no such word: its owner should hear of it.
-    const counted = (query, found) => {
+    const counted = (query, found, most) => {
       clearTimeout(state.missed);
       state.guess = found.length > 0 && found.every(({ guessed }) => guessed);
-      const n = Math.min(found.length, SHOWN);
-      tell(filled(state.guess ? words.guessed : n ? words.found : words.none, { n, query }));
+      const n = Math.min(found.length, most);
+      const left = found.length > n;
+      tell(filled(state.guess ? words.guessed : left ? words.found_of : n ? words.found : words.none, { n, all: found.length, query }));
+      if (!left && document.activeElement === further) input.focus();
+      further.hidden = !left;
+      further.onclick = () => { state.asked = null; ask(most + SHOWN); };
       if (!n || state.guess) state.missed = setTimeout(() => miss(query), 1500);
     };
 
@@ -238,6 +245,7 @@
       state.guess = false;
       state.round += 1;
       state.painted = new Map();
+      further.hidden = true;
       list.replaceChildren(...kept(KEYS.history, []).map((query, i) => {
         const link = element("a", "", query);
         link.href = `${root}search/?q=${encodeURIComponent(query)}`;
@@ -256,7 +264,7 @@
       answered();
     };
 
-    const ask = async () => {
+    const ask = async (most = SHOWN) => {
       const query = cleaned(input.value);
       if (query === state.asked) { if (query) open(true); return; }
       state.asked = query;
@@ -266,6 +274,7 @@
       delete box.dataset.hbListed;
       delete box.dataset.hbAnswered;
       const { round } = state;
+      const first = Math.max(FIRST, most - SHOWN); // what was shown before more was asked for stays
       address(input.value.trim());
       if (!query) { past(); return; }
       if (!state.ready) tell(words.wait);
@@ -276,18 +285,18 @@
         state.suits = suited();
         // What Traditional characters stand for is known only now.
         const folded = cleaned(query);
-        for await (const list of look(opened, { query: folded, ...choice(opened, controls()) })) {
+        for await (const list of look(opened, { query: folded, most, ...choice(opened, controls()) })) {
           if (round !== state.round) return;
           found = list;
           if (!found.length) continue;
-          paint(opened, found.slice(0, FIRST));
+          paint(opened, found.slice(0, first));
           await idle();
           if (round !== state.round) return;
         }
         if (!found.length) paint(opened, found);
-        counted(query, found);
+        counted(query, found, most);
         // Rows further down would be made and thrown away with every key.
-        if (found.length > FIRST) state.rest = setTimeout(() => paint(opened, found.slice(0, SHOWN)), PAUSE);
+        if (found.length > first) state.rest = setTimeout(() => paint(opened, found.slice(0, most)), PAUSE);
         prepare();
       } catch {
         if (round !== state.round) return;
@@ -341,7 +350,7 @@
       prepare().then(core).then((opened) => readied(opened, rest)).catch(() => {});
       offer();
     });
-    input.addEventListener("input", ask);
+    input.addEventListener("input", () => ask());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       const unmarked = input.selectionStart === input.selectionEnd;
