@@ -78,7 +78,7 @@ def index_of(
     kept.save()
     spoken = {name: _script(name, value) for name, value in parts.items()}
     folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
-    sounds = _script("sounds", {"readings": table(), **_habits()})
+    sounds = _script("sounds", {"readings": table(), **_habits(_tongue(book))})
     address = f"{FOLDER}/sounds-{_digest(sounds)}.js"
     files = {f"{folder}{name}.js": text for name, text in spoken.items()}
     if book.folder:  # below the site's root, where the table is already
@@ -110,9 +110,10 @@ def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, An
 
 def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
-    spoken = _spoken_words()
+    spoken = _spoken_words(_tongue(book))
+    asking = _asking(_tongue(book))
     said = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
-    words = [word for word in said if not any(one in word for one in _asking())]  # 多久|要回
+    words = [word for word in said if not any(one in word for one in asking)]  # 多久|要回
     held = [*titles, *words]
     return {
         "groups": list(_groups(found, book)),
@@ -159,15 +160,21 @@ def _held(addresses: tuple[str, ...], numbers: dict[str, int]) -> list[int]:
     return list(dict.fromkeys(numbers[one] for one in held if one in numbers))
 
 
-@cache
-def _spoken_words() -> dict[str, Any]:
-    return tomllib.loads(_SPOKEN.read_text("utf-8"))
+def _tongue(book: Book) -> str:
+    """The language of a book, in whatever script."""
+    return book.language.partition("-")[0]
 
 
 @cache
-def _habits() -> dict[str, Any]:
+def _spoken_words(tongue: str) -> dict[str, Any]:
+    spoken: dict[str, Any] = tomllib.loads(_SPOKEN.read_text("utf-8"))[tongue]
+    return spoken
+
+
+@cache
+def _habits(tongue: str) -> dict[str, Any]:
     """What people say for the same thing, and which kinds they want when they say certain words."""
-    spoken = _spoken_words()
+    spoken = _spoken_words(tongue)
     families = [list(map(normal, row.split())) for row in spoken["families"].split("\n")]
     return {
         "folds": fold_table(chain.from_iterable(families)),
@@ -177,9 +184,9 @@ def _habits() -> dict[str, Any]:
 
 
 @cache
-def _asking() -> set[str]:
+def _asking(tongue: str) -> set[str]:
     """Words that ask for something and say nothing else."""
-    spoken = _spoken_words()
+    spoken = _spoken_words(tongue)
     return {word for ask in spoken["asks"] for word in ask["words"]} & set(spoken["words"])
 
 

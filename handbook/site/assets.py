@@ -28,8 +28,8 @@ STYLES = (
 )
 FIND = (
     "make.js", "frame.js", "kept.js", "call.js", "reader.js", "pins.js", "manifest.js",
-    "search-normal.js", "search-index.js", "search-sound.js", "search-query.js", "search-hits.js",
-    "search-rank.js", "search-show.js", "search.js",
+    "search-normal.js", "search-forms.js", "search-index.js", "search-sound.js", "search-query.js",
+    "search-hits.js", "search-rank.js", "search-show.js", "search.js",
 )  # fmt: skip
 """What an answer needs, and nothing that can wait until it is there."""
 SCRIPTS = (
@@ -52,8 +52,8 @@ PARTS = frozenset(
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "copied_of",
-    "link_here", "none", "found", "found_of", "more", "failed", "wait", "results", "history", "keys",
-    "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess", "guessed", "inside",
+    "link_here", "none", "found", "found_of", "more", "failed", "wait", "results", "history",
+    "keys", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess", "guessed", "inside",
     "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
     "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
     "kind_terms",

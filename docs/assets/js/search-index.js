@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { learn, normal, places, members, numbers, lengthened } = search;
+  const { learn, normal, unmarked, stem, places, members, numbers, lengthened } = search;
   const root = document.body.dataset.root;
   const SECOND = 1000;
   const MOST = { p: 64, f: 20 }; // so many shards of postings and of fragments are remembered
@@ -163,11 +163,11 @@
     return { entry, group, kinds, kind, rolesOf, channelsOf, avoids, insiders, until, stands, size: ids.length, all: once(() => ids.map((_, number) => id(number))) };
   };
 
-  // Groups of words that mean the same, by each of their words.
+  // Groups of words that mean the same, by each of their words in any form.
   const byWord = (groups) => {
     const found = new Map();
     for (const group of groups) {
-      for (const word of group) {
+      for (const word of new Set(group.map(stem))) {
         if (found.has(word)) found.get(word).push(group);
         else found.set(word, [group]);
       }
@@ -188,16 +188,16 @@
       }
       at += count;
     }
-    return found.values();
+    return [...found.values()];
   };
 
   const opened = (core) => {
     learn(core.folds);
     const titles = lengthened(core.titles);
     const { size, all, until, ...found } = catalogue(core, titles);
-    const called = normal(titles.join("\n")).split("\n");
+    const called = normal(unmarked(titles.join("\n"))).split("\n");
     const owners = called.map((_, i) => i);
-    const names = normal(core.names).split("\n");
+    const names = normal(unmarked(core.names)).split("\n");
     names.forEach((row, i) => {
       for (const name of row ? row.split("\t") : []) {
         called.push(name);
@@ -223,8 +223,9 @@
     };
     const see = new Map(core.see.map(([term, ...others]) => [term, others]));
 
-    const meaning = once(() => byWord(termed(core, called, names)));
-    const words = once(() => new Set([...core.words.split(" "), ...meaning().keys()].filter(Boolean)));
+    const terms = once(() => termed(core, called, names));
+    const meaning = once(() => byWord(terms()));
+    const words = once(() => new Set([...core.words.split(" "), ...terms().flat()].filter(Boolean)));
     let everyday = new Map();
     const spoken = once(() => lines([...words()], [...words()]));
     const readings = core.readings ? core.readings.split("\n").map((row) => row.split(" ")) : [];
@@ -239,7 +240,7 @@
       see: (term) => (see.get(term) || []).map(current).filter((at) => at >= 0),
       titles: size,
       calls: lines(called, owners),
-      groups: (word) => [...(meaning().get(word) || []), ...(everyday.get(word) || [])],
+      groups: (word) => [...(meaning().get(stem(word)) || []), ...(everyday.get(stem(word)) || [])],
       knows: (word) => words().has(word) || everyday.has(word),
       // What people call things beyond the handbook's own words.
       learn: (signs, families) => {
@@ -274,15 +275,20 @@
   // thousands of lines few are asked for, so they are found when they are.
   const shelf = (text) => {
     const all = `\n${text}\n`;
-    return (gram) => {
-      const [first] = gram;
+    const below = (first) => {
       const head = all.indexOf(`\n=${first}\n`);
-      if (head < 0) return "";
-      const row = `\n${gram.slice(first.length)} `;
-      const at = all.indexOf(row, head + 1);
       const next = all.indexOf("\n=", head + 1);
-      return at < 0 || (next >= 0 && at > next) ? "" : all.slice(at + row.length, all.indexOf("\n", at + 1));
+      return head < 0 ? [0, 0] : [head + 2 + first.length, next < 0 ? all.length : next];
     };
+    const row = (gram) => {
+      const [first] = gram;
+      const [head, end] = below(first);
+      const start = `\n${gram.slice(first.length)} `;
+      const at = all.indexOf(start, head);
+      return at < 0 || at >= end ? "" : all.slice(at + start.length, all.indexOf("\n", at + 1));
+    };
+    const grams = (first) => Array.from(all.slice(...below(first)).matchAll(/\n(\S*) /g), ([, rest]) => first + rest);
+    return { row, grams };
   };
 
   const last = (list, fits) => {
@@ -308,10 +314,16 @@
     if (unpacked.has(gram)) return unpacked.get(gram);
     const number = shelfWith(core, gram);
     if (number < 0) return NOTHING;
-    const row = (await shelfOf(number))(gram);
+    const row = (await shelfOf(number)).row(gram);
     const found = row ? places(row) : NOTHING;
     unpacked.set(gram, found);
     return found;
+  };
+
+  // What begins with a sign and is looked up by.
+  const wordsWith = async (core, first) => {
+    const number = shelfWith(core, first);
+    return number < 0 ? [] : (await shelfOf(number)).grams(first);
   };
 
   // The shard of fragments that an entry is in.
@@ -353,7 +365,7 @@
   };
 
   Object.assign(search, {
-    tight, bare, posting, isAtHand, fragment, known, foresee, shelved,
+    tight, bare, posting, wordsWith, isAtHand, fragment, known, foresee, shelved,
     core: () => part("core", opened),
     habits: () => part("sounds", (held) => held),
   });

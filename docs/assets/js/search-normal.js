@@ -12,6 +12,7 @@ window.handbookSearch = {};
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
 
+  const unmarked = (text) => text.replace(/['\u2019\u02bc]/g, ""); // "don't" as it is typed in haste
   const folds = new Map();
   let foldable = /(?!)/g;
   const learn = (pairs) => {
@@ -27,9 +28,9 @@ window.handbookSearch = {};
 
   // A query may be anything that a keyboard, a clipboard or a half-finished composition yields. How a
   // sentence ends says nothing of what is looked for.
-  const query = (text) => plain(text.slice(0, LONGEST)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1")
-    .replace(/['\u2019\u02bc]/g, "").replace(/[\0-\x1f\x7f]/g, " ")).replace(ENDS, "");
+  const query = (text) => plain(unmarked(text.slice(0, LONGEST)
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1"))
+    .replace(/[\0-\x1f\x7f]/g, " ")).replace(ENDS, "");
 
   const runs = (text) => text.match(RUN) || [];
 
@@ -93,6 +94,6 @@ window.handbookSearch = {};
   };
 
   Object.assign(window.handbookSearch, {
-    HAN, learn, plain, joined, normal, query, runs, grams, places, members, numbers, lengthened,
+    HAN, learn, plain, joined, normal, unmarked, query, runs, grams, places, members, numbers, lengthened,
   });
 })();

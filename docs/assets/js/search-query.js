@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
-  const { HAN, runs, sounds, spoken, spelled, among, loosened, alike, near } = search;
+  const { HAN, runs, stem, sounds, spoken, spelled, among, loosened, alike, near } = search;
   const LONGEST = 12;
   const A_FEW = 6;
   const FELLOWS = 9;
@@ -60,7 +60,7 @@
     const found = [];
     for (const group of core.groups(word)) {
       for (const other of group) {
-        if (other === word) continue;
+        if (stem(other) === stem(word)) continue;
         found.push(alternative(other, other === group[0] ? OWN : FELLOW, "synonym", word));
       }
     }
@@ -86,7 +86,7 @@
 
   // Words that carry the meaning; if all are of the kind that says little, then those.
   const cutUp = (core, query) => {
-    const all = runs(query).flatMap((run) => (HAN.test(run[0]) ? pieces(core, run) : [[run, "letters"]]));
+    const all = runs(query).flatMap((run) => (HAN.test(run[0]) ? pieces(core, run) : [[run, core.stop.has(run) ? "stop" : "letters"]]));
     const telling = all.filter(([, kind]) => kind !== "sign" && kind !== "stop");
     const some = telling.length ? telling : all.filter(([piece]) => piece.length > 1);
     return some.flatMap(([piece, kind]) => {

@@ -5,10 +5,11 @@
   const search = window.handbookSearch;
   const {
     HAN, joined, normal, grams, posting, isAtHand, fragment, known, foresee, shelved, habits, sounds, beginnings, spoken, loosened, alike, near, tight, bare, cutUp, singles, bySound,
-    meant, collection, hit, named, because,
+    meant, forms, inflected, collection, hit, named, because,
   } = search;
   const LEVEL = [0.34, 0.5, 0.64, 0.85];
   const TITLE = 1;
+  const LATIN = /^[a-z\s]+$/;
   const READ = 24;
   const REMEMBERED = 100;
   const SHARDS = 4;
@@ -35,6 +36,7 @@
   const LONG_NAME = 12;
   const LIKE = 0.5; // so much like a phrase not to be said is meant for it
   const AVOIDED = 4.5; // for being wholly like one
+  const SHORT = 5; // fewer letters than these are mistaken for a whole word only
   const OTHERWISE = 0.9; // for an ask in other words
   const MEANT = 0.8; // for a name in the handbook's own words
   const LEAST = 0.25; // of points, to be told
@@ -49,6 +51,9 @@
     const cut = parted(line, place) + parted(line, place + length);
     return (place === 0 ? 3 : 2.2) - cut * (length < 4 ? 2 : 1) + length / line.length;
   };
+
+  // Where the word itself is in titles and names: "mail" is not in "email", nor "hat" in "that".
+  const headed = ({ calls }, text) => calls.find(text).filter(([number, place]) => !parted(calls.texts[number], place));
 
   const called = ({ calls, titles }, number) => (number < titles ? 1 : 0.9);
 
@@ -81,7 +86,7 @@
     if (!unit || more.length) return;
     const { calls } = core;
     for (const other of unit.others.filter(({ text, why, worth }) => (why || text.length > 1) && worth > MEANT)) {
-      for (const [number, place] of calls.find(other.text)) {
+      for (const [number, place] of headed(core, other.text)) {
         const points = placed(calls.texts[number], place, other.text.length) * called(core, number) * other.worth * MEANT;
         named(found, calls.owners[number], points, other.text, other.why ? other : null);
       }
@@ -111,7 +116,8 @@
       if (at < 0) return;
       const full = held.length === key.length;
       const series = at === 0 && /^\d+$/.test(held.slice(key.length));
-      const points = full ? 7 : series ? 4.5 : at === 0 ? 3.5 : key.length > 3 ? 2.5 + key.length / held.length : 0;
+      const own = key.length > 2 && core.ids()[number].endsWith(`.${whole}`);
+      const points = full ? 7 : series ? 4.5 : at === 0 ? 3.5 : key.length > 3 || own ? 2.5 + key.length / held.length : 0;
       if (!points) return;
       named(found, number, points, whole);
       if (part && full) hit(found, number).anchor = part;
@@ -163,7 +169,7 @@
     const places = lists.length ? lists.reduce(both) : [];
     const told = new Map();
     const tell = (entry, strength) => told.set(entry, Math.max(told.get(entry) || 0, strength));
-    for (const [number] of core.calls.find(text)) tell(core.calls.owners[number], number < core.titles ? TITLE : 0.93);
+    for (const [number] of headed(core, text)) tell(core.calls.owners[number], number < core.titles ? TITLE : 0.93);
     for (const number of core.calls.reading(text)) {
       for (const entry of core.see(core.calls.owners[number])) tell(entry, NAMED);
     }
@@ -269,8 +275,10 @@
     for (const [look, worth] of tries) {
       const held = look();
       for (const [number, place, length] of held) {
-        const text = calls.texts[number].slice(place, place + length);
-        const points = placed(calls.texts[number], place, length) * worth * called(core, number);
+        const line = calls.texts[number];
+        if (parted(line, place) || (length < SHORT && parted(line, place + length))) continue;
+        const text = line.slice(place, place + length);
+        const points = placed(line, place, length) * worth * called(core, number);
         named(found, calls.owners[number], points, text, reason(text));
       }
       if (held.length) return;
@@ -440,32 +448,35 @@
     }
   };
 
+  // Whether the handbook has every word, or a form of it: what is spelt in letters is no slip then.
+  const written = (units) => units.length > 0 && units.every(({ size, unit }) => size && !unit.others[0].why);
+
   const strong = (found, least) => [...found.values()].some(({ points }) => points >= least);
 
   // Words that are only letters may be one spelling set apart: "tui huan huo". But not where they
   // are words of the handbook, or begin one: "complaint form", "kpi mubiao".
   const together = async (core, query) => {
     const words = query.split(/\s+/);
-    const own = await Promise.all(words.map((word) => !/[a-z]$/.test(word) || (word.length > 2 && english(core, word))));
+    const own = await Promise.all(words.map((word) => !/[a-z]$/.test(word) || core.stop.has(word) || (word.length > 2 && english(core, word))));
     return words.reduce((said, word, i) => said + (own[i] || own[i - 1] ? " " : "") + word);
   };
 
   const english = async (core, word) => {
     const { texts, find } = core.calls;
     const begins = ([number, place]) => !/[a-z]/.test(texts[number][place - 1] || "");
-    return find(word).some(begins) || (await posting(core, word)).length > 0;
+    return find(word).some(begins) || (await posting(core, word)).length > 0 || (await forms(core, word)).length > 0;
   };
 
   const deep = async (core, query, found) => {
     const said = !strong(found, 2.4) && !/[\d]/.test(query) ? await together(core, query) : query;
-    let all = await weighed(core, cutUp(core, said));
-    if (said !== query && !all.some(({ size }) => size)) all = await weighed(core, cutUp(core, query));
+    let all = await weighed(core, await inflected(core, cutUp(core, said)));
+    if (said !== query && !all.some(({ size }) => size)) all = await weighed(core, await inflected(core, cutUp(core, query)));
     covered(all, found);
     if (!strong(found, PLAIN)) byMeaning(core, all.map(({ unit }) => unit), found);
     const top = Math.max(0, ...[...found.values()].map(({ cover }) => cover));
     const whole = query.replace(/\s+/g, "");
     if (!strong(found, 2)) byLikeness(core, whole, found);
-    if (!strong(found, 2) && top < 0.75) await byMistake(core, whole, found);
+    if (!strong(found, 2) && top < 0.75 && !(written(all) && LATIN.test(query))) await byMistake(core, whole, found);
     else if (!strong(found, SURE)) await byName(core, whole, found);
     sent(core, found);
     return all;
@@ -474,7 +485,7 @@
   // What the words themselves bring, where what else they may be called must be fetched: of what is
   // at hand if that brings anything; and if nothing holds them, the titles that were meant.
   const soon = async (core, query, asked) => {
-    const units = cutUp(core, query);
+    const units = await inflected(core, cutUp(core, query));
     const here = (text) => isAtHand(core, text);
     const found = collection();
     const hold = async (texts) => {
