@@ -171,28 +171,40 @@ class Part(Item):
 
 class Approval(Model):
     by: Role
+    """The role that approved."""
     on: date
+    """The day of the approval."""
 
 
 class Change(Model):
     """One entry of the revision record."""
 
     version: Version
+    """The version that it became."""
     date: date
     change_class: Literal["editorial", "normative", "structural"] = Field(alias="class")
+    """``editorial``: the meaning stays; ``normative``: limits, figures, scripts, roles or branches
+    change; ``structural``: steps come or go, a flow is laid anew, a document is new.
+    """
     summary: Inline
+    """What changed."""
     author: Plain
+    """Who changed it."""
     approved: Approval | None = None
+    """Who approved it, and when."""
 
 
 class Decision(Model):
     """How a contradiction between standards is settled, shown wherever it is felt."""
 
     about: Inline
+    """Where the contradiction is."""
     concerns: tuple[Clause, ...] = ()
+    """What is touched by it."""
     sources: tuple[Inline, ...] = ()
     """What each side said."""
     decided: Block
+    """What holds."""
     why: Inline
 
 
@@ -200,8 +212,11 @@ class Waiver(Model):
     """A finding knowingly accepted until a day."""
 
     rule: Plain
+    """The rule's code."""
     reason: Plain
+    """Why it can be accepted."""
     until: date
+    """The last day on which it is accepted."""
     match: Plain | None = None
     """Only findings whose message or source line holds these words."""
 
@@ -212,28 +227,41 @@ class Document(Model):
     KIND: ClassVar[str]
 
     id: DocumentId
+    """Capitals and digits in parts, such as ``SOP-RET-01``; never changed, never used again."""
     title: Plain
     version: Version
+    """Three numbers, such as ``2.1.0``."""
     status: Literal["draft", "approved", "retired"]
     effective: date | None = None
     """First day on which this version applies; a draft may lack it."""
     owner: Department
+    """The department that keeps it."""
     approver: Role
+    """The role that approves it."""
     review_every: Interval | None = Field(default=None, examples=["6 months"])
     """Interval between reviews; by default that of the kind in handbook.yml."""
     summary: Inline | None = None
     audience: tuple[Role, ...] = ()
+    """Roles that it is for."""
     channels: tuple[Channel, ...] = ()
+    """Channels where it applies."""
     scenes: tuple[Scene, ...] = ()
+    """Scenes where it applies."""
     tags: tuple[Plain, ...] = ()
     supersedes: AnyDocument | None = None
+    """The document that it replaces."""
     superseded_by: AnyDocument | None = None
+    """The document that replaces it."""
     retired_because: Inline | None = None
+    """Why it was retired."""
     asks: tuple[Plain, ...] = ()
     """How customers and agents say it; feeds the search."""
     decisions: tuple[Decision, ...] = ()
+    """What holds where standards contradict each other."""
     changes: tuple[Change, ...] = Field(min_length=1)
+    """The revision record, newest first."""
     waive: tuple[Waiver, ...] = ()
+    """Findings accepted in this document."""
     body: Block | None = None
     """Background and notes, shown after the structured content."""
 

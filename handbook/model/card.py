@@ -34,6 +34,7 @@ class Face(Model):
 
     title: Plain
     show: tuple[Clause, ...] = Field(min_length=1)
+    """What stands on it."""
 
 
 class Card(Document):

@@ -21,12 +21,14 @@ class ChannelItem(Item):
     use: tuple[Inline, ...] = ()
     """What it is for and how it is used."""
     hours: Inline | None = None
+    """When customers are served."""
     owner: Department | None = None
+    """The department in charge."""
     synonyms: tuple[Plain, ...] = ()
 
 
 class Channels(Document):
-    """channels.yml"""
+    """channels.yml: where customers are served and colleagues reached."""
 
     KIND: ClassVar[str] = "channels"
 

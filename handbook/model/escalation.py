@@ -34,20 +34,28 @@ class Grade(Item):
     criteria: Inline
     examples: tuple[Plain, ...] = ()
     handler: Role
+    """The role that deals with it."""
     how: Inline
+    """How it is dealt with."""
     within: Limit | None = None
     path: Path | None = None
     procedures: tuple[AnyDocument, ...] = ()
+    """Procedures that are used."""
 
 
 class Hop(Model):
     """One hand-over on a path."""
 
     to: Actor
+    """Who takes over."""
     within: Limit
+    """How soon they take over."""
     when: Inline
+    """When it is handed over."""
     how: Inline
+    """How it is handed over."""
     say: tuple[Script, ...] = ()
+    """Scripts for the hand-over."""
 
 
 class EscalationPath(Item):
@@ -58,14 +66,16 @@ class EscalationPath(Item):
 
     name: Plain
     trigger: Inline
+    """What sets it off."""
     starts_with: Role
+    """The role that sets it off."""
     hops: tuple[Hop, ...] = Field(min_length=1)
     note: Inline | None = None
     asks: tuple[Plain, ...] = ()
 
 
 class EscalationScheme(Document):
-    """escalation/"""
+    """escalation/: grades of problems, and escalation paths."""
 
     KIND: ClassVar[str] = "escalation"
 

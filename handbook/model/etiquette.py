@@ -28,7 +28,7 @@ class EtiquetteRule(Item):
 
 
 class EtiquetteGuide(Document):
-    """etiquette/"""
+    """etiquette/: what to do and what not to, each with its reason."""
 
     KIND: ClassVar[str] = "etiquette-guide"
 

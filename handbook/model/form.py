@@ -20,12 +20,18 @@ class FormField(Model):
 
     id: LocalId = Field(examples=["order-no"])
     label: Plain
+    """What the field is called."""
     type: FieldType = "text"
+    """What is filled in."""
     required: bool = False
+    """Whether it must be filled in."""
     options: tuple[Plain, ...] = ()
+    """What there is to choose from."""
     hint: Inline | None = None
     columns: tuple[Plain, ...] = ()
+    """Names of the columns."""
     rows: tuple[tuple[Inline, ...], ...] = ()
+    """Rows filled in beforehand."""
     blank_rows: int = Field(default=0, ge=0, le=40, examples=[5])
 
 
@@ -45,7 +51,9 @@ class FormItem(Item):
     name: Plain
     purpose: Inline
     filled_by: tuple[Role, ...] = Field(min_length=1)
+    """Roles that fill it in."""
     checked_by: tuple[Role, ...] = ()
+    """Roles that check it."""
     keep: Quantity | None = Field(default=None, examples=["3 years"])
     """How long filled sheets are kept."""
     sections: tuple[Section, ...] = Field(min_length=1)
@@ -54,7 +62,7 @@ class FormItem(Item):
 
 
 class FormSet(Document):
-    """forms/"""
+    """forms/: forms and records."""
 
     KIND: ClassVar[str] = "forms"
 

@@ -42,6 +42,7 @@ class KpiItem(Item):
     unit: Plain
     direction: Literal["higher", "lower"]
     scale: Scale | None = None
+    """The range of scores."""
     target: float | None = Field(default=None, examples=[90])
     """Left out for an indicator that is only watched."""
     thresholds: Thresholds | None = None
@@ -50,6 +51,7 @@ class KpiItem(Item):
     )
     data_source: Inline
     owner: Department
+    """The department in charge."""
     roles: tuple[Role, ...] = ()
     """Who is measured by it."""
     channels: tuple[Channel, ...] = ()
@@ -76,13 +78,16 @@ class Review(Model):
 
     cycle: Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
     subject: Plain
+    """What is looked at."""
     use: Inline
+    """What is done with it."""
 
 
 class KpiSet(Document):
-    """kpis/"""
+    """kpis/: how service is measured."""
 
     KIND: ClassVar[str] = "kpis"
 
     kpis: tuple[KpiItem, ...] = Field(min_length=1)
     reviews: tuple[Review, ...] = ()
+    """What is done with the figures of each cycle."""

@@ -25,6 +25,7 @@ class ManualPart(Model):
     title: Plain
     intro: Inline | None = None
     include: tuple[Annotated[str, To(("document", "kind", "role"))], ...] = Field(min_length=1)
+    """Ids of documents, kinds or roles; no document is printed twice."""
 
 
 class PrintVariant(Model):

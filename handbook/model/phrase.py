@@ -19,6 +19,7 @@ class PhraseItem(Item):
 
     kind: Literal["forbidden", "preferred"]
     text: Plain
+    """The phrase."""
     forms: tuple[Plain, ...] = ()
     """Other shapes of the same phrase."""
     whole: bool = False
@@ -27,6 +28,7 @@ class PhraseItem(Item):
     """Where it applies; everywhere by default."""
     why: Inline
     instead: tuple[Wording, ...] = ()
+    """What to say instead."""
     scripts: tuple[Script, ...] = ()
     """Scripts that say it well."""
     asks: tuple[Plain, ...] = ()
@@ -35,7 +37,7 @@ class PhraseItem(Item):
 
 
 class PhraseList(Document):
-    """phrases/"""
+    """phrases/: forbidden phrases and preferred ones."""
 
     KIND: ClassVar[str] = "phrases"
 

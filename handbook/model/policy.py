@@ -16,14 +16,18 @@ class Article(Part):
     LABEL: ClassVar[str] = "title"
 
     title: Plain
+    """The heading."""
     text: Block
+    """What stands below the heading."""
 
 
 class Chapter(Model):
     """A chapter of articles."""
 
     id: LocalId
+    """The name in ``{#...}`` at the end of the heading."""
     title: Plain
+    """The heading."""
     articles: tuple[Article, ...] = Field(min_length=1)
 
 
@@ -33,3 +37,4 @@ class Policy(Document):
     KIND: ClassVar[str] = "policy"
 
     chapters: tuple[Chapter, ...] = Field(min_length=1)
+    """Read off the headings of the text; not written in the front matter."""

@@ -30,10 +30,14 @@ class Phase(Part):
 
     title: Plain
     goal: Inline
+    """What it is to achieve."""
     do: tuple[Inline, ...] = Field(min_length=1)
     who: Actor
+    """The role or department that acts."""
     record: tuple[Form, ...] = ()
+    """Forms to fill in."""
     result: Inline
+    """What comes of it."""
 
 
 class Finding(Item):
@@ -45,8 +49,10 @@ class Finding(Item):
     name: Plain
     dimension: Literal["process", "people", "resources", "communication"]
     value: Quantity = Field(examples=["80%"])
+    """How it is today."""
     benchmark: Quantity | None = Field(default=None, examples=["90%"])
     meaning: Inline
+    """What that tells."""
 
     def words(self, language: str) -> str:
         return self.value.words(language)
@@ -56,7 +62,9 @@ class Milestone(Model):
     """What must be reached on the way."""
 
     after: Quantity = Field(examples=["1 month"])
+    """How long after the start."""
     value: Quantity = Field(examples=["85%"])
+    """What is reached by then."""
 
 
 class Goal(Item):
@@ -67,6 +75,7 @@ class Goal(Item):
 
     name: Plain
     kpi: Kpi | None = None
+    """The indicator that measures it."""
     unit_note: Inline | None = None
     """The scale or scope, where it differs from the standing indicator."""
     baseline: Quantity = Field(examples=["80%"])
@@ -76,6 +85,7 @@ class Goal(Item):
     gap: Inline
     """Why it falls short today."""
     owner: Actor
+    """The role or department in charge."""
 
     def words(self, language: str) -> str:
         return self.target.words(language)
@@ -90,10 +100,13 @@ class Measure(Item):
     name: Plain
     category: Literal["process", "people", "tools", "communication"]
     do: Inline
+    """What is done."""
     owner: Actor
+    """The role or department in charge."""
     resources: Inline | None = None
     within: Quantity | None = Field(default=None, examples=["1 month"])
     goals: tuple[Annotated[str, To(("goal",))], ...] = ()
+    """Goals that it serves."""
     effect: Quantity | None = Field(default=None, examples=["5%"])
     """The share or amount expected of it."""
 
@@ -108,7 +121,7 @@ class Pdca(Model):
 
 
 class Programme(Document):
-    """programmes/"""
+    """programmes/: from the diagnosis to goals, measures, tracking and evaluation."""
 
     KIND: ClassVar[str] = "programme"
 
@@ -119,5 +132,7 @@ class Programme(Document):
     goals: tuple[Goal, ...] = ()
     measures: tuple[Measure, ...] = ()
     tracking: tuple[Inline, ...] = ()
+    """How it is tracked."""
     evaluation: Block | None = None
+    """How its effect is judged."""
     pdca: Pdca | None = None

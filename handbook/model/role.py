@@ -26,7 +26,9 @@ class Authority(Model):
     """Something a role may decide alone, with the amount up to which it may."""
 
     what: Inline
+    """What it may decide."""
     up_to: Quantity | None = Field(default=None, examples=["200 CNY"])
+    """The highest amount."""
 
 
 class RoleItem(Item):
@@ -37,19 +39,23 @@ class RoleItem(Item):
 
     name: Plain
     department: Department | None = None
+    """The department that it belongs to."""
     summary: Inline
     duties: tuple[Inline, ...] = ()
     decides: tuple[Authority, ...] = ()
+    """What it may decide alone."""
     approves: tuple[Plain, ...] = Field(default=(), examples=[["sop"]])
     """Kinds of document that this role may approve; ``all`` for every kind."""
     reports_to: Role | None = None
+    """The role that it reports to."""
     deputy: Role | None = None
+    """The role that stands in for it."""
     synonyms: tuple[Plain, ...] = ()
     asks: tuple[Plain, ...] = ()
 
 
 class Roles(Document):
-    """roles.yml"""
+    """roles.yml: who does what, and who may decide what."""
 
     KIND: ClassVar[str] = "roles"
 

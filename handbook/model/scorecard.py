@@ -17,6 +17,7 @@ class Line(Item):
     LABEL: ClassVar[str] = "check"
 
     check: Plain
+    """What is checked."""
     points: float = Field(gt=0, examples=[100])
     how: Inline
     """How points are taken off."""
@@ -32,8 +33,11 @@ class Fatal(Item):
     LABEL: ClassVar[str] = "what"
 
     what: Plain
+    """Which error."""
     consequence: Inline
+    """What follows."""
     clauses: tuple[Clause, ...] = Field(min_length=1)
+    """What it offends against."""
 
 
 class Dimension(Model):
@@ -42,6 +46,7 @@ class Dimension(Model):
     name: Plain
     weight: float = Field(gt=0, examples=[100])
     looks_at: Inline
+    """What it looks at."""
     lines: tuple[Line, ...] = Field(min_length=1)
 
 
@@ -50,11 +55,13 @@ class Band(Model):
 
     name: Plain
     at_least: float = Field(examples=[90])
+    """The lowest score."""
     consequence: Inline
+    """What follows."""
 
 
 class Scorecard(Document):
-    """scorecards/"""
+    """scorecards/: how a contact is scored."""
 
     KIND: ClassVar[str] = "scorecard"
 
@@ -62,9 +69,11 @@ class Scorecard(Document):
     sample: Inline
     """How many contacts are drawn, and how."""
     total: float = Field(default=100, examples=[100])
+    """The full score."""
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     fatal: tuple[Fatal, ...] = ()
     bands: tuple[Band, ...] = ()
     appeal: Inline | None = None
+    """How to appeal."""
     loop: tuple[Inline, ...] = ()
     """How findings flow back into training and procedures."""

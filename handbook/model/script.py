@@ -44,7 +44,9 @@ class ScriptItem(Item):
     channels: tuple[Channel, ...] = Field(min_length=1)
     purpose: Inline
     text: Wording
+    """What to say; ``{order_no}`` is a blank that the agent fills in."""
     variants: tuple[Variant, ...] = ()
+    """Wordings for one channel or one mood."""
     note: Inline | None = None
     """How to say it, when not to."""
     avoid: tuple[Phrase, ...] = ()
@@ -61,7 +63,7 @@ class ScriptItem(Item):
 
 
 class ScriptLibrary(Document):
-    """scripts/"""
+    """scripts/: what to say, by scene, channel and mood."""
 
     KIND: ClassVar[str] = "scripts"
 

@@ -12,7 +12,7 @@ from handbook.model.quantity import Quantity
 
 
 class ServiceLevel(Item):
-    """How soon something must have happened."""
+    """How soon something must have happened; ``limit``, ``rule`` or both say it."""
 
     KIND: ClassVar[str] = "sla"
     ID_PREFIX: ClassVar[str] = "sla."
@@ -35,6 +35,7 @@ class ServiceLevel(Item):
     breach: Path | None = None
     """What happens when it is missed."""
     kpis: tuple[Kpi, ...] = ()
+    """Indicators that it counts towards."""
     asks: tuple[Plain, ...] = ()
 
     @model_validator(mode="after")
@@ -63,7 +64,7 @@ class Standard(Item):
 
 
 class ServiceLevels(Document):
-    """service-levels/"""
+    """service-levels/: limits and counted standards, which all else refers to."""
 
     KIND: ClassVar[str] = "service-levels"
 

@@ -42,8 +42,11 @@ class Variable(Model):
     """A blank in a script that the agent fills in."""
 
     name: Plain
+    """What the agent sees."""
     example: Plain
+    """Something that could stand there; in quotes where it looks like a number or a time."""
     type: Literal["text", "number", "money", "date", "time"] = "text"
+    """What is filled in."""
 
 
 class Checks(Model):
@@ -52,7 +55,9 @@ class Checks(Model):
     notice: Limit | None = Field(default=None, examples=["3 workdays"])
     """How long before it takes effect a change is approved at least, unless it is editorial."""
     severity: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    """By the rule's code; ``"off"``, in quotes, turns the rule off."""
     waive: tuple[Waiver, ...] = ()
+    """Findings accepted in the whole handbook."""
 
 
 class Traditional(Model):
@@ -93,7 +98,10 @@ class Settings(Model):
     short_name: Plain | None = None
     organisation: Plain
     languages: tuple[Language, ...] = Field(default=("zh-Hans",), min_length=1)
+    """The first is that of the sources; ``zh-Hant`` after ``zh-Hans`` adds a Traditional edition.
+    """
     time_zone: Plain = "Asia/Shanghai"
+    """By which it is told what day it is."""
     site: Annotated[str, StringConstraints(pattern=SITE)] | None = None
     """The site's address, ending in a slash; printed on paper and used for absolute links."""
     repository: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
@@ -107,15 +115,21 @@ class Settings(Model):
     editor: Plain = ""
     """Who keeps the handbook, for the document-control page."""
     approver: Plain = ""
+    """Who approves the handbook, for the document-control page."""
     print_note: Plain | None = None
+    """Stands at the foot of every printed page; by default that prints are uncontrolled."""
     print_expiry: Interval | None = None
     """How long a printed card is good for, at most."""
     cards: CardPrint = Field(default_factory=CardPrint)
+    """How desk guides are printed."""
     review_every: dict[str, Interval] = Field(default_factory=dict)
     """Review interval by kind; ``default`` for the rest."""
     variables: dict[str, Variable] = Field(default_factory=dict)
+    """Blanks of scripts, each by the name that stands in braces."""
     scenes: tuple[Scene, ...] = ()
+    """Situations in which agents look something up."""
     moods: tuple[Mood, ...] = ()
+    """Moods of customers; scripts may have other wordings for them."""
     traditional: Traditional = Field(default_factory=Traditional)
     """What a Traditional edition beside Simplified sources asks for."""
     api: bool = False
@@ -123,6 +137,7 @@ class Settings(Model):
     panel: Panel = Field(default_factory=Panel)
     """How the panel deals with the pages it is embedded in."""
     checks: Checks = Field(default_factory=Checks)
+    """Severities of rules, and accepted findings."""
 
     @property
     def language(self) -> Language:

@@ -34,14 +34,18 @@ class Branch(Model):
     """One way out of a step; exactly one of a step's branches is taken."""
 
     when: Inline
+    """When this way is taken."""
     go: Next
+    """A step of this procedure or of another (``SOP-RET-01#id``), another document, or ``end``."""
 
 
 class Picture(Model):
     """A picture below ``sop_sources/``, by its path from there."""
 
     file: ImageFile
+    """From ``sop_sources/``, such as ``images/counter.png``."""
     alt: Plain
+    """What it shows, for those who cannot see it."""
 
 
 class Step(Part):
@@ -53,20 +57,28 @@ class Step(Part):
     do: Plain
     """The action in a few words, verb first; the heading and the box in the diagram."""
     who: Actor
+    """The role or department that acts."""
     within: Limit | None = None
     """A limit: a service level's id or a literal duration."""
     key: bool = False
     """A key step must be covered by a measure."""
     channels: tuple[Channel, ...] = ()
+    """Where it is taken; everywhere by default."""
     detail: Block | None = None
+    """How it is done."""
     say: tuple[Script, ...] = ()
+    """Scripts to say."""
     avoid: tuple[Phrase, ...] = ()
     caution: Inline | None = None
     record: Form | tuple[Form, ...] = ()
+    """Forms to fill in."""
     escalate: Path | None = None
+    """The path out when this step does not suffice."""
     measures: tuple[Kpi, ...] = ()
+    """Indicators that measure it."""
     pictures: tuple[Picture, ...] = ()
     branches: tuple[Branch, ...] = ()
+    """Ways out; exactly one is taken."""
     next: Next | None = None
     """Where to go without a branch; by default the next step, after the last the end."""
 
@@ -97,4 +109,5 @@ class Sop(Document):
     escalate: Path | None = None
     """The path out when this procedure does not suffice."""
     measures: tuple[Kpi, ...] = ()
+    """Indicators that measure it."""
     related: tuple[Clause, ...] = ()

@@ -39,7 +39,7 @@ class TermItem(Item):
 
 
 class Terms(Document):
-    """terms.yml"""
+    """terms.yml: terms of the trade, and what else people call them."""
 
     KIND: ClassVar[str] = "terms"
 

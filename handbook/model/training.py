@@ -29,10 +29,13 @@ class CourseItem(Item):
     """When it is held: on joining, monthly, after a finding."""
     hours: Quantity | None = Field(default=None, examples=["2 class-hours"])
     forms: tuple[TeachingForm, ...] = Field(min_length=1)
+    """How it is taught."""
     trainer: Inline | None = None
     outline: tuple[Inline, ...] = Field(min_length=1)
     assessment: Inline
+    """How it is assessed."""
     covers: tuple[Clause, ...] = Field(min_length=1)
+    """What of the handbook it teaches."""
     asks: tuple[Plain, ...] = ()
 
 
@@ -46,9 +49,12 @@ class TrainingProgramme(Item):
     audience: tuple[Role, ...] = Field(min_length=1)
     goal: Inline
     rhythm: Inline
+    """How often."""
     minimum: Quantity | None = Field(default=None, examples=["20 class-hours"])
+    """The fewest class hours."""
     courses: tuple[Course, ...] = Field(min_length=1)
     passing: Inline | None = None
+    """What counts as passing."""
 
 
 class Question(Item):
@@ -61,12 +67,14 @@ class Question(Item):
     question: Plain
     options: tuple[Inline, ...] = Field(min_length=2)
     answer: tuple[int, ...] = Field(min_length=1)
+    """Numbers of the right options."""
     why: Inline
     covers: tuple[Clause, ...] = Field(min_length=1)
+    """What it asks about."""
 
 
 class TrainingPlan(Document):
-    """training/"""
+    """training/: programmes, courses and quiz questions."""
 
     KIND: ClassVar[str] = "training-plan"
 
