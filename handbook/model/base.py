@@ -152,6 +152,7 @@ class Item(Model):
     LABEL: ClassVar[str] = "name"
 
     id: str
+    """Never changed, never used again."""
 
     @property
     def label(self) -> str:
@@ -167,6 +168,7 @@ class Part(Item):
     """An item whose id is local to its document; its address is ``DOCUMENT#id``."""
 
     id: LocalId
+    """Its name in its document; elsewhere ``DOCUMENT#id``. Never changed, never used again."""
 
 
 class Approval(Model):

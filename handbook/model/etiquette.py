@@ -21,6 +21,7 @@ class EtiquetteRule(Item):
     """Dress, distance, voice ...; groups the rules."""
     do: Inline
     dont: Inline | None = None
+    """What not to do."""
     why: Inline
     channels: tuple[Channel, ...] = ()
     picture: Picture | None = None

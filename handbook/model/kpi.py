@@ -40,6 +40,7 @@ class KpiItem(Item):
     definition: Inline
     formula: Inline
     unit: Plain
+    """Such as ``%`` or points."""
     direction: Literal["higher", "lower"]
     scale: Scale | None = None
     """The range of scores."""

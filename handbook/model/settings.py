@@ -22,7 +22,6 @@ class Scene(Item):
     KIND: ClassVar[str] = "scene"
     ID_PREFIX: ClassVar[str] = "scene."
 
-    id: str
     name: Plain
     summary: Inline | None = None
     icon: Plain | None = None
@@ -34,7 +33,6 @@ class Mood(Item):
     KIND: ClassVar[str] = "mood"
     ID_PREFIX: ClassVar[str] = "mood."
 
-    id: str
     name: Plain
 
 
@@ -105,13 +103,13 @@ class Settings(Model):
     site: Annotated[str, StringConstraints(pattern=SITE)] | None = None
     """The site's address, ending in a slash; printed on paper and used for absolute links."""
     repository: Annotated[str, StringConstraints(pattern=REPOSITORY)] | None = None
-    """The repository's address on its forge; pages then lead to its editor and to its issues."""
+    """Its address on the forge, without a slash at the end; pages lead to its editor and issues."""
     branch: Plain = "main"
     """The branch that holds what is in force."""
     forge: Literal["github", "gitlab", "gitea"] | None = None
     """Which forge it is, where the address does not tell."""
     teams: dict[str, Annotated[str, StringConstraints(pattern=TEAM)]] = Field(default_factory=dict)
-    """Who reviews on the forge, by department or role; ``default`` for the rest."""
+    """Who reviews (``"@shop/service"``), by department or role; ``default`` for the rest."""
     editor: Plain = ""
     """Who keeps the handbook, for the document-control page."""
     approver: Plain = ""
@@ -123,7 +121,7 @@ class Settings(Model):
     cards: CardPrint = Field(default_factory=CardPrint)
     """How desk guides are printed."""
     review_every: dict[str, Interval] = Field(default_factory=dict)
-    """Review interval by kind; ``default`` for the rest."""
+    """Review interval by kind; ``default`` for the rest, else a year."""
     variables: dict[str, Variable] = Field(default_factory=dict)
     """Blanks of scripts, each by the name that stands in braces."""
     scenes: tuple[Scene, ...] = ()

@@ -25,6 +25,7 @@ class CourseItem(Item):
 
     title: Plain
     audience: tuple[Role, ...] = Field(min_length=1)
+    """Roles that it is for."""
     trigger: Inline
     """When it is held: on joining, monthly, after a finding."""
     hours: Quantity | None = Field(default=None, examples=["2 class-hours"])
@@ -47,6 +48,7 @@ class TrainingProgramme(Item):
 
     name: Plain
     audience: tuple[Role, ...] = Field(min_length=1)
+    """Roles that it is for."""
     goal: Inline
     rhythm: Inline
     """How often."""

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.docs.fields import ROOT
+from tests.docs.fields import FOLDERS, ROOT
 
-GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
+GUIDES = sorted((ROOT / "docs" / "guide").rglob("*.md"))
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", ROOT / "docs" / "rules.md", *GUIDES]
-ENGLISH = {"README.md", "CHANGELOG.md", "developers.md"}
-CHINESE = [page for page in PAGES if page.name not in ENGLISH]
+ENGLISH = [
+    page
+    for page in PAGES
+    if page.parent == FOLDERS["en"] or page.name in {"README.md", "CHANGELOG.md", "developers.md"}
+]
+CHINESE = [page for page in PAGES if page not in ENGLISH]
 
 _FENCE = re.compile(r"( *)(`{3,})([a-z]*)(?: title=\"([^\"]*)\")?$")
 _CODE = re.compile(r"(`+)(.+?)\1")

@@ -1,17 +1,19 @@
-"""Write the generated parts of the documentation: ``docs/guide/format.md`` and ``docs/rules.md``.
+"""Write what is generated of the documentation: ``format.md`` and ``rules.md``, in both languages.
 
 .venv/bin/python -m tests.docs.reference
 """
 
 from __future__ import annotations
 
-from tests.docs import fields, rules
+from tests.docs.fields import FORMATS
+from tests.docs.rules import MANUALS
 
 
 def main() -> None:
-    """Write both pages."""
-    fields.PAGE.write_text(fields.page(), "utf-8")
-    rules.PAGE.write_text(rules.page(), "utf-8")
+    """Write the pages."""
+    pages = {one.file: one.page() for one in FORMATS} | {one.file: one.page() for one in MANUALS}
+    for file, text in pages.items():
+        file.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""``docs/rules.md``: every rule of the registry, from its docstring.
+"""The list of the registry's rules, in Chinese and in English, from their docstrings.
 
-``rules.zh.toml`` keeps the Chinese beside the docstring that it translates.
+``rules.zh.toml`` keeps the Chinese beside the docstring that it translates, ``tables.toml`` the
+words around.
 """
 
 from __future__ import annotations
@@ -8,65 +9,74 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from handbook.check.registry import RULES
 from handbook.check.rule import Rule
-from handbook.diagnostics import Severity
-from tests.docs.fields import ROOT, table
+from tests.docs.fields import FOLDERS, ROOT, TABLES, table
 
-PAGE = ROOT / "docs" / "rules.md"
+FILES = {"zh": ROOT / "docs" / "rules.md", "en": FOLDERS["en"] / "rules.md"}
 CHINESE: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("rules.zh.toml").read_text("utf-8")
 )
-_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
-
-_HEAD = """\
-# 检查规则
-
-<!-- Written by tests/docs from the rules' docstrings: change those. -->
-
-`handbook check` 按下面的规则检查源文件。\
-每条规则有一个代码，写在每个问题的开头；`handbook explain 代码` 在终端里显示英文的说明。
-
-- **错误**：读者会被误导，或无法生成。有错误时不发布。
-- **警告**：读者用起来会差一些。
-- **提示**：值得知道。
-
-严重程度可以在 `handbook.yml` 里改，个别问题可以豁免：见[给制度负责人](guide/owners.md#waive)。
-"""
 _LABEL = re.compile(r"^(Wrong|Right)(?: \((.*)\))?::$", re.MULTILINE)
 
 
-def page() -> str:
-    """The whole page."""
-    rows = [
-        (f"[{rule.code}](#{rule.code.lower()})", rule.title.zh, _SEVERITY[rule.severity])
-        for rule in RULES
-    ]
-    parts = [_HEAD.rstrip(), table(("代码", "规则", "严重程度"), rows)]
-    return "\n\n".join([*parts, *map(section, RULES)]) + "\n"
+@dataclass(frozen=True)
+class Manual:
+    """The page in a language."""
+
+    language: str
+
+    @property
+    def file(self) -> Path:
+        return FILES[self.language]
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return cast("Mapping[str, Any]", TABLES[self.language]["rules"])
+
+    def say(self, word: str, **args: object) -> str:
+        return str(self.words[word]).format(**args)
+
+    def page(self) -> str:
+        """The whole page."""
+        rows = [
+            (
+                f"[{rule.code}](#{rule.code.lower()})",
+                rule.title.say(self.language, {}),
+                self.words[rule.severity.word],
+            )
+            for rule in RULES
+        ]
+        parts = [self.words["head"].strip(), table(self.words["columns"], rows)]
+        return "\n\n".join([*parts, *map(self.section, RULES)]) + "\n"
+
+    def section(self, rule: Rule) -> str:
+        """A rule's docstring as a section of the page."""
+        prose, examples = split(rule.manual)
+        chinese = CHINESE.get(rule.code, {}) if self.language == "zh" else {}
+        if chinese.get("en") == prose:
+            prose = chinese["zh"]
+        title, severity = rule.title.say(self.language, {}), self.words[rule.severity.word]
+        lines = [
+            f"## {rule.code} {title} {{#{rule.code.lower()}}}",
+            self.say("under", severity=severity, english=rule.title.en),
+            prose,
+        ]
+        for label, note, text in examples:
+            told = TABLES[self.language]["in_brackets"].format(text=chinese.get(note, note))
+            lines += [self.say(label, remark=told if note else ""), f"```text\n{text}\n```"]
+        hint = rule.hint.zh if self.language == "zh" else rule.hint.en
+        if "{" not in hint:
+            lines.append(self.say("hint", hint=hint))
+        return "\n\n".join(lines)
 
 
-def section(rule: Rule) -> str:
-    """A rule's docstring as a section of the page."""
-    prose, examples = split(rule.manual)
-    chinese = CHINESE.get(rule.code, {})
-    if chinese.get("en") == prose:
-        prose = chinese["zh"]
-    lines = [
-        f"## {rule.code} {rule.title.zh} {{#{rule.code.lower()}}}",
-        f"{_SEVERITY[rule.severity]} · {rule.title.en}",
-        prose,
-    ]
-    for label, note, text in examples:
-        words = {"Wrong": "错误写法", "Right": "正确写法"}[label]
-        if note:
-            words += f"（{chinese.get(note, note)}）"
-        lines += [f"{words}：", f"```text\n{text}\n```"]
-    if "{" not in rule.hint.zh:
-        lines.append(f"怎样改：{rule.hint.zh}。")
-    return "\n\n".join(lines)
+MANUALS = [Manual("zh"), Manual("en")]
 
 
 def split(manual: str) -> tuple[str, list[tuple[str, str, str]]]:

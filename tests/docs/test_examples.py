@@ -55,6 +55,19 @@ def test_the_example_regulation_is_accepted(project: Path) -> None:
     assert handbook("check").output == "没有发现问题\n"
 
 
+def test_the_english_example_regulation_is_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    started = tmp_path / "handbook"
+    handbook(
+        "init", str(started), "--language", "en", "--name", "Handbook", "--organisation", "Ltd"
+    )
+    monkeypatch.chdir(started)
+    follow(guide("en", "format.md"), started)
+    assert handbook("check").output == "nothing to report\n"
+
+
 def test_a_document_may_be_markdown(project: Path) -> None:
     source = project / "sop_sources" / "sops" / "SOP-RET-01.yml"
     text = f"---\n{source.read_text('utf-8')}---\n\n## 背景\n\n退货是最常见的来意。\n"

@@ -6,17 +6,21 @@ import pytest
 
 from handbook.check.registry import RULES
 from handbook.check.rule import Rule
-from tests.docs import fields, rules, words
+from tests.docs import rules, words
+from tests.docs.fields import FORMATS, Format
+from tests.docs.rules import MANUALS, Manual
 
 RENEW = "run: python -m tests.docs.reference"
 
 
-def test_the_format_page_says_what_the_models_say() -> None:
-    assert fields.PAGE.read_text("utf-8") == fields.page(), RENEW
+@pytest.mark.parametrize("page", FORMATS, ids=lambda page: page.language)
+def test_the_format_page_says_what_the_models_say(page: Format) -> None:
+    assert page.file.read_text("utf-8") == page.page(), RENEW
 
 
-def test_the_rules_page_says_what_the_rules_say() -> None:
-    assert rules.PAGE.read_text("utf-8") == rules.page(), RENEW
+@pytest.mark.parametrize("page", MANUALS, ids=lambda page: page.language)
+def test_the_rules_page_says_what_the_rules_say(page: Manual) -> None:
+    assert page.file.read_text("utf-8") == page.page(), RENEW
 
 
 def test_every_field_has_its_meaning_in_chinese() -> None:
