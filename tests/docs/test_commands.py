@@ -11,29 +11,35 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.cli import main
-from tests.docs.fields import ROOT
+from tests.docs.fields import FOLDERS, ROOT
 from tests.docs.pages import PAGES, blocks, code_spans, named
 
-PAGE = ROOT / "docs" / "guide" / "commands.md"
 _SECTION = re.compile(r"^## (.*?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-SECTIONS: dict[str, str] = dict(_SECTION.findall(PAGE.read_text("utf-8")))
+SECTIONS: dict[str, dict[str, str]] = {
+    language: dict(_SECTION.findall((folder / "commands.md").read_text("utf-8")))
+    for language, folder in FOLDERS.items()
+}
+in_each_language = pytest.mark.parametrize("language", SECTIONS)
 _USED = re.compile(r"(?:^|[\s$/])handbook ([a-z]+)((?: --?[a-z-]+)*)")
 _RUN = re.compile(r"\./run ([a-z]+)")
 
 
-def section(name: str) -> tuple[str, str]:
+def section(language: str, name: str) -> tuple[str, str]:
     """Head and text of a command's section."""
-    return next((h, t) for h, t in SECTIONS.items() if re.match(rf"`handbook {name}\b", h))
+    sections = SECTIONS[language].items()
+    return next((h, t) for h, t in sections if re.match(rf"`handbook {name}\b", h))
 
 
+@in_each_language
 @pytest.mark.parametrize("name", sorted(main.commands))
-def test_a_command_has_its_section(name: str) -> None:
-    head, _ = section(name)
+def test_a_command_has_its_section(language: str, name: str) -> None:
+    head, _ = section(language, name)
     for parameter in main.commands[name].params:
         if isinstance(parameter, click.Argument):
             assert parameter.human_readable_name.upper() in head
 
 
+@in_each_language
 @pytest.mark.parametrize(
     ("name", "option"),
     [
@@ -44,8 +50,10 @@ def test_a_command_has_its_section(name: str) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
-def test_an_option_is_in_its_command_s_table(name: str, option: click.Option) -> None:
-    _, text = section(name)
+def test_an_option_is_in_its_command_s_table(
+    language: str, name: str, option: click.Option
+) -> None:
+    _, text = section(language, name)
     rows = [line for line in text.split("\n") if line.startswith(f"| `{option.opts[0]}")]
     (row,) = rows
     for other in option.opts + option.secondary_opts:
@@ -56,9 +64,10 @@ def test_an_option_is_in_its_command_s_table(name: str, option: click.Option) ->
         assert all(f"`{choice}`" in row for choice in option.type.choices)
 
 
-def test_no_section_is_about_a_command_that_is_gone() -> None:
-    told = {match[1] for head in SECTIONS if (match := re.match(r"`handbook ([a-z-]+)", head))}
-    assert told == set(main.commands)
+@in_each_language
+def test_no_section_is_about_a_command_that_is_gone(language: str) -> None:
+    heads = (re.match(r"`handbook ([a-z-]+)", head) for head in SECTIONS[language])
+    assert {match[1] for match in heads if match} == set(main.commands)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -77,8 +86,9 @@ def test_a_page_names_only_what_run_can_do(page: Path) -> None:
     assert used <= run_commands()
 
 
-def test_every_command_of_run_is_documented() -> None:
-    _, text = next((h, t) for h, t in SECTIONS.items() if "./run" in h)
+@in_each_language
+def test_every_command_of_run_is_documented(language: str) -> None:
+    _, text = next((h, t) for h, t in SECTIONS[language].items() if "./run" in h)
     assert set(_RUN.findall(text)) == run_commands()
 
 
@@ -96,8 +106,9 @@ def run_commands() -> set[str]:
     return set(re.findall(r"^  ([a-z]+) ", usage, re.MULTILINE))
 
 
+@in_each_language
 def test_every_key_of_the_json_report_is_documented(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sop_sources").mkdir()
     twice = "name: 手册\norganisation: 公司\nname: 手册\n"
@@ -105,5 +116,5 @@ def test_every_key_of_the_json_report_is_documented(
     monkeypatch.chdir(tmp_path)
     report = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).output)
     keys = {*report, *report["summary"], *(key for one in report["findings"] for key in one)}
-    _, text = section("check")
+    _, text = section(language, "check")
     assert [key for key in sorted(keys) if f"`{key}`" not in text] == []
