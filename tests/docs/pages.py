@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.docs.fields import FOLDERS, ROOT
+from tests.docs.fields import ROOT
 
 GUIDES = sorted((ROOT / "docs" / "guide").rglob("*.md"))
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", ROOT / "docs" / "rules.md", *GUIDES]
-ENGLISH = [
-    page
-    for page in PAGES
-    if page.parent == FOLDERS["en"] or page.name in {"README.md", "CHANGELOG.md", "developers.md"}
-]
+_ENGLISH = {"README.md", "CHANGELOG.md", "developers.md"}
+ENGLISH = [page for page in PAGES if page.name in _ENGLISH or page.parent.name == "en"]
 CHINESE = [page for page in PAGES if page not in ENGLISH]
 
 _FENCE = re.compile(r"( *)(`{3,})([a-z]*)(?: title=\"([^\"]*)\")?$")

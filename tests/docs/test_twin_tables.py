@@ -1,4 +1,4 @@
-"""A guide in English has the sections, tables and lists of the Chinese one."""
+"""A page in English to look things up in has the tables, lists and examples of the Chinese one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from tests.docs.fields import FOLDERS, ROOT
 from tests.docs.pages import blocks, named, prose
 
-TWINS = sorted(FOLDERS["en"].glob("*.md"))
-_LINE = re.compile(r"(#+ ).*?(\{#[\w-]+\})?$|(\| (?:`[^`]*` \|)?)|(- |\d+\. )")
+TWINS = [FOLDERS["en"] / f"{name}.md" for name in ("commands", "format", "integrators", "rules")]
+_LINE = re.compile(r"\| (?:`[^`]*` \|)?|- |\d+\. ")
 
 
 def twin(page: Path) -> Path:
@@ -21,16 +21,15 @@ def twin(page: Path) -> Path:
 
 
 @pytest.mark.parametrize("page", TWINS, ids=named)
-def test_an_english_guide_has_the_shape_of_the_chinese_one(page: Path) -> None:
+def test_an_english_page_has_the_tables_of_the_chinese_one(page: Path) -> None:
     def shape(page: Path) -> list[str]:
-        found = filter(None, map(_LINE.match, prose(page)))
-        return ["".join(filter(None, match.groups())) for match in found]
+        return [found[0] for line in prose(page) if (found := _LINE.match(line))]
 
     assert shape(page) == shape(twin(page))
 
 
 @pytest.mark.parametrize("page", TWINS, ids=named)
-def test_an_english_guide_shows_as_many_examples_as_the_chinese_one(page: Path) -> None:
+def test_an_english_page_shows_as_many_examples_as_the_chinese_one(page: Path) -> None:
     def shown(page: Path) -> list[str]:
         return [block.language for block in blocks(page)]
 
