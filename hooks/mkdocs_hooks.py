@@ -59,6 +59,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the model, finished, the search index, and the package's own assets."""
     build: Build = _state["build"]
     shelves = bridge.shelves(build.renditions, files, config)
+    for shelf in shelves:  # the index names guides
+        shelf.add_documents(build.project)
     indexes = [aside(partial(build.index, shelf.guides, shelf.rendition)) for shelf in shelves]
     for shelf in shelves:
         shelf.add_files(build.files(shelf.rendition))

@@ -10,6 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from handbook.cli import main
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1796083200"  # 2026-12-01 00:00 UTC
@@ -34,6 +37,24 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         done.touch()
     return site
+
+
+@pytest.fixture(scope="session")
+def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a new handbook in English looks like."""
+    folder = tmp_path_factory.mktemp("english") / "handbook"
+    names = ("--name", "Handbook", "--organisation", "Company")
+    answer = CliRunner().invoke(main, ["init", str(folder), "--language", "en", *names])
+    assert answer.exit_code == 0, answer.output
+    page = folder / "docs" / "own.md"
+    page.parent.mkdir()
+    page.write_text("# A page of its own\n", "utf-8")
+    command = [sys.executable, "-m", "handbook", "build"]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
 
 
 def build(site: Path, folder: Path = ROOT) -> None:

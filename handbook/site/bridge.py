@@ -29,6 +29,7 @@ from handbook.site.sections import navigation
 
 PICTURES = "pictures"
 """The site's folder of pictures from the sources; templates name it."""
+_HOME, _GUIDES, _ENGLISH = "index.md", "guide/", "guide/en/"
 _HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 _THEME_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh-TW", "en": "en"}
 
@@ -90,19 +91,20 @@ class Shelf:
         told = conversion.text if conversion else str
         return tuple((path, told(title)) for path, title in _guides(self.files))
 
-    def add_assets(self, project: Project, index: Mapping[str, str]) -> None:
-        """Add what the package brings and the project's own docs folder does not hold.
+    def add_documents(self, project: Project) -> None:
+        """Add what the package brings and the project's own docs folder does not hold."""
+        for folder in project.docs:
+            for path in sorted(folder.rglob("*")):
+                named = path.relative_to(folder).as_posix()
+                uri = _place(named, path, self.rendition.book.language)
+                if path.is_file() and uri and uri not in (*PARTS, _HOME):
+                    self._add_document(uri, path)
 
-        ``index`` says where the parts of the search index are.
-        """
+    def add_assets(self, project: Project, index: Mapping[str, str]) -> None:
+        """Add pictures, and what is joined; ``index`` says where the parts of the index are."""
         self._add_pictures()
         self.config.theme.static_templates.add(self.rendition.folder + _MISSING)
         book = self.rendition.book
-        for folder in project.docs:
-            for path in sorted(folder.rglob("*")):
-                uri = path.relative_to(folder).as_posix()
-                if path.is_file() and uri not in PARTS and not _unread(path, book.language):
-                    self._add_document(uri, path)
         links = navigation(book.t, self.guides)
         forge = Forge.of(book.settings)
         preview = self.config.extra["preview"]
@@ -180,7 +182,8 @@ def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig)
     for file in list(files):
         source = Path(file.abs_src_path) if file.abs_src_path else None
         material = source and source.is_relative_to(stock)
-        if material or file.src_uri in (*PARTS, _SITEMAP) or (source and _unread(source, language)):
+        elsewhere = source and _place(file.src_uri, source, language) != file.src_uri
+        if material or elsewhere or file.src_uri in (*PARTS, _SITEMAP):
             files.remove(file)
         elif source and source.exists() and not source.is_file():  # a pipe would be waited for
             raise PluginError(f"docs/{file.src_uri}: not an ordinary file")
@@ -190,19 +193,23 @@ def shelves(renditions: Sequence[Rendition], files: Files, config: MkDocsConfig)
     ]
 
 
-def _unread(path: Path, language: str) -> bool:
-    """Whether a file is one of the package's guides, which are in Chinese, and the handbook not."""
-    return (
-        path.suffix == ".md" and path.is_relative_to(data("docs")) and not language.startswith("zh")
-    )
+def _place(uri: str, path: Path, language: str) -> str | None:
+    """Where a file of a docs folder lies on the site; None if it is a guide in another language.
+
+    The package's guides are in Chinese, but for the English twins, which take their places; a
+    project may have twins of its own, as of any other file.
+    """
+    chinese = language.startswith("zh")
+    if uri.startswith(_ENGLISH) and (data("docs") / uri).is_file():
+        return None if chinese else _GUIDES + uri.removeprefix(_ENGLISH)
+    other = path.suffix == ".md" and path.is_relative_to(data("docs"))
+    return None if other and not chinese else uri
 
 
 def _guides(files: Files) -> Iterator[tuple[str, str]]:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav):
         folder, _, name = file.src_uri.rpartition("/")
-        if file.src_uri != "index.md" and (
-            not folder or (name == "index.md" and "/" not in folder)
-        ):
+        if file.src_uri != _HOME and (not folder or (name == _HOME and "/" not in folder)):
             try:
                 heading = _HEADING.search(file.content_string)
             except UnicodeDecodeError as error:

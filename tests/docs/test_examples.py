@@ -1,12 +1,13 @@
 """Every example of the documentation is run, and its output is what the page shows.
 
 A titled block is a file: it is written or, where it is there already, must be the same. One that
-ends in （节选） is part of a file, one that ends in （加上） is added to it for a moment. A diff
-changes a file, a console runs ``handbook``.
+ends in （节选） or (part) is part of a file, one that ends in （加上） or (added) is added to it
+for a moment. A diff changes a file, a console runs ``handbook``.
 """
 
 from __future__ import annotations
 
+import re
 import runpy
 import shutil
 import subprocess
@@ -26,28 +27,47 @@ from handbook.model.library import build_library
 from tests.docs.fields import ROOT
 from tests.docs.pages import READMES, Block, blocks, named
 
-EXAMPLE = Path(__file__).parent / "example"
+EXAMPLE, ENGLISH = (Path(__file__).parent / name for name in ("example", "example_en"))
 DAY = "1796083200"  # 2026-12-01
-PART, ADDED = "（节选）", "（加上）"
+PART, ADDED = re.compile(r"（节选）$| \(part\)$"), re.compile(r"（加上）$| \(added\)$")
 guide = (ROOT / "docs" / "guide").joinpath
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The pages' example as the working folder, on a fixed day."""
-    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
+    return working(EXAMPLE, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example of the English pages."""
+    return working(ENGLISH, tmp_path, monkeypatch)
+
+
+def working(example: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(example, folder, dirs_exist_ok=True)
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    return tmp_path
+    return folder
 
 
 def test_the_owners_example_runs_as_shown(project: Path) -> None:
     follow(guide("owners.md"), project)
 
 
+def test_the_english_owners_example_runs_as_shown(english: Path) -> None:
+    follow(guide("en/owners.md"), english)
+
+
 def test_the_example_manual_is_accepted(project: Path) -> None:
     follow(guide("printing.md"), project)
     assert handbook("check").output == "没有发现问题\n"
+
+
+def test_the_english_example_manual_is_accepted(english: Path) -> None:
+    follow(guide("en/printing.md"), english)
+    assert handbook("check").output == "nothing to report\n"
 
 
 def test_the_example_regulation_is_accepted(project: Path) -> None:
@@ -138,7 +158,7 @@ def follow(page: Path, project: Path) -> None:
     for block in blocks(page):
         if block.language == "diff":
             change(block, project)
-        elif block.title.endswith(ADDED):
+        elif ADDED.search(block.title):
             add_for_a_moment(block, project)
         elif block.title:
             place(block, project)
@@ -147,8 +167,8 @@ def follow(page: Path, project: Path) -> None:
 
 
 def place(block: Block, project: Path) -> None:
-    path = project / block.title.removesuffix(PART)
-    if block.title.endswith(PART):
+    path = project / PART.sub("", block.title)
+    if PART.search(block.title):
         assert block.text in path.read_text("utf-8")
     elif path.exists():
         assert block.text == path.read_text("utf-8")
@@ -168,7 +188,7 @@ def change(block: Block, project: Path) -> None:
 
 
 def add_for_a_moment(block: Block, project: Path) -> None:
-    path = project / block.title.removesuffix(ADDED)
+    path = project / ADDED.sub("", block.title)
     text = path.read_text("utf-8")
     path.write_text(text + block.text, "utf-8")
     assert handbook("check").exit_code == 0

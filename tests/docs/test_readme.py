@@ -32,9 +32,14 @@ def test_the_twins_show_the_same_commands_and_files() -> None:
 
 
 def test_the_twins_link_to_the_same_places() -> None:
-    assert links(ENGLISH)[1:] == links(CHINESE)[1:]
+    assert [in_chinese(link) for link in links(ENGLISH)[1:]] == links(CHINESE)[1:]
     assert links(ENGLISH)[0] == CHINESE.name
     assert links(CHINESE)[0] == ENGLISH.name
+
+
+def in_chinese(link: str) -> str:
+    """Where the Chinese README leads in place of an English guide."""
+    return link.replace("guide/en/rules", "rules").replace("guide/en/", "guide/")
 
 
 @pytest.mark.parametrize("page", READMES, ids=named)

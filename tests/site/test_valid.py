@@ -6,35 +6,20 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from handbook.cli import main
-from tests.sites import environment, real_site
+from tests.sites import english_site, real_site
 
-__all__ = ["real_site"]
+__all__ = ["english_site", "real_site"]
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("--name", "Handbook", "--organisation", "Company")
 UNHEEDED = (
     "The “inputmode” attribute is not supported in all browsers.",  # who has none loses nothing
     "Attribute “blocking” not allowed on element “script”",  # newer than checkers
 )
-
-
-@pytest.fixture(scope="session")
-def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a new handbook in English looks like."""
-    folder = tmp_path_factory.mktemp("english") / "handbook"
-    answer = CliRunner().invoke(main, ["init", str(folder), "--language", "en", *NAMES])
-    assert answer.exit_code == 0, answer.output
-    command = [sys.executable, "-m", "handbook", "build"]
-    subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=True)
-    return folder / "site"
 
 
 def complaints(site: Path) -> list[str]:
