@@ -159,7 +159,7 @@ _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"不(?:得|能|可|应|会|要)?(?:超过|超出|高于|多于|大于|晚于|迟于|长于)", "at-most"),
     (r"不(?:得|能|可|应|会|要)?(?:低于|少于|小于|短于|早于)", "at-least"),
     (r"至多|最多|最长|最迟|最晚|最高|上限(?:为|是)?|控制在|≤|<=", "at-most"),
-    (r"within|no more than|not more than|at most|up to|no later than|maximum of", "at-most"),
+    (r"within|(?:no|not) (?:more|longer|later) than|at most|up to|maximum of", "at-most"),
     (r"至少|最少|最低|起码|达到?|下限(?:为|是)?|≥|>=", "at-least"),
     (r"at least|no less than|not less than|no fewer than|minimum of", "at-least"),
     (r"低于|少于|小于|短于|不到|不足|不满|<|less than|fewer than|under|below", "less-than"),
