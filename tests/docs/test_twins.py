@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.fields import ROOT
-from tests.docs.pages import awaited, named, prose
+from tests.docs.pages import named, prose
 
 GUIDES = ROOT / "docs" / "guide"
 OTHERS = {"developers.md"}
@@ -22,10 +22,7 @@ _HEADING = re.compile(r"(#+) .*?(?:\{#([\w-]+)\})?$")
 
 @pytest.mark.parametrize("page", CHINESE, ids=named)
 def test_a_guide_has_its_twin_with_the_same_sections(page: Path) -> None:
-    twin = GUIDES / "en" / page.name
-    if awaited(twin):
-        pytest.skip("is still being written")
-    assert sections(twin) == sections(page)
+    assert sections(GUIDES / "en" / page.name) == sections(page)
 
 
 def test_no_twin_is_of_a_guide_that_is_gone() -> None:
