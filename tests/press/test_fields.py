@@ -25,6 +25,8 @@ from handbook.render.view import Book
 from tests.press.test_bound import MANUAL
 from tests.site.conftest import SMALL
 
+pytestmark = pytest.mark.xdist_group("fields")  # in one process: what they ask of is made once
+
 FIELDS = """\
           - {id: order, label: 订单号, required: true, hint: 十二位}
           - {id: story, label: 经过, type: paragraph}

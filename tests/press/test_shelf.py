@@ -22,6 +22,8 @@ from handbook.press.shelf import put_cards, shelved
 from handbook.render.prints import SEVERAL, Print
 from tests.press.cards.conftest import CHANGES, CONTROL, card, printed
 
+pytestmark = pytest.mark.xdist_group("shelf")
+
 __all__ = ["printed"]
 MANUAL = f"""id: MAN-01
 title: 客服手册
@@ -40,12 +42,22 @@ def cards(printed: Callable[..., Cards]) -> Cards:
     return printed({**sources, "manuals/MAN-01.yml": MANUAL})
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first test of these has set, for the others to start from."""
+    return tmp_path_factory.mktemp("set") / "cache"
+
+
 @pytest.fixture
-def bound(cards: Cards, tmp_path: Path) -> tuple[Path, dict[str, Extent]]:
+def bound(cards: Cards, cache: Path, tmp_path: Path) -> tuple[Path, dict[str, Extent]]:
     """The folder of a site where manuals and documents are bound, and how much each is."""
     folder = tmp_path / "site" / "print"
     folder.mkdir(parents=True)
+    if cache.exists():
+        shutil.copytree(cache, tmp_path / "cache", dirs_exist_ok=True)
     extents = pressed(cards, folder, tmp_path)
+    if not cache.exists():
+        shutil.copytree(tmp_path / "cache", cache)
     put_cards(folder, cards)
     return folder, extents
 

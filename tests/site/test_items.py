@@ -30,6 +30,8 @@ from handbook.site.published import published_files
 from handbook.stamp.history import histories
 from handbook.stamp.in_force import select
 
+pytestmark = pytest.mark.xdist_group("items")  # in one process: what they ask of is made once
+
 ROOT = data("tests").parent
 TODAY = date(2026, 12, 1)
 _VOID = frozenset(
