@@ -23,9 +23,12 @@ HOME = Path(__file__).parent.parent
 SCAFFOLD = HOME / "scaffold"
 API = "/api/v4/projects/7"
 GITEA_API = "/api/v1/repos/shop/handbook"
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("jq") and shutil.which("curl")), reason="needs jq and curl"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("jq") and shutil.which("curl")), reason="needs jq and curl"
+    ),
+]
 
 
 def gitlab(job: str) -> str:
