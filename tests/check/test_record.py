@@ -11,13 +11,6 @@ from handbook.diagnostics import Severity
 from tests.desk import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path)
-    made.release()
-    return made
-
-
 def lines(project: Project) -> list[str]:
     return project.history_path().read_text("utf-8").splitlines(keepends=True)
 

@@ -12,13 +12,6 @@ from handbook.diagnostics import Diagnostic, Severity
 from tests.desk import HANDBOOK, Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path)
-    made.release()
-    return made
-
-
 def errors(project: Project) -> list[Diagnostic]:
     """Errors of every family."""
     found = check(project.library, date(2026, 5, 1))

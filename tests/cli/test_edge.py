@@ -13,16 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.cli import edge, main
-from tests.desk import HANDBOOK, Project
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    project = Project(tmp_path)
-    project.write("handbook.yml", HANDBOOK)
-    project.release()
-    monkeypatch.chdir(tmp_path)
-    return project
+from tests.desk import Project
 
 
 def shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from handbook.cli import main
-from tests.desk import HANDBOOK, Project
+from tests.desk import Project
 
 CONFIGURATION = """
 site_name: 我的手册
@@ -23,14 +22,9 @@ copyright: © 2026 示例
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    project = Project(tmp_path)
-    project.write("handbook.yml", HANDBOOK)
-    project.release()
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDBOOK_PRESS", "0")
-    return project
 
 
 def told() -> list[str]:

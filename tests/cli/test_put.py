@@ -13,16 +13,7 @@ from click.testing import CliRunner, Result
 
 from handbook.cli import main
 from handbook.cli.put import put
-from tests.desk import HANDBOOK, Project
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    project = Project(tmp_path)
-    project.write("handbook.yml", HANDBOOK)
-    project.release()
-    monkeypatch.chdir(tmp_path)
-    return project
+from tests.desk import Project
 
 
 def run(*args: str) -> Result:
