@@ -9,6 +9,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handbook.cli import main
+from tests.desk import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A handbook that was released, under git."""
+    project = Project(tmp_path / "work")
+    project.release()
+    begin(project.root, monkeypatch)
+    return project
 
 
 def begin(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
