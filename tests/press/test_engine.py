@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import weasyprint
 
 from handbook.press.engine import page_pack
 from handbook.press.error import PressError, UnshownError
 from handbook.press.pictures import pictures
+from handbook.press.weasy import HTML
 from tests.press.conftest import PAGE
 
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4"/></svg>'
@@ -54,6 +56,20 @@ def test_a_picture_inside_the_folder_is_printed(tmp_path: Path) -> None:
 def test_a_missing_picture_fails_and_is_named(tmp_path: Path) -> None:
     with pytest.raises(PressError, match=r"gone\.png"):
         pictures('<img src="gone.png" alt="x">', tmp_path)
+
+
+def test_a_style_sheet_cut_short_sets_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = "<ol><li>甲</li><li><ul><li>乙</li></ul></li></ol>"
+    page = PAGE.format(body=f"{lists}<table><tr><th>丙<td><q>丁</q><br>戊</table>")
+    cut = page_pack(page, {})
+    monkeypatch.setattr(HTML, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    assert page_pack(page, {}) == cut
+
+
+def test_a_footnote_is_set() -> None:
+    noted = "<style>.n { float: footnote }</style>"
+    page = PAGE.format(body='<p>甲<span class="n">乙</span></p>')
+    assert page_pack(page.replace("</head>", f"{noted}</head>"), {})
 
 
 def test_a_style_that_is_not_understood_fails() -> None:
