@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from handbook.check.cache import Results, key
 from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem
+from handbook.load.cache import files_key
 from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
 from handbook.progress import Progress, silent
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Later = Callable[["Library", date], Iterable[Problem]]
 """What a later stage finds in a library on a day."""
+
+
+_PASSING = frozenset({"CFG09", "PRT06"})
+"""A fault of this tool or of this machine, which may be gone the next time."""
 
 
 class Checked(NamedTuple):
@@ -51,7 +55,7 @@ def check_project(
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        looks = _looks(project) if later else ""
+        looks = files_key(project.templates).hex() if later else ""
         return key(tree, day, language or manner[1], base[0] if base else "", looks)
 
     if (manner := results.manner(tree)) is not None:
@@ -73,19 +77,9 @@ def check_project(
         problems = problems_in(library, day, base=former, progress=progress)
         more = later(library, day) if later else ()
         findings = judge(library, [*problems, *more], day, language or manner[1], BY_CODE)
-    if all(finding.code != "CFG09" for finding in findings):
+    if all(finding.code not in _PASSING for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])
-
-
-def _looks(project: Project) -> str:
-    """A digest of the templates by which cards are laid out."""
-    digest = hashlib.sha256()
-    for folder in project.templates:
-        for path in sorted((folder / "print" / "cards").rglob("*")):
-            if path.is_file():
-                digest.update(f"{path.name} ".encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def day_in(now: datetime, zone: str) -> date:

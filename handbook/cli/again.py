@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key, digest_of, read_store, used, write_store
+from handbook.load.cache import code_key, digest_of, files_key, read_store, used, write_store
 from handbook.load.discover import discover
 from handbook.model.part import holding
-from handbook.render.words import LOCALE, translator
+from handbook.render.words import translator
 
 _KEPT = 8
 """So many prints are kept, the latest."""
@@ -98,11 +98,7 @@ def _key(project: Project, day: date, job: Job) -> str:
     said = (job.id, sorted(job.how.items()), job.since, day, found.digest())
     digest = hashlib.sha256(code_key() + repr(said).encode())
     pictures = (project.root / name for name in found.images)
-    for path in (*pictures, *_files((LOCALE, *project.templates))):
+    for path in pictures:
         digest.update(f"{path.name} ".encode() + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(files_key(project.templates))
     return digest.hexdigest()
-
-
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())

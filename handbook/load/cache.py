@@ -7,7 +7,7 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -28,12 +28,21 @@ _OURS = frozenset({".bin", ".new", ".pack", ".pdf"})
 
 @cache
 def code_key() -> bytes:
-    """A digest of the code that reads and checks sources, so that a changed tool starts afresh."""
+    """A digest of this tool, its words and tables included: a changed one starts afresh."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {_installed()}".encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        raw = path.read_bytes()
-        digest.update(f"{path.relative_to(_PACKAGE)} {len(raw)}\n".encode())
-        digest.update(raw)
+    digest.update(files_key([_PACKAGE]))
+    return digest.digest()
+
+
+def files_key(folders: Iterable[Path]) -> bytes:
+    """A digest of all files below some folders, but for what Python compiles."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc"):
+            if path.is_file():
+                raw = path.read_bytes()
+                digest.update(f"{path.relative_to(folder)} {len(raw)}\n".encode())
+                digest.update(raw)
     return digest.digest()
 
 

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from handbook.load.collector import collector_paused
 from handbook.press.bounds import bounded
 from handbook.press.error import PressError
+from handbook.press.installed import fonts_key
 from handbook.press.kept import Keep, Kept
 from handbook.press.pictures import pictures
 from handbook.progress import Told, untold
@@ -32,7 +33,7 @@ class Sheet:
     pictures: Mapping[str, bytes]
     """By their path in the HTML."""
     key: str
-    """A digest of all that the pack depends on, but for the fonts' own files."""
+    """A digest of all that the pack depends on."""
     zoom: float = 1.0
     """By how much its pages are reduced."""
     address: str = ""
@@ -124,8 +125,8 @@ def set_sheet(sheet: Sheet) -> bytes:
 
 @cache
 def versions() -> bytes:
-    """The versions of all that makes a pack, our own code included."""
-    digest = hashlib.sha256(" ".join(map(version, _SETTING)).encode())
+    """The versions of all that makes a pack, fonts and our own code included."""
+    digest = hashlib.sha256(" ".join(map(version, _SETTING)).encode() + fonts_key())
     for path in our_code():
         digest.update(path.read_bytes())
     return digest.digest()

@@ -15,6 +15,7 @@ from functools import cached_property
 from handbook.load.cache import key_of
 from handbook.model.base import Document
 from handbook.model.library import Library
+from handbook.press.installed import fonts_key
 from handbook.press.layout import Layout
 from handbook.press.revisions import Revisions
 from handbook.render.environment import digest, folders
@@ -51,7 +52,7 @@ class Shown:
 
     @cached_property
     def _common(self) -> bytes:
-        """What all chapters depend on: terms too, by which words are made Traditional.
+        """What all chapters depend on: fonts, and terms, by which words are made Traditional.
 
         Any role may have approved a version in the past.
         """
@@ -59,7 +60,7 @@ class Shown:
         roles = [book.library.label(one.id) for one in book.library.of_kind("role")]
         terms = [one for one in book.library.documents.values() if one.KIND == "terms"]
         said = [book.language, *roles, *(one.model_dump_json() for one in (book.settings, *terms))]
-        return key_of(digest(book.templates), *(text.encode() for text in said))
+        return key_of(fonts_key(), digest(book.templates), *(text.encode() for text in said))
 
 
 def _named(library: Library, id_: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +15,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from handbook.load.cache import files_key
 from handbook.model.quantity import number
 from handbook.render.fault import FaultyTemplateError
-from handbook.render.words import LOCALE
 
 Templates = Environment
 """Templates, compiled as they are asked for."""
@@ -92,10 +91,5 @@ def folders(templates: Templates) -> list[Path]:
 
 
 def digest(templates: Templates) -> bytes:
-    """A digest of all that templates say, and of the words that they ask for."""
-    found = hashlib.sha256()
-    for folder in (*folders(templates), LOCALE):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            found.update(f"{path.relative_to(folder)} ".encode())
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.digest()
+    """A digest of all that templates say."""
+    return files_key(folders(templates))

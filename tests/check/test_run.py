@@ -148,14 +148,32 @@ def test_a_cache_that_cannot_be_written_does_no_harm(project: Project) -> None:
     assert codes(project) == []
 
 
-def test_an_internal_error_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("code", ["CFG09", "PRT06"])
+def test_a_fault_of_the_tool_or_the_machine_is_not_kept(
+    project: Project, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def breaks(*_: object, **__: object) -> list[Diagnostic]:
-        return [Diagnostic(Span("handbook.yml"), Severity.ERROR, "CFG09", "broken")]
+        return [Diagnostic(Span("handbook.yml"), Severity.ERROR, code, "broken")]
 
     with monkeypatch.context() as broken:
         broken.setattr("handbook.check.engine.judge", breaks)
-        assert codes(project) == ["CFG09"]
+        assert codes(project) == [code]
     assert codes(project) == []
+
+
+def test_any_template_of_its_own_is_in_the_key(project: Project) -> None:
+    seen: list[int] = []
+
+    def later(*_: object) -> list[Problem]:
+        seen.append(1)
+        return []
+
+    own = project.root / "templates" / "print" / "colours.html"
+    own.parent.mkdir(parents=True)
+    for text in ("one", "one", "two"):
+        own.write_text(text)
+        check_project(Project(project.root), NOW, later=later)
+    assert len(seen) == 2
 
 
 def test_the_cached_answer_needs_no_models(project: Project) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from handbook.load.cache import code_key, read_store, write_store
 from handbook.press.cards.geometry import Geometry
+from handbook.press.installed import fonts_key
 from handbook.render.code import svg
 
 _LIBRARIES = ("weasyprint", "pikepdf", "pypdfium2")
@@ -68,7 +69,7 @@ class CardJob:
 
     @property
     def key(self) -> str:
-        """A digest of all that the result depends on, but for the fonts' own files."""
+        """A digest of all that the result depends on."""
         pieces = [str(self.tent)]
         for one in self.sizes:
             pieces += [one.size, one.html, one.css, one.address, one.scan]
@@ -93,8 +94,8 @@ class SetCard:
 
 
 def key(pieces: Iterable[str]) -> str:
-    """A digest of texts, of our code and of the libraries that set them."""
-    digest = hashlib.sha256(code_key())
+    """A digest of texts, of fonts, of our code and of the libraries that set them."""
+    digest = hashlib.sha256(code_key() + fonts_key())
     for piece in (*_versions(), *pieces):
         digest.update(f"{len(piece)} {piece}\n".encode())
     return digest.hexdigest()
