@@ -33,6 +33,7 @@ KNOWS = {
     "yaml": {"load"},
     "icalendar": {"site"},
     "segno": {"render"},
+    "pypinyin": {"render"},
     "tqdm": {"cli"},
     "openpyxl": {"exchange"},
     "docx": {"exchange"},

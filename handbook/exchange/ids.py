@@ -6,14 +6,13 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from pypinyin import lazy_pinyin
-
 from handbook.diagnostics import Problem
 from handbook.exchange.columns import ID
 from handbook.exchange.heads import Head
 from handbook.exchange.lines import Line, Target, refused
 from handbook.exchange.rows import Keys, forms, state
 from handbook.model.base import Item
+from handbook.render.pinyin import syllables
 
 _SIGNS = 8
 """So many characters make the id of a row."""
@@ -21,9 +20,9 @@ _SIGNS = 8
 
 def spelled(text: str, signs: int) -> str:
     """The beginning of a text as an id says it; empty where it has no letters."""
-    found = re.findall(r"[\u4e00-\u9fff]|[A-Za-z0-9]+", text)[:signs]
-    words = [word.lower() for sign in found for word in lazy_pinyin(sign)]
-    return re.sub(r"[^a-z0-9]+", "-", "-".join(words)).strip("-")
+    runs = re.findall(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+", text)
+    words = [word.lower() for run in runs for word in syllables(run)]
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(words[:signs])).strip("-")
 
 
 def proposed(

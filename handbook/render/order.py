@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from handbook.render.pinyin import toned
+
 _IGNORED = re.compile(r"^[^\w]+")
 _FIGURES = "0\u20139"
 _LAST = 99
@@ -50,23 +52,10 @@ def collated(label: str, language: str, pinyin: str = "") -> Collated:
     if language == "zh-Hant":
         counts = tuple((strokes(character), character) for character in text)
         return Collated(str(counts[0][0]), (2, "", counts, text))
-    read = pinyin.split() or _sounds(text)
+    read = pinyin.split() or toned(text)
     sounds = tuple((syllable.rstrip("12345"), syllable) for syllable in map(str.lower, read))
     letter = sounds[0][0][:1]
     return Collated(letter.upper(), (1, letter, sounds, text))
-
-
-def _sounds(text: str) -> list[str]:
-    """Syllables with the numbers of their tones."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionary takes its time
-
-    tones = Style.TONE3
-    return lazy_pinyin(text, style=tones, neutral_tone_with_five=True, errors=_one_by_one)
-
-
-def _one_by_one(rest: str) -> str:
-    """What pypinyin is to give for characters without a reading: each by itself."""
-    return list(rest)  # type: ignore[return-value]  # a list is understood too
 
 
 def strokes(character: str) -> int:

@@ -30,7 +30,7 @@ from handbook.search.kept import Kept
 from handbook.search.normal import fold_table, normal
 from handbook.search.packing import packed, shortened, written
 from handbook.search.postings import postings, shards
-from handbook.search.sounds import exceptions, table
+from handbook.search.sounds import exceptions, further, table
 from handbook.search.words import head, words_of
 
 FOLDER = "search"
@@ -78,7 +78,9 @@ def index_of(
     kept.save()
     spoken = {name: _script(name, value) for name, value in parts.items()}
     folder = f"{FOLDER}/{_digest(''.join(spoken.values()))}/"
-    sounds = _script("sounds", {"readings": table(), **_habits(_tongue(book))})
+    sounds = _script(
+        "sounds", {"readings": table(), "further": further(), **_habits(_tongue(book))}
+    )
     address = f"{FOLDER}/sounds-{_digest(sounds)}.js"
     files = {f"{folder}{name}.js": text for name, text in spoken.items()}
     if book.folder:  # below the site's root, where the table is already

@@ -116,6 +116,8 @@ def test_a_row_that_goes_nowhere_is_told_where_it_could(
     ("text", "wanted"),
     [
         ("安抚愤怒客户", "an-fu-fen-nu"),
+        ("提前还款", "ti-qian-huan-kuan"),
+        ("银行卡 PIN 码", "yin-hang-ka-pin"),
         ("Wi-Fi 断了", "wi-fi-duan-le"),
         ("？", ""),
         ("95 分", "95-fen"),

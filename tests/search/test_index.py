@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,7 @@ from handbook.search.entries import KINDS as SEARCHED
 from handbook.search.entries import Found, found_in, through
 from handbook.search.index import Index, index_of
 from handbook.search.kept import Kept
-from handbook.search.sounds import exceptions, readings, table
+from handbook.search.sounds import exceptions, further, readings, table
 from handbook.search.words import head, words_of
 from handbook.site.address import Addresses
 from tests.search.conftest import lengthened, part
@@ -105,6 +106,23 @@ def test_a_character_sounds_as_most_often_and_in_a_phrase_as_there() -> None:
     assert exceptions(["重复投诉"], {}) == ["重复 chong fu"]
     assert exceptions(["投诉"], {"投诉": "a b"}) == ["投诉 a b"]
     assert " tou" in table()
+
+
+def test_other_readings_of_a_character_are_told_beside_the_usual_one() -> None:
+    held = dict(re.findall("([a-z]+)([^a-z ]+)", further()))
+    assert "重" in held["chong"]
+    assert "还" in held["hai"]
+    assert "款" not in "".join(held.values())
+    assert all(sign in readings() for signs in held.values() for sign in signs)
+
+
+def test_a_phrase_is_told_only_where_it_is_read_otherwise_than_what_it_holds() -> None:
+    texts = ["还款", "还不上款", "还不清楚", "重复投诉", "隆重开业", "进行业务"]
+    assert exceptions(texts, {}) == [
+        "行业 hang ye", "还不 hai bu", "重复 chong fu", "重开 chong kai",
+        "还不上 huan bu shang", "还不清 huan bu qing", "进行业 jin xing ye",
+        "隆重开 long zhong kai", "还不清楚 hai bu qing chu",
+    ]  # fmt: skip
 
 
 def test_words_are_what_comes_often_and_holds_together() -> None:
