@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from handbook.render import pinyin
 from handbook.search.normal import runs
 
 MOST = 4000
@@ -35,11 +36,18 @@ def words_of(said: Iterable[str]) -> list[str]:
         for word, times in counts[length].items()
         if times >= _OFTEN
         and min(before[word], after[word]) >= _NEIGHBOURS
-        and word[0] not in _WEAK
-        and word[-1] not in _WEAK
+        and not _weak(word, 0)
+        and not _weak(word, -1)
         and _cohesion(word, times, counts, total) >= _TOGETHER
     ]
     return [word for _, word in sorted(found, key=lambda each: (-each[0], each[1]))[:MOST]]
+
+
+def _weak(word: str, at: int) -> bool:
+    """Whether a word begins or ends with what says little: 还 does in 还有, not in 还款."""
+    if word[at] != "还" or word not in pinyin.words():
+        return word[at] in _WEAK
+    return pinyin.syllables(word)[at] == "hai"
 
 
 def head(texts: Iterable[str]) -> tuple[str, ...]:

@@ -132,6 +132,15 @@ def test_words_are_what_comes_often_and_holds_together() -> None:
     assert words_of(head(["的了", "的了", "的了"])) == []
 
 
+def test_a_character_that_says_little_is_part_of_a_word_where_it_is_another_one() -> None:
+    filler = ["".join(map(chr, range(0x5000, 0x5200)))]
+    around = ("请办", "来说", "要改", "先问", "再查")
+    texts = [f"{one[0]}{word}{one[1]}" for word in ("还款", "还有") for one in around]
+    found = words_of(head(filler + texts))
+    assert "还款" in found
+    assert "还有" not in found
+
+
 def test_what_is_kept_changes_nothing(small: Book, index: Index, tmp_path: Path) -> None:
     path, guides = Addresses.of(small).path, [("guide/", "使用指南")]
     first = index_of(small, path, guides, cache=tmp_path)
