@@ -105,17 +105,18 @@
   const bySound = async (core, letters) => {
     const table = await sounds();
     const rough = loosened(letters);
-    const exact = spelled(letters, table.spelled(table.names));
+    const exact = spelled(letters, table.spelled(table.exact));
     const words = exact.length ? exact : spelled(rough, table.spelled(table.loose));
     if (words.length) return words.map((word) => sounding(core, word));
     const store = core.words;
-    const like = spoken(store, letters, table.names);
+    let like = spoken(store, letters, table.exact);
+    if (!like.length) like = spoken(store, letters, table.either);
     const found = best(like.length ? like : spoken(store, rough, table.loose), store);
     const others = found.map(([number, , , quality]) => alternative(store.texts[number], 0.85 * quality, "sound", letters));
     if (others.length) return [{ word: letters, worth: 1, others }];
-    const turned = swapped(letters).map((one) => spelled(one, table.spelled(table.names))).find((one) => one.length);
+    const turned = swapped(letters).map((one) => spelled(one, table.spelled(table.exact))).find((one) => one.length);
     if (turned) return turned.map((word) => sounding(core, word));
-    return among(letters, table.spelled(table.names)).map((word) => sounding(core, word));
+    return among(letters, table.spelled(table.exact)).map((word) => sounding(core, word));
   };
 
   // With two neighbours the other way round: tuikaun for tuikuan.
@@ -139,7 +140,7 @@
       return [alternative(text, worth, "fix", word), ...synonyms(core, text)
         .map((other) => ({ ...other, worth: other.worth * worth, why: "fix", from: word }))];
     });
-    const same = fixed(alike(store, word, table, table.names), 0.9);
+    const same = fixed(alike(store, word, table, table.exact), 0.9);
     if (same.length) return same;
     const close = fixed(alike(store, word, table, table.loose), 0.85);
     if (close.length) return close;

@@ -249,8 +249,9 @@
   const byLetters = async (core, letters, found) => {
     const table = await sounds();
     const { calls } = core;
-    let said = spoken(calls, letters, table.names);
-    if (!said.length && letters.length > 3) said = spoken(calls, letters, table.names, 1);
+    let said = spoken(calls, letters, table.exact);
+    if (!said.length && letters.length > 1) said = spoken(calls, letters, table.either);
+    if (!said.length && letters.length > 3) said = spoken(calls, letters, table.exact, 1);
     if (!said.length && letters.length > 3) said = spoken(calls, loosened(letters), table.loose, 0);
     const reason = because("sound", letters);
     for (const [number, place, length, quality] of said) {
@@ -267,7 +268,7 @@
     const { calls } = core;
     const unheard = [...found.values()].every(({ guessed }) => guessed); // a pair of characters that is held is no slip
     const tries = [
-      [() => alike(calls, query, table, table.names), 0.7],
+      [() => alike(calls, query, table, table.exact), 0.7],
       [() => alike(calls, query, table, table.loose), 0.62],
       [() => (query.length > 2 || unheard ? near(calls, query) : []), query.length > 2 ? 0.6 : 0.4],
     ];
@@ -290,7 +291,7 @@
     if (query.length < 3 || query.length > LONG_NAME) return;
     const table = await sounds();
     const { calls } = core;
-    for (const [number, , length] of alike(calls, query, table, table.names)) {
+    for (const [number, , length] of alike(calls, query, table, table.exact)) {
       const text = calls.texts[number];
       if (length !== text.length || text === query) continue;
       named(found, calls.owners[number], SOUNDED * called(core, number), text, { text, why: "fix", from: query });
@@ -573,7 +574,7 @@
 
   // What the first keys ask of all titles, made beforehand, piece by piece, when `rest` says so.
   const PIECES = [
-    sounds, async (core) => beginnings(core.calls, (await sounds()).names),
+    sounds, async (core) => beginnings(core.calls, (await sounds()).exact),
     (core) => core.calls.reading(""), (core) => core.knows(""), (core) => core.keys(), (core) => taught(core, ""),
   ];
   const readied = async (core, rest) => {

@@ -51,19 +51,35 @@
     return found;
   };
 
-  // The places of a text by the letter that they begin with.
-  const byLetter = ({ codes }, names) => {
+  // The places of a text by the letters that they can begin with.
+  const byLetter = ({ codes, text }, { names, further }) => {
     const letters = Uint8Array.from(names, (name) => name.charCodeAt(0));
     const found = Array.from({ length: 128 }, () => []);
     codes.forEach((code, place) => {
-      if (code) found[code & LETTERS ? code ^ LETTERS : letters[code]].push(place);
+      if (!code) return;
+      const firsts = further.has(text[place])
+        ? new Set(further.get(text[place]).map((name) => name.charCodeAt(0)))
+        : [code & LETTERS ? code ^ LETTERS : letters[code]];
+      for (const first of firsts) found[first].push(place);
     });
     return found;
   };
 
-  const beginnings = (store, names) => {
-    if (!store.places.has(names)) store.places.set(names, byLetter(store, names));
-    return store.places.get(names);
+  const beginnings = (store, way) => {
+    if (!store.places.has(way)) store.places.set(way, byLetter(store, way));
+    return store.places.get(way);
+  };
+
+  // All syllables of the signs that have several: who types may read them otherwise, or the table may.
+  const several = (text, { names, codes }) => {
+    const found = new Map();
+    for (const group of text.split(" ")) {
+      const [name] = group.match(/^[a-z]+/);
+      for (const sign of group.slice(name.length)) {
+        found.set(sign, [...(found.get(sign) || [names[codes[sign.charCodeAt(0)]]]), name]);
+      }
+    }
+    return found;
   };
 
   const loose = (syllable) => syllable
@@ -74,9 +90,10 @@
     .replace(/([zcs])h/g, "$1").replace(/n(?=[aeiouv])/g, "l").replace(/hu(?=[aeio])/g, "f").replace(/ng(?![aeiouv])/g, "n");
 
   const open = async () => {
-    const [opened, { readings: table }] = await Promise.all([core(), habits()]);
+    const [opened, { readings: table, further }] = await Promise.all([core(), habits()]);
     const known = syllables(table);
     const { names } = known;
+    const exact = { names, further: new Map() };
     const readings = bySign(opened.readings);
     for (const store of [opened.calls, opened.words]) {
       store.codes = sounded(store.text, known, readings);
@@ -84,14 +101,15 @@
       store.last = [new Map(), new Map()];
     }
     const words = new Map();
-    const spelled = (by) => {
-      if (!words.has(by)) words.set(by, spellings(opened.words, by));
-      return words.get(by);
+    const spelled = (way) => {
+      if (!words.has(way)) words.set(way, spellings(opened.words, way));
+      return words.get(way);
     };
-    return { known, names, loose: names.map(loose), spelled };
+    const either = { names, further: several(further, known) };
+    return { known, spelled, exact, either, loose: { ...exact, names: names.map(loose) } };
   };
 
-  const spellings = (store, names) => {
+  const spellings = (store, { names }) => {
     const found = new Map();
     store.texts.forEach((word, i) => {
       if (!HAN.test(word)) return;
@@ -113,26 +131,40 @@
   // --- Letters against a line ------------------------------------------------------------------
 
   // How well signs from `i` are said by the places from `j`: whole syllables count one, their beginnings less.
-  const said = (signs, i, store, j, names, gaps) => {
+  const said = (signs, i, store, j, way, gaps) => {
     if (i === signs.length) return [0, 0, j];
     const code = store.codes[j];
     const sign = signs[i];
     if (HAN.test(sign)) {
       if (store.text[j] !== sign) return null;
-      const rest = said(signs, i + 1, store, j + 1, names, gaps);
+      const rest = said(signs, i + 1, store, j + 1, way, gaps);
       return rest && [rest[0] + 1, rest[1] + 1, rest[2]];
     }
     if (!code) return null;
     if (code & LETTERS) {
       if (store.text[j] !== sign) return null;
-      const rest = said(signs, i + 1, store, j + 1, names, gaps);
+      const rest = said(signs, i + 1, store, j + 1, way, gaps);
       return rest && [rest[0] + 1, rest[1] + 1, rest[2]];
     }
-    return syllable(signs, i, store, j, names, gaps);
+    return syllable(signs, i, store, j, way, gaps);
   };
 
-  const syllable = (signs, i, store, j, names, gaps) => {
-    const name = names[store.codes[j]];
+  const syllable = (signs, i, store, j, way, gaps) => {
+    let best = null;
+    for (const name of way.further.get(store.text[j]) || [way.names[store.codes[j]]]) {
+      best = better(best, begins(name, signs, i, store, j, way, gaps));
+    }
+    if (!best && gaps > 0 && i > 0) {
+      const rest = said(signs, i, store, j + 1, way, gaps - 1);
+      if (rest) best = [rest[0], rest[1] + GAP, rest[2]];
+    }
+    return best;
+  };
+
+  const better = (one, other) => (!one || (other && other[0] / other[1] > one[0] / one[1]) ? other : one);
+
+  // The same, where the first place is a syllable of this name.
+  const begins = (name, signs, i, store, j, way, gaps) => {
     let most = 0;
     while (most < name.length && signs[i + most] === name[most]) most += 1;
     let best = null;
@@ -140,33 +172,26 @@
       const whole = length === name.length;
       const initial = length === 1 || (length === 2 && name[1] === "h");
       if (!whole && !initial && i + length < signs.length) continue;
-      const rest = said(signs, i + length, store, j + 1, names, gaps);
-      if (rest) {
-        const here = [rest[0] + (whole ? 1 : initial && length === 2 ? RARE : HALF), rest[1] + 1, rest[2]];
-        if (!best || here[0] / here[1] > best[0] / best[1]) best = here;
-      }
-    }
-    if (!best && gaps > 0 && i > 0) {
-      const rest = said(signs, i, store, j + 1, names, gaps - 1);
-      if (rest) best = [rest[0], rest[1] + GAP, rest[2]];
+      const rest = said(signs, i + length, store, j + 1, way, gaps);
+      if (rest) best = better(best, [rest[0] + (whole ? 1 : initial && length === 2 ? RARE : HALF), rest[1] + 1, rest[2]]);
     }
     return best;
   };
 
   // Where signs can begin: where what was typed of them before was said, or their first sign.
-  const begun = (store, signs, names, gaps) => {
-    const last = store.last[gaps].get(names);
+  const begun = (store, signs, way, gaps) => {
+    const last = store.last[gaps].get(way);
     if (last && signs.startsWith(last.signs)) return last.places;
     if (HAN.test(signs[0])) return [...store.text.matchAll(signs[0])].map(({ index }) => index);
-    return beginnings(store, names)[signs.charCodeAt(0)] || [];
+    return beginnings(store, way)[signs.charCodeAt(0)] || [];
   };
 
   // Lines that say the signs: number, place, length, and how well from 0 to 1.
-  const spoken = (store, signs, names, gaps = 0) => {
+  const spoken = (store, signs, way, gaps = 0) => {
     const found = new Map();
     const places = [];
-    for (const at of begun(store, signs, names, gaps)) {
-      const match = said(signs, 0, store, at, names, gaps);
+    for (const at of begun(store, signs, way, gaps)) {
+      const match = said(signs, 0, store, at, way, gaps);
       if (!match) continue;
       places.push(at);
       const number = store.line(at);
@@ -175,7 +200,7 @@
         found.set(number, [number, at - store.starts[number], match[2] - at, quality]);
       }
     }
-    store.last[gaps].set(names, { signs, places });
+    store.last[gaps].set(way, { signs, places });
     return [...found.values()];
   };
 
@@ -210,11 +235,12 @@
   };
 
   // Words that sound like this one, by the sounds of all its characters.
-  const alike = (store, word, { known }, names) => {
+  const alike = (store, word, { known }, way) => {
+    const { names } = way;
     const wanted = [...word].map((sign) => names[known.codes[sign.charCodeAt(0)]]);
     if (wanted.some((name) => !name)) return [];
     const found = [];
-    for (const at of beginnings(store, names)[wanted[0].charCodeAt(0)]) {
+    for (const at of beginnings(store, way)[wanted[0].charCodeAt(0)]) {
       let i = 0;
       while (i < wanted.length && names[store.codes[at + i]] === wanted[i]) i += 1;
       if (i === wanted.length) {
