@@ -18,6 +18,7 @@ LIST = tomllib.loads((ROOT / "handbook/render/pinyin.toml").read_text("utf-8"))
         ("提前还款", "ti qian huan kuan"),
         ("还不上款", "huan bu shang kuan"),
         ("还没还清", "hai mei huan qing"),
+        ("还考虑什么", "hai kao lv shen me"),
         ("重置密码", "chong zhi mi ma"),
         ("发卡行", "fa ka hang"),
         ("通话时长", "tong hua shi chang"),
