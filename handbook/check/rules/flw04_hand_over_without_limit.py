@@ -47,8 +47,14 @@ def check(context: Context) -> Iterator[Problem]:
             taker = graph.steps[target]
             if taker.within or begins or target in told or taker.who == graph.steps[source].who:
                 continue
+            if not _are_known(context.library, taker.who, graph.steps[source].who):
+                continue  # two may well be one, and what is wrong is told there
             told.add(target)
             yield _problem(context.library, graph, source, target)
+
+
+def _are_known(library: Library, *actors: str) -> bool:
+    return all(one in library.entries or library.is_unread(one) for one in actors)
 
 
 def _problem(library: Library, graph: Flow, source: str, target: str) -> Problem:

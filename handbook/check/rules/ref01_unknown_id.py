@@ -15,19 +15,22 @@ Right::
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from handbook.check.nearest import Nearest
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.check.versions import gone
 from handbook.diagnostics import Problem, Severity
 from handbook.model.kinds import KINDS
-from handbook.model.library import Library, Use
+from handbook.model.library import Entry, Library, Use
 from handbook.model.settings import Checks
 
 _MANY = 4
 """An id that is wanted in so many places was not mistyped in each."""
+_JOINED = re.compile("[，、]")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -35,6 +38,7 @@ def check(context: Context) -> Iterator[Problem]:
     library = context.library
     kinds = [f"kind:{kind.name}" for kind in KINDS]
     known, known_kinds = Nearest(library.entries), Nearest(kinds)
+    named = cache(lambda: _by_name(library))
     told = {use.place for one in context.once(gone) for use in one.uses} if _tells(library) else ()
     wanted: dict[str, list[Use]] = defaultdict(list)
     for use in library.uses:
@@ -46,11 +50,37 @@ def check(context: Context) -> Iterator[Problem]:
         found = tuple((known_kinds if target.startswith("kind:") else known).near(target))
         why = "near" if found else ""
         args: dict[str, object] = {"id": target, "near": found, "uses": len(uses)}
-        if len(uses) < _MANY:
+        if not uses[0].prose and _JOINED.search(target):
+            why = "joined"
+        elif meant := _called(named, target, uses[0].kinds):
+            args |= {"meant": meant, "name": library.label(meant)}
+            why = "called"
+        if len(uses) < _MANY or why in ("joined", "called"):
             yield from (Problem("REF01", use.place, args | {"why": why}) for use in uses)
         else:
             related = ((uses[1].place, "use"),)
             yield Problem("REF01", uses[0].place, args | {"why": f"many{why}"}, related)
+
+
+def _by_name(library: Library) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in library.entries.values():
+        found[entry.label].append(entry)
+    return found
+
+
+def _called(
+    named: Callable[[], dict[str, list[Entry]]], target: str, kinds: tuple[str, ...]
+) -> str:
+    """The id of the one thing that has such a name and may be meant; empty for none or several."""
+    words = {target, target.partition(".")[2]}  # the prefix is written, or was completed
+    found = [
+        entry.address
+        for word in words
+        for entry in named().get(word, ())
+        if not kinds or entry.kind in kinds
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _tells(library: Library) -> bool:
@@ -89,6 +119,17 @@ RULE = Rule(
     module=__name__,
     cases={
         "near": Case(_MESSAGE, Words("相近的编号：{near}", "nearest ids: {near}")),
+        "joined": Case(
+            _MESSAGE,
+            Words(
+                "这里是几个编号：各项之间用英文逗号「, 」",
+                "these are several ids: divide them by an ordinary comma",
+            ),
+        ),
+        "called": Case(
+            Words("这里要写编号，「{name}」是名称", "“{name}” is a name where an id must stand"),
+            Words("写它的编号：{meant}", "write its id: {meant}"),
+        ),
         "many": Case(
             _OF_MANY,
             Words(
