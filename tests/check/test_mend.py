@@ -69,6 +69,12 @@ def test_comments_layout_and_quotes_stay_as_they_are(tmp_path: Path) -> None:
     assert rounds(project(tmp_path, SOURCE)) == MENDED
 
 
+def test_a_reference_in_chinese_brackets_gets_those_that_it_needs(tmp_path: Path) -> None:
+    written = SOURCE.replace("来电,或来信", "见【【SOP-RET-01】】、［［ SOP-RET-01｜退货］］")
+    meant = MENDED.replace("来电，或来信", "见[[SOP-RET-01]]、[[SOP-RET-01|退货]]")
+    assert rounds(project(tmp_path, written)) == meant
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_and_the_mark_at_the_head_stay(tmp_path: Path, end: str) -> None:
     before = "\ufeff" + SOURCE.replace("\n", end)

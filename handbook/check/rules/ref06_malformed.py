@@ -1,8 +1,8 @@
 """A reference in a text is not well formed.
 
 Readers would see the brackets instead of the value, as they would in titles, names and other plain
-text, where no reference has a place. A reference is ``[[id]]`` or ``[[id|words]]``,
-on one line, without spaces around the id and without another one inside.
+text, where no reference has a place. A reference is ``[[id]]`` or ``[[id|words]]`` in ordinary
+brackets, on one line, without spaces around the id and without another one inside.
 
 Wrong::
 
@@ -18,12 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.check.occurrence import span_of
+from handbook.check.corpus import read_texts
+from handbook.check.occurrence import mendable, span_of
 from handbook.check.rule import Case, Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 from handbook.model.prose import REFERENCE, without_code
 
 _HALF = re.compile(r"(?<!\[)\[([^\[\]\n]+)\]\]")
+_WIDE = re.compile(r"[【［](?:(?<=【)【|(?<=［)［)\s*[A-Za-z#][^【】［］\n\0]*(?:】】|］］)")
 _EMPTY = re.compile(r"\[\[(\|[^\[\]\n]*)?\]\]")
 _CONTEXT = 24
 _BLANK = "\0"
@@ -41,6 +43,14 @@ def check(context: Context) -> Iterator[Problem]:
         for match in REFERENCE.finditer(text.value):
             at = span_of(context.library, text, match.start(), match[0])
             yield Problem("REF06", at, {"text": match[0], "why": "plain"})
+    for found in context.once(read_texts).few(_WIDE):
+        new = "[[{}]]".format(re.sub(r"\s*｜\s*", "|", found.piece[2:-2].strip()))
+        args: dict[str, object] = {"text": found.piece, "new": new, "why": "wide"}
+        if found.text.mark.plain:
+            at = span_of(context.library, found.text, found.start, found.piece)
+            yield Problem("REF06", at, args | {"why": "plain"})
+        else:
+            yield mendable(context.library, "REF06", found, new, args)
 
 
 def _malformed(text: str) -> Iterator[tuple[str, int, str]]:
@@ -112,6 +122,13 @@ RULE = Rule(
                 "nothing is referred to here: write the name, and refer in a text such as detail"
                 " or in within",
             ),
+        ),
+        "wide": Case(
+            Words(
+                "「{text}」用的是中文括号，读者会照样看到",
+                "“{text}” has full-width brackets, and readers see it as it is",
+            ),
+            Words("写成「{new}」", "write “{new}”"),
         ),
         "nested": Case(
             Words("引用「{text}」里面又有引用", "there is a reference in the reference “{text}”"),

@@ -24,6 +24,9 @@ from handbook.diagnostics import Problem, Severity
 from handbook.model.prose import SLOT
 from handbook.model.settings import Variable
 
+_NARROW = str.maketrans("｛｝", "{}")
+_BRACES = frozenset("{}｛｝")
+
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each blank that handbook.yml does not declare, and each stray brace."""
@@ -32,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     near = cache(lambda name: _near(name, settings.variables))
     for text in context.library.texts:
-        if not text.mark.slots or ("{" not in text.value and "}" not in text.value):
+        if not text.mark.slots or _BRACES.isdisjoint(text.value):
             continue
         for match in SLOT.finditer(text.value):
             name = match[1]
@@ -41,10 +44,9 @@ def check(context: Context) -> Iterator[Problem]:
                 args = {"name": name, "near": near(name), "why": "near" if near(name) else ""}
                 yield Problem("REF08", at, args)
         for start, piece in _stray(text.value):
-            at = span_of(context.library, text, start, piece)
-            known = near(piece.strip("{} "))
+            known = near(piece.strip("{}｛｝ "))
             args = {"text": piece, "near": known, "why": "named" if known else "stray"}
-            yield Problem("REF08", at, args)
+            yield Problem("REF08", span_of(context.library, text, start, piece), args)
 
 
 def _near(name: str, variables: Mapping[str, Variable]) -> str:
@@ -56,8 +58,8 @@ def _near(name: str, variables: Mapping[str, Variable]) -> str:
 
 
 def _stray(text: str) -> Iterator[tuple[int, str]]:
-    """Braces outside of blanks with what they enclose, each with its place."""
-    rest = SLOT.sub(lambda match: "\0" * len(match[0]), text)
+    """Braces outside of blanks with what they enclose, of either width, each with its place."""
+    rest = SLOT.sub(lambda match: "\0" * len(match[0]), text).translate(_NARROW)
     at = 0
     while (at := _next_brace(rest, at)) >= 0:
         end = rest.find("}", at)
@@ -66,7 +68,7 @@ def _stray(text: str) -> Iterator[tuple[int, str]]:
         piece = inside if whole else rest[at]
         while whole and rest.startswith("}", at + len(piece)):
             piece += "}"
-        yield at, piece
+        yield at, text[at : at + len(piece)]
         at += len(piece)
 
 
