@@ -15,7 +15,15 @@ from handbook.load import yaml
 from handbook.load.node import START, Box, Parsed, SpanNode
 from handbook.source import Span
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+\{#([^}\s]*)\})?[ \t]*#*[ \t]*$")
+# As Markdown has it, or nearly so, as it is typed with Chinese keys: that is told, and read too.
+_HEADING = re.compile(
+    r"([#＃]{2,3})(?![#＃])([ \t\u3000]*)(.*?)(?:[ \t]+\{#([^}\s]*)\})?[ \t]*#*[ \t]*$"
+)
+_MARK = re.compile(r"#+[ \t]+")
+_NUMBER = re.compile(
+    r"第[ 0-9零一二三四五六七八九十百]+(?:章|[条條](?=[\s:：、.．]))[\s:：、.．]*(?=\S)"
+    r"|(?:Chapter|Article) [0-9IVX]+[:.]\s*(?=\S)"
+)
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _CHAPTER, _ARTICLE = 2, 3
 
@@ -106,13 +114,25 @@ class _Regulation:
             row = self.lines[number]
             if match := _FENCE.match(row):
                 fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-            elif not fence and (match := _HEADING.match(row)) and len(match[1]) in (2, 3):
+            elif not fence and (match := _HEADING.match(row)):
+                self.slips(number, match)
                 boxes = [
                     (number + 1, match.start(group) + 1, number + 1, match.end(group) + 1)
-                    for group in (0, 2, 3)
+                    for group in (0, 3, 4)
                 ]
-                heads.append(_Head(number, len(match[1]), match[2], match[3], *boxes))
+                heads.append(_Head(number, len(match[1]), match[3], match[4], *boxes))
         return heads
+
+    def slips(self, number: int, match: re.Match[str]) -> None:
+        """Report a heading that Markdown takes for text, and a number that the tool gives too."""
+        title = match[3]
+        if not _MARK.fullmatch(match[1] + match[2]):
+            box = (number + 1, 1, number + 1, match.end(2) + 1)
+            self.report(box, "mark", title, fix="#" * len(match[1]) + " ")
+        if counted := _NUMBER.match(title):
+            start = match.start(3) + 1
+            box = (number + 1, start, number + 1, start + counted.end())
+            self.report(box, "number", title, fix="")
 
     def chapter(self, head: _Head, stop: int) -> None:
         entry, spans = self.entry(head)
@@ -157,9 +177,9 @@ class _Regulation:
     def stand_in(self, chapter: dict[str, Any]) -> None:
         chapter["articles"].append({"id": f"{chapter['id']}-none", "title": "—", "text": "—"})
 
-    def report(self, box: Box, why: str, title: str) -> None:
+    def report(self, box: Box, why: str, title: str, fix: str | None = None) -> None:
         args = {"why": why, "title": title}
-        self.problems.append(Problem("FMT11", Span(self.file, *box), args))
+        self.problems.append(Problem("FMT11", Span(self.file, *box), args, fix=fix))
 
 
 def _box(lines: list[str], first: int, stop: int) -> Box:

@@ -100,6 +100,24 @@ def test_what_is_mended_has_nothing_left_to_mend(case: Path, tmp_path: Path) -> 
     raise AssertionError
 
 
+def test_headings_typed_with_chinese_keys_are_mended(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "base/sop_sources", tmp_path / "sop_sources")
+    shutil.copytree(HERE / "fixtures/FMT11/bad-headings", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "sop_sources/policies/POL-A-01.md"
+    source = path.read_text("utf-8")
+    findings = check(build_library(load_tree(tmp_path)), date(2026, 12, 1))
+    (mended,) = mend(findings, {"sop_sources/policies/POL-A-01.md": source})
+    heads = [row for row in mended.after.split("\n") if row.startswith(("## ", "### "))]
+    assert heads == [
+        "## 总则 {#general}",
+        "### 目的 {#purpose}",
+        "### 范围 {#scope}",
+        "### 第三条线索 {#contact}",
+        "## 附则 {#last}",
+        "### 解释 {#meaning}",
+    ]
+
+
 def fix(line: int, start: int, end: int, new: str) -> Diagnostic:
     return Diagnostic(Span("a.yml", line, start, line, end), Severity.NOTE, "WRD07", "", fix=new)
 

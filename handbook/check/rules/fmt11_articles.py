@@ -1,7 +1,8 @@
 """A regulation is not divided into chapters and articles.
 
 Articles are quoted by their ids (``POL-CMP-01#purpose``), so each needs a heading with an id, a
-text, and a chapter around it. Their numbers are given by the tool.
+text, and a chapter around it. Their numbers are given by the tool. A heading is ``##`` or ``###``
+and a space: signs of full width, or without the space, are but text to Markdown.
 
 Wrong::
 
@@ -42,6 +43,26 @@ _CASES = {
         Words(
             "在标题末尾加上英文编号，如「{{#purpose}}」；编号定了就不再改",
             "add an id at its end such as “{{#purpose}}”; it must never change later",
+        ),
+    ),
+    "mark": Case(
+        Words(
+            "标题「{title}」前面不是「#」加空格，在 Markdown 里只是正文",
+            "before the heading “{title}” are no “#” signs and a space: to Markdown it is text",
+        ),
+        Words(
+            "写英文的「#」，章两个，条三个，后面空一格",
+            "write ordinary “#” signs, two for a chapter, three for an article, and a space",
+        ),
+    ),
+    "number": Case(
+        Words(
+            "标题「{title}」自带编号，会显示两遍",
+            "the heading “{title}” has a number of its own, which is shown twice",
+        ),
+        Words(
+            "删去标题里的编号；章和条的编号由工具给",
+            "leave the number out: chapters and articles are numbered by the tool",
         ),
     ),
     "chapter": Case(
