@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.model.library import Library
-from handbook.model.quantity import SINGULAR, Amount
+from handbook.model.quantity import Amount
 from handbook.model.service_level import ServiceLevel, Standard
 
 # A working day is at least a day of waiting; months and years are only ever compared roughly.
@@ -58,6 +58,4 @@ def value_of(item: object) -> Amount | None:
 
 def words(amount: Amount) -> str:
     """An amount as it stands in a source: ``30min``, ``1 workday``, ``3 workdays``."""
-    one = SINGULAR.get(amount.unit) if amount.value == 1 and amount.upper is None else None
-    text = f"1 {one}" if one else str(amount)
-    return text.replace(" ", "") if amount.unit in ("s", "min", "h", "%") else text
+    return amount.written

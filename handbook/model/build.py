@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -53,6 +53,7 @@ _SHAPES = {
 _MOST = 40
 """So many characters of a value are quoted."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WITHIN = re.compile("[之以]?内$")
 # What the loader has already said of a value; the model need not complain of it again.
 _SAID = {"FMT05", "FMT06", "FMT07", "FMT27"}
 
@@ -142,8 +143,7 @@ class _Complaint:
                 allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))
                 return "FMT23", _near_value(self.value, allowed)
             case "quantity" | "interval":
-                why = self.kind if self.kind == "interval" else ""
-                return "FMT25", {"units": ", ".join(UNITS), "why": why}
+                return "FMT25", _amount_meant(str(self.value), self.kind)
             case "string_pattern_mismatch":
                 return "FMT26", {"why": _SHAPES.get(self.context["pattern"], "other")}
             case "too_short" | "string_too_short":
@@ -169,6 +169,8 @@ def _mistake(wanted: str, value: object) -> str:
 
 def _near_key(name: str, model: type[BaseModel], route: Route) -> dict[str, object]:
     known = _keys_at(model, route[:-1])
+    if name[:1].isspace():  # the indentation was read as a part of the key
+        return {"near": name.strip(), "known": ", ".join(known), "why": "blank"}
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return {"near": "".join(near), "known": ", ".join(known), "why": "near" if near else ""}
 
@@ -176,6 +178,24 @@ def _near_key(name: str, model: type[BaseModel], route: Route) -> dict[str, obje
 def _near_value(value: object, allowed: list[str]) -> dict[str, object]:
     near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0.6)
     return {"near": "".join(near), "allowed": ", ".join(allowed), "why": "near" if near else ""}
+
+
+def _amount_meant(value: str, kind: str) -> dict[str, object]:
+    """How to write the amount that a value gives in words of a language."""
+    from handbook.model.figures import figures  # noqa: PLC0415 - seldom needed, slow to import
+
+    args: dict[str, object] = {"units": ", ".join(UNITS), "why": "", "new": "", "other": ""}
+    if kind == "interval":
+        return args | {"why": kind}
+    said = _WITHIN.sub("", value)
+    # 15日 is a date where nothing says that it is a length of time.
+    found = next(iter(figures(f"{said}内")), None)
+    if found is None or (found.start, found.end) != (0, len(said)):
+        return args
+    args["new"] = found.amount.written
+    if found.amount.unit != "days":
+        return args | {"why": "said"}
+    return args | {"why": "days", "other": replace(found.amount, unit="workdays").written}
 
 
 def _name(route: Route) -> str:

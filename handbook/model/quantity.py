@@ -106,6 +106,13 @@ class Amount:
             unit = one if self.value == 1 and self.upper is None else many
         return f"{said}%" if unit == "%" else f"{said} {unit}"
 
+    @property
+    def written(self) -> str:
+        """As it stands in a source: ``30min``, ``1 workday``, ``3 workdays``."""
+        one = SINGULAR.get(self.unit) if self.value == 1 and self.upper is None else None
+        text = f"1 {one}" if one else str(self)
+        return text.replace(" ", "") if self.unit in ("s", "min", "h", "%") else text
+
     def __str__(self) -> str:
         upper = "" if self.upper is None else f"-{number(self.upper)}"
         return f"{number(self.value)}{upper} {self.unit}"

@@ -93,6 +93,19 @@ def test_a_limit_that_begins_with_a_digit_is_a_quantity(written: str) -> None:
     assert [code for code, _ in problems(text)] == ["FMT25"]
 
 
+@pytest.mark.parametrize(
+    ("written", "why", "new"),
+    [("300元", "said", "300 CNY"), ("1万元", "said", "10000 CNY"), ("２分钟", "said", "2min"),
+     ("2-3个工作日", "said", "2-3 workdays"), ("3 hours", "said", "3h"),
+     ("15日", "days", "15 days"), ("1天", "days", "1 day"), ("30 天以内", "days", "30 days"),
+     ("3份", "", "")],
+)  # fmt: skip
+def test_an_amount_in_words_is_told_how_to_write(written: str, why: str, new: str) -> None:
+    text = HEAD + STEP.replace("}", f", within: {written}}}") + CHANGES
+    ((code, args),) = problems(text)
+    assert (code, args["why"], args["new"]) == ("FMT25", why, new)
+
+
 def test_long_values_are_cut() -> None:
     ((_, args),) = problems(HEAD.replace("draft", "很" * 99) + STEP + CHANGES)
     assert args["value"] == "很" * 39 + "…"

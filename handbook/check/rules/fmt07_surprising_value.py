@@ -42,9 +42,10 @@ _CASES = {
     "decimal": Case(
         Words("「{value}」末尾的 0 会丢失", "“{value}” would lose its last nought"),
         Words(
-            '是文字（如版本号），加上英文双引号："{value}"；是数值，删去末尾的 0',
-            'if it is a text such as a version, put it in double quotes: "{value}"; '
-            "if it is a number, leave the nought out",
+            '是版本号，写三个数字，如 {value}.0；是文字，加上英文双引号："{value}"；'
+            "是数值，删去末尾的 0",
+            "a version has three numbers, such as {value}.0; put a text in double quotes: "
+            '"{value}"; if it is a number, leave the nought out',
         ),
     ),
 }

@@ -14,17 +14,27 @@ Right::
 from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
+_MESSAGE = Words("「{value}」不是「数字加单位」的写法", "“{value}” is not a number with a unit")
+
 RULE = Rule(
     code="FMT25",
     severity=Severity.ERROR,
     title=Words("不是「数字加单位」", "Not a number with a unit"),
-    message=Words("「{value}」不是「数字加单位」的写法", "“{value}” is not a number with a unit"),
+    message=_MESSAGE,
     hint=Words(
         "写成 30s、10min、24h、3 workdays、2-3 items、100 CNY 的样子；可用的单位：{units}",
         "write it like 30s, 10min, 24h, 3 workdays, 2-3 items, 20 GBP; units: {units}",
     ),
     module=__name__,
     cases={
+        "said": Case(_MESSAGE, Words("写成 {new}", "write {new}")),
+        "days": Case(
+            _MESSAGE,
+            Words(
+                "写成 {new}；只算工作日的，写成 {other}",
+                "write {new}, or {other} where only working days count",
+            ),
+        ),
         "interval": Case(
             Words(
                 "「{value}」不是可以按日历推算的周期",
