@@ -10,6 +10,9 @@ import yaml
 from handbook.diagnostics import Problem
 from handbook.source import Span
 
+# Before a value stand blanks, the signs of list entries and a key.
+_ODD_BLANK = re.compile(r"[ \t]*(?:-[ \t]+)*(?:-|[\w.-]+:[ \t]*)?([^\S \t])")
+_ODD_DASH = re.compile(r"\s*([－–—−])(?![－–—−])")
 _WIDE_COLON = re.compile(r"\s*(?:- )*[\w.-]+\s*：")
 _NO_SPACE = re.compile(r"\s*(?:- )*[\w.-]+:(?=\S)")
 _VALUE = re.compile(r"(\s*(?:- )*(?:[^\s:#'\"{\[][^:#]*:\s+)?)(\[\[|\{(?=[A-Za-z_]\w*\})|['\"])")
@@ -84,6 +87,8 @@ class _Reading:
         slip = self.slip()
         at = self.span(slip.line, slip.column, slip.width)
         character = self.rest((slip.line, slip.column))[:1]
+        if character.isspace():
+            character = f"U+{ord(character):04X}"
         args = {"why": slip.why, "detail": self.said, "character": character}
         return Problem("FMT03", at, args)
 
@@ -93,7 +98,7 @@ class _Reading:
         why = next((why for said, why in _BY_PROBLEM if said in self.said), "other")
         match why:
             case "colon" | "no_colon":
-                return self.bad_colon(why) or self.colon(why)
+                return self.odd_sign() or self.bad_colon(why) or self.colon(why)
             case "quote":
                 return _Slip(why, *self.context)
             case "start":
@@ -101,7 +106,8 @@ class _Reading:
                 return self.left_open() or _Slip(why, *at)
             case "place":
                 dash = self.rest(self.mark)[:2].rstrip() == "-"
-                return self.value_first() or _Slip("dash" if dash else why, *self.mark)
+                odd = self.odd_sign() or self.value_first()
+                return odd or _Slip("dash" if dash else why, *self.mark)
         return _Slip(why, *self.mark)
 
     def flow(self) -> _Slip:
@@ -126,13 +132,21 @@ class _Reading:
         why = "bracket" if isinstance(last, yaml.FlowSequenceStartToken) else "brace"
         return _Slip(why, last.start_mark.line, last.start_mark.column)
 
+    def odd_sign(self) -> _Slip | None:
+        """A blank or dash that only looks like one, where the parser stopped or just before."""
+        for number in (self.mark[0], self.mark[0] - 1, self.context[0]):
+            row = self.row(number)
+            if match := _ODD_BLANK.match(row):
+                return _Slip("odd_blank", number, match.start(1))
+            if match := _ODD_DASH.match(row):
+                return _Slip("odd_dash", number, match.start(1))
+        return None
+
     def bad_colon(self, why: str) -> _Slip | None:
         """A full-width colon, or one without a space, on the line or on the one above."""
         line, column = self.context if why == "no_colon" else self.mark
         for number in (line, line - 1):
             row = self.row(number)
-            if row.lstrip(" ").startswith("\u3000"):
-                return _Slip("wide_space", number, row.find("\u3000"))
             if match := _WIDE_COLON.match(row):
                 return _Slip("wide_colon", number, match.end() - 1)
             if (match := _NO_SPACE.match(row)) and not re.search(r":\s", row[:column]):

@@ -123,6 +123,7 @@ class _Composer:
     def mapping(self, box: Box, depth: int, *, flow: bool) -> tuple[Any, SpanNode]:
         values: dict[str, Any] = {}
         spans: dict[str, tuple[Box, SpanNode]] = {}
+        next_item = False
         while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key_box = self.box(event)
             if event.__class__ is not yaml.ScalarEvent or event.anchor or event.tag is not None:
@@ -130,13 +131,26 @@ class _Composer:
             key = event.value
             value, span = self.node(self.next(), depth + 1)
             if key in values:
-                self.report("FMT04", key_box, key=key, line=spans[key][0][0])
+                head = next(iter(spans))
+                if not next_item or key == head:
+                    next_item = self.repeats(key, key_box, head, spans[key][0])
                 continue
             if value is None and not flow and span[0][:2] == span[0][2:]:
                 self.report("FMT27", key_box, key=key, why="nothing")
             values[key] = value
             spans[key] = (key_box, span)
         return values, (box, spans)
+
+    def repeats(self, key: str, box: Box, head: str, first: Box) -> bool:
+        """Report a key that its mapping has already; whether it seems to begin the next item.
+
+        What begins a list's entry comes again where the dash before the next one was forgotten:
+        then all keys that follow are repeated, which is told once.
+        """
+        row = self.text.split("\n")[first[0] - self.shift][: first[1] - 1]
+        is_item = key == head and row.rstrip().endswith("-")
+        self.report("FMT04", box, key=key, line=first[0], why="item" if is_item else "")
+        return is_item
 
     def key(self, event: Any, box: Box) -> None:
         """Report a key that is more than a word; stop where it is none at all."""

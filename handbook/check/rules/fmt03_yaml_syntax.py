@@ -56,9 +56,20 @@ _CASES = {
             "add the colon and a space; if it continues the text above, indent it deeper than that",
         ),
     ),
-    "wide_space": Case(
-        Words("行首用了全角空格", "the line begins with a full-width space"),
-        Words("缩进只能用半角空格", "indent with ordinary spaces only"),
+    "odd_blank": Case(
+        Words(
+            "这里的空格不是普通的半角空格（{character}）",
+            "the blank here is no ordinary space ({character})",
+        ),
+        Words(
+            "换成半角空格；这种空格多半是全角输入时打的，或从网页、Word 里复制来的",
+            "type an ordinary space; such a blank usually comes with what is copied from a web "
+            "page or from Word",
+        ),
+    ),
+    "odd_dash": Case(
+        Words("列表项开头写的是「{character}」", "the list entry begins with “{character}”"),
+        Words("改成英文减号加一个空格：「- 」", "write an ordinary hyphen and a space: “- ”"),
     ),
     "quote": Case(
         Words("从这里开始的引号没有写完", "the quotation mark that opens here is never closed"),

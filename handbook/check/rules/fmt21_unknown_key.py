@@ -47,5 +47,18 @@ RULE = Rule(
     hint=Words("这里可以写：{known}", "keys that exist here: {known}"),
     check=check,
     module=__name__,
-    cases={"near": Case(_MESSAGE, Words("是不是「{near}」？", "did you mean “{near}”?"))},
+    cases={
+        "near": Case(_MESSAGE, Words("是不是「{near}」？", "did you mean “{near}”?")),
+        "blank": Case(
+            Words(
+                "「{near}」前面的空格不是普通的半角空格",
+                "the blanks before “{near}” are no ordinary spaces",
+            ),
+            Words(
+                "换成半角空格，与同一层的键对齐；这种空格多半是从网页、Word 里复制来的",
+                "type ordinary spaces, as before the other keys of its level; such blanks usually "
+                "come with what is copied from a web page or from Word",
+            ),
+        ),
+    },
 )
