@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.check.rule import Words
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.model.service_level import ServiceLevel, Standard
@@ -56,6 +57,6 @@ def value_of(item: object) -> Amount | None:
     return item.value if isinstance(item, Standard) else None
 
 
-def words(amount: Amount) -> str:
-    """An amount as it stands in a source: ``30min``, ``1 workday``, ``3 workdays``."""
-    return amount.written
+def words(amount: Amount) -> Words:
+    """An amount as a message tells it: ``3 个工作日``, ``3 working days``."""
+    return Words(amount.words("zh-Hans"), amount.words("en"))

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handbook.check.rule import Words
 from handbook.diagnostics import Problem
 from handbook.load.cache import Memo, key_of
 from handbook.model.library import Library
@@ -70,7 +71,8 @@ def _freeze(problem: Problem) -> tuple[Any, ...]:
 
 
 def _thaw(stored: tuple[Any, ...]) -> Problem:
-    code, at, args, related, fix = stored
+    code, at, plain, related, fix = stored
+    args = {name: Words(**one) if isinstance(one, dict) else one for name, one in plain.items()}
     return Problem(
         code, _place(at), args, tuple((_place(one), label) for one, label in related), fix
     )
@@ -80,6 +82,8 @@ def _plain(value: object) -> object:
     """A particular as ``marshal`` can write it; it is only ever told."""
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
+    if isinstance(value, Words):
+        return {"zh": value.zh, "en": value.en}
     return value if type(value) in (str, int, float, bool) else str(value)
 
 

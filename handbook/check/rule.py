@@ -25,7 +25,11 @@ class Words:
 
     def say(self, language: str, args: Mapping[str, object]) -> str:
         """The text in a language, filled in."""
-        return (self.zh if language.startswith("zh") else self.en).format_map(args)
+        return self.told(language).format_map(args)
+
+    def told(self, language: str) -> str:
+        """The text in a language as it is."""
+        return self.zh if language.startswith("zh") else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ class Rule:
 
     ``message`` says in the author's words what is wrong and quotes the offending value; ``hint``
     says what to do. ``cases`` hold other words by the problem's ``why``; ``vocabulary`` translates
-    particulars, and the labels of related places under ``label``. The docstring of the module that
-    holds the rule is its page in the manual. A ``local`` rule finds in a document what follows from
-    it and the ground (:mod:`handbook.check.local`). A rule of ``absence`` finds that nothing does
-    something: it is silent while a file cannot be read, which may do it.
+    particulars that are no :class:`Words` themselves, and the labels of related places under
+    ``label``. The docstring of the module that holds the rule is its page in the manual. A
+    ``local`` rule finds in a document what follows from it and the ground
+    (:mod:`handbook.check.local`). A rule of ``absence`` finds that nothing does something: it is
+    silent while a file cannot be read, which may do it.
     """
 
     code: str
@@ -107,6 +112,8 @@ class Rule:
         if isinstance(value, tuple):
             words = [str(self._word(language, name, one)) for one in value]
             return ("、" if language.startswith("zh") else ", ").join(words) or "—"
+        if isinstance(value, Words):
+            return value.told(language)
         known = self.vocabulary.get(name, {})
         return (
             known[value].say(language, {}) if isinstance(value, str) and value in known else value

@@ -67,9 +67,11 @@ def test_what_was_found_is_found_again_without_looking(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(project, SOP, "purpose: ", "purpose: 请尽快，，联系13761234859。")
+    edit(project, SOP, "do: 答复客户", "do: 20 分钟内答复客户")
     found = findings(project)
+    assert any("它的时限却是 10 分钟" in one.message for one in found)
     assert found == findings(project, kept=False)
-    assert {"PRV01", "WRD08"} <= {one.code for one in found}
+    assert {"PRV01", "WRD08", "VOC11"} <= {one.code for one in found}
     blind = [replace(rule, check=lambda _: ()) if rule.local else rule for rule in RULES]
     monkeypatch.setattr("handbook.check.engine.RULES", tuple(blind))
     library = build_library(load_tree(project), cache(project))

@@ -284,7 +284,7 @@ def test_ver23_a_change_takes_effect_too_soon_after_its_approval(noticed: Projec
     for _ in ("waiting", "released"):
         [told] = hasty(noticed, "2026-06-08")
         assert "approved on 2026-06-05" in told
-        assert "less than 3 workdays: 1 days before 2026-06-10" in told
+        assert "less than 3 working days: 1 days before 2026-06-10" in told
         noticed.release("2026-06-05")
     [found] = [one for one in noticed.found("2026-06-08") if one.code == "VER23"]
     assert "bump SOP-RET-01 -m … --effective 2026-06-11" in found.hint  # approved on the 8th

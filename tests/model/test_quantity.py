@@ -55,3 +55,10 @@ def test_times_are_put_in_order_whatever_their_units(shorter: str, longer: str) 
 def test_what_is_no_time_is_of_its_own_kind() -> None:
     kinds = {Amount.parse(text).order[0] for text in ("1 m", "2 times", "3 CNY", "4 items", "5 s")}
     assert len(kinds) == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["30min", "1 workday", "3 workdays", "95%", "4.8 points", "2-3 items"]
+)
+def test_an_amount_is_written_as_a_source_has_it(text: str) -> None:
+    assert Amount.parse(text).written == text

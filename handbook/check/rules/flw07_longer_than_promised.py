@@ -32,7 +32,7 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.check.limits import limit_of, seconds, words
 from handbook.check.longest import longest
@@ -64,16 +64,17 @@ def _compared(
     lengths = {one: (seconds(limit) or 0) if limit else 0 for one, limit in limits.items()}
     path = longest(graph.targets(own), own[0], lengths)
     if sum(lengths[one] for one in path) > promise[1]:
-        said = [
-            f"{graph.steps[one].do} {words(limit)}"
-            if (limit := limits[one])
-            else graph.steps[one].do
-            for one in path
-        ]
+        steps = [(graph.steps[one].do, limits[one]) for one in path]
         places = [graph.places[one] for one in path if lengths[one]]
         related = tuple((Place(at.file, (*at.route, "within")), "step") for at in places)
-        args = {"promised": words(promise[0]), "path": " + ".join(said)}
+        path_said = Words(_sum(steps, "zh-Hans"), _sum(steps, "en"))
+        args = {"promised": words(promise[0]), "path": path_said}
         yield Problem("FLW07", Place(library.file_of(sop.id), ("within",)), args, related)
+
+
+def _sum(steps: Iterable[tuple[str, Amount | None]], language: str) -> str:
+    said = (f"{do} {limit.words(language)}" if limit else do for do, limit in steps)
+    return " + ".join(said)
 
 
 RULE = Rule(

@@ -64,7 +64,7 @@ def _differ(level: ServiceLevel, other: object) -> bool:
 
 
 def _problem(entry: Entry, other: Entry) -> Problem:
-    args = {"touchpoint": getattr(entry.value, "touchpoint", "")}
+    args: dict[str, object] = {"touchpoint": getattr(entry.value, "touchpoint", "")}
     for name, one in (("one", entry), ("other", other)):
         args |= {f"{name}_id": one.address, name: _said(one.value)}
     related = ((below(other, _key(other.value)), "other"),)
@@ -75,7 +75,7 @@ def _key(level: object) -> str:
     return "limit" if getattr(level, "limit", None) else "rule"
 
 
-def _said(level: object) -> str:
+def _said(level: object) -> Words | str:
     limit = getattr(level, "limit", None)
     return words(limit) if limit else str(getattr(level, "rule", ""))
 

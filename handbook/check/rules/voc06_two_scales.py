@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Problem]:
             yield Problem("VOC06", below(entry, "name"), args, ((below(first, "name"), "other"),))
     for aim in aims(context.library):
         if not _fits(aim) and not settled(aim.goal.id, aim.kpi.id):
-            args = {"goal": aim.goal.id, "target": words(aim.goal.target), "kpi": aim.kpi.id}
-            more = {"other": _measure(aim.kpi), "why": "goal"}
+            args = {"goal": aim.goal.id, "kpi": aim.kpi.id, "other": _measure(aim.kpi)}
+            more = {"target": words(aim.goal.target), "why": "goal"}
             at = below(context.library.entries[aim.kpi.id], "unit")
             yield Problem("VOC06", aim.at("target"), args | more, ((at, "kpi"),))
 
