@@ -31,23 +31,20 @@ def mend(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Mende
     fixes: dict[str, dict[Span, str]] = defaultdict(dict)
     for finding in findings:
         span = finding.span
-        if finding.fix is not None and span.line == span.end_line and span.file in texts:
+        if finding.fix is not None and span.file in texts:
             fixes[span.file].setdefault(span, finding.fix)
     return [_mended(file, texts[file], fixes[file]) for file in sorted(fixes)]
 
 
 def _mended(file: str, before: str, fixes: Mapping[Span, str]) -> Mended:
     source = Lines(before)
-    lines = source.lines
-    by_line: dict[int, list[Span]] = defaultdict(list)
-    for span in _apart(sorted(fixes)):
-        by_line[span.line].append(span)
-    for number, spans in by_line.items():
-        row = lines[number - 1]
-        for span in reversed(spans):
-            row = row[: span.column - 1] + fixes[span] + row[span.end_column - 1 :]
-        lines[number - 1] = row
-    return Mended(file, before, source.mark + "".join(lines), sum(map(len, by_line.values())))
+    text = source.text
+    spans = list(_apart(sorted(fixes)))
+    for span in reversed(spans):
+        start = source.offset(span.line, span.column)
+        stop = source.offset(span.end_line, span.end_column)
+        text = text[:start] + fixes[span].replace("\n", source.ending) + text[stop:]
+    return Mended(file, before, source.mark + text, len(spans))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

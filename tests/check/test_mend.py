@@ -100,6 +100,20 @@ def test_what_is_mended_has_nothing_left_to_mend(case: Path, tmp_path: Path) -> 
     raise AssertionError
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_table_pasted_from_a_sheet_becomes_one(tmp_path: Path, end: str) -> None:
+    head, _, tail = SOURCE.partition("    detail: >-\n")
+    _, _, tail = tail.partition("再说\n")
+    pasted = (
+        f"{head}    detail: |\n      各级：\n\n      等级\t时限\n      \t1 天\n      末\n{tail}"
+    )
+    table = "| 等级 | 时限 |\n      | --- | --- |\n      |  | 1 天 |\n\n"
+    meant = pasted.replace("等级\t时限\n      \t1 天\n", table)
+    for before, after in (("来电,或", "来电，或"), ("答复(先听)", "答复（先听）")):
+        meant = meant.replace(before, after)
+    assert rounds(project(tmp_path, pasted.replace("\n", end))) == meant.replace("\n", end)
+
+
 def test_headings_typed_with_chinese_keys_are_mended(tmp_path: Path) -> None:
     shutil.copytree(HERE / "base/sop_sources", tmp_path / "sop_sources")
     shutil.copytree(HERE / "fixtures/FMT11/bad-headings", tmp_path, dirs_exist_ok=True)
