@@ -109,6 +109,21 @@ def test_a_retired_document_names_what_supersedes_it(
     expect(page).to_have_url(re.compile(r"/sops/SOP-RET-01/$"))
 
 
+def test_a_search_that_nothing_answered_takes_no_warning_away(
+    visit: Visit, manifest: Manifest, serve: Callable[[Manifest], None]
+) -> None:
+    manifest["documents"][DOCUMENT].update(standing="retired")
+    serve(manifest)
+    page = visit.open(PAGE)
+    expect(bar(page)).to_contain_text("已作废")
+    with page.expect_response("**/manifest.json*"):
+        page.evaluate(
+            "document.dispatchEvent(new CustomEvent('hb-unanswered', { detail: '退款' }))"
+        )
+    page.wait_for_timeout(300)
+    expect(bar(page)).to_contain_text("已作废")
+
+
 def test_a_coming_version_turns_the_page_on_its_day_in_the_handbook_s_time_zone(
     browser: Browser, home: str, manifest: Manifest
 ) -> None:

@@ -106,18 +106,18 @@
     bar(words("retired"), action);
   };
 
-  // A page that lies ready for a day says itself that it is to come.
+  // Whether the document is in order. A page that lies ready for a day says itself that it is to come.
   const [, ready] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
   const judgeDocument = (manifest) => {
-    if (ready > today()) return clear();
+    if (ready > today()) return true;
     const [, version, digest] = document.body.dataset.doc.split(" "); // another one once the page has turned over
     const known = entry(manifest, id);
     if (!known) return bar(words("gone"), leading("register/", words("register")));
     const now = inForce(known, today());
     if (now.standing === "retired") return retired(manifest, now);
-    if (now.version === version && now.digest === digest) return clear();
+    if (now.version === version && now.digest === digest) return true;
     const turned = now !== known;
-    if (turned && turnsOver(now)) return clear();
+    if (turned && turnsOver(now)) return true;
     const name = turned ? "turned" : now.version === version ? "corrected" : "superseded";
     return bar(words(name, { old: version, new: now.version }), loader(), since(now, version, now.version));
   };
@@ -132,8 +132,9 @@
   };
 
   const judge = (manifest) => {
-    if (doc && !unanswered) return judgeDocument(manifest);
-    return judgeEdition(manifest.edition);
+    if (doc && !judgeDocument(manifest)) return;
+    if (doc && !unanswered) clear();
+    else judgeEdition(manifest.edition);
   };
 
   // --- Asking ---------------------------------------------------------------------------------------------
