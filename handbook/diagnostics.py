@@ -8,11 +8,20 @@ a *note* is worth knowing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from unicodedata import east_asian_width
 
 from handbook.source import Place, Span
+
+_FAMILY = "PRV"
+"""The rules of confidentiality."""
+_FIRST, _LAST = 3, 2
+"""So many signs are shown: enough to find it, too few to use it."""
+_SHORT = 11
+"""Of what is shorter, the first sign only."""
 
 
 class Severity(IntEnum):
@@ -63,3 +72,31 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
     fix: str | None = field(default=None, compare=False)
+
+
+def is_private(finding: Diagnostic) -> bool:
+    """Whether what a finding points at must not be passed on with it."""
+    return finding.code.startswith(_FAMILY)
+
+
+def private(findings: Iterable[Diagnostic]) -> dict[tuple[str, int], list[Span]]:
+    """What must not be passed on, by file and line."""
+    spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    for finding in findings:
+        if is_private(finding):
+            spans[finding.span.file, finding.span.line].append(finding.span)
+    return spans
+
+
+def covered(text: str) -> str:
+    """A number or a secret of which letters and digits are covered, but for the first and last."""
+    places = [place for place, sign in enumerate(text) if sign.isalnum()]
+    shown = places[:_FIRST] + places[-_LAST:] if len(places) >= _SHORT else places[:1]
+    return "".join(
+        _star(sign) if sign.isalnum() and place not in shown else sign
+        for place, sign in enumerate(text)
+    )
+
+
+def _star(sign: str) -> str:
+    return "＊" if east_asian_width(sign) in "WF" else "*"

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
+from handbook.check.cover import with_covered_words
 from handbook.check.local import Local
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Check, Context, Rule
@@ -91,7 +92,8 @@ def judge(
     found = {one: about for about in problems if (one := words.finding(about)) is not None}
     kept = [one for one, about in found.items() if not waivers.accept(one, _messages(one, about))]
     idle = (words.finding(problem) for problem in waivers.problems(frozenset(ran)))
-    return sorted([*kept, *(one for one in idle if one is not None)])
+    told = [*kept, *(one for one in idle if one is not None)]
+    return sorted(with_covered_words(told, library.sources))
 
 
 def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:

@@ -14,11 +14,14 @@ from handbook.diagnostics import Problem
 from handbook.model.library import Library
 from handbook.source import Span
 
-_SEPARATORS = re.compile(r"[\s\-－‐–·•.()（）]")
+_SIGNS = r" \t\u00a0\u3000\-－‐-—·•"
+BETWEEN = f"[{_SIGNS}]"
+"""One sign between groups of a number: a blank or dash of any width, as programs set them."""
+_SEPARATORS = re.compile(r"[\s\-－‐-—·•.()（）]")
 # Seven digits or more, less plain dates; begins with one class, for which a search skips fast.
 _NUMBER = re.compile(
     r"[0-9０-９](?<![0-9０-９].)(?!(?<=2)0[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-]))"
-    r"(?:[ \-－()（）]{0,2}[0-9０-９]){6,}"
+    rf"(?:[{_SIGNS}()（）]{{0,2}}[0-9０-９]){{6,}}"
 )
 _RUN = 4
 _FEW = 2

@@ -6,19 +6,11 @@ for, what the rules of confidentiality found in it is covered.
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, covered, private
 from handbook.source import Span
-
-_FAMILY = "PRV"
-_FIRST, _LAST = 3, 2
-"""So many signs are shown: enough to find it, too few to use it."""
-_SHORT = 11
-"""Of what is shorter, the first sign only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +30,4 @@ class Veil:
 
 def veil_of(findings: Iterable[Diagnostic]) -> Veil:
     """The veil over what some of the findings are about."""
-    spans: dict[tuple[str, int], list[Span]] = defaultdict(list)
-    for finding in findings:
-        if finding.code.startswith(_FAMILY):
-            spans[finding.span.file, finding.span.line].append(finding.span)
-    return Veil(spans)
-
-
-def covered(text: str) -> str:
-    """A number or a secret of which letters and digits are covered, but for the first and last."""
-    places = [place for place, sign in enumerate(text) if sign.isalnum()]
-    shown = places[:_FIRST] + places[-_LAST:] if len(places) >= _SHORT else places[:1]
-    return "".join(
-        _star(sign) if sign.isalnum() and place not in shown else sign
-        for place, sign in enumerate(text)
-    )
-
-
-def _star(sign: str) -> str:
-    return "＊" if unicodedata.east_asian_width(sign) in "WF" else "*"
+    return Veil(private(findings))

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from handbook.check.engine import check
+from handbook.diagnostics import covered
 from handbook.load.tree import load_tree
 from handbook.model.library import build_library
 from handbook.report.excerpt import columns
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
-from handbook.report.veil import covered
 
 PROJECT = {
     "sop_sources/handbook.yml": "name: 手册\norganisation: 公司\n",
@@ -38,6 +38,34 @@ def test_no_report_shows_what_is_private(
     assert {"PRV01", "PRV04", "PRV07"} <= {one.code for one in findings}
     told = FORMATS[style](findings, root, Look(language))
     assert not [one for one in PRIVATE if one in told]
+
+
+QUOTED = {
+    "sop_sources/handbook.yml": "name: 手册\norganisation: 公司\n",
+    "sop_sources/sops/SOP-ASK-01.yml": (
+        "id: SOP-ASK-01\n"
+        "title: 答复咨询\nversion: 1.0.0\nstatus: draft\nowner: dept.service\n"
+        "approver: role.manager\nchanges:\n"
+        "  - {version: 1.0.0, date: 2026-11-01, class: structural, summary: 新建, author: 客服部}\n"
+        "purpose: 请打１３８１０９７５２６４,或 +86 １３８１０９７５２６５\n"
+        "trigger: 满２４小时\n"
+        "steps: [{id: answer, do: 答复客户, who: role.agent}]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_no_rule_says_or_writes_what_is_private(
+    style: str, language: str, write: Callable[..., Path]
+) -> None:
+    root = write(QUOTED)
+    findings = check(build_library(load_tree(root)), date(2026, 12, 1), language)
+    wide = [one.fix for one in findings if one.code == "WRD11"]
+    assert wide == [None, None, "24"]
+    told = FORMATS[style](findings, root, Look(language))
+    parts = ("１３８１０９７５２６４", "13810975264", "１３８１０９７５２６５", "13810975265")
+    assert not [one for one in parts if one in told]
 
 
 @pytest.mark.parametrize(

@@ -19,15 +19,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.check.personal import bare, examples, is_made_up, numbered_lines, problem, search
+from handbook.check.personal import (
+    BETWEEN,
+    bare,
+    examples,
+    is_made_up,
+    numbered_lines,
+    problem,
+    search,
+)
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
 NUMBER = re.compile(
     r"(?<![\dA-Za-z.])(?P<number>"
-    r"(?:[+＋]?[8８][6６][\s\-－]?)?[1１][3-9３-９]\d[\s\-－]?\d{4}[\s\-－]?\d{4}"
-    r"|[+＋]?(?:852|853|８５２|８５３)[\s\-－]?[4-9４-９]\d{3}[\s\-－]?\d{4}"
-    r"|(?:[+＋]?(?:886|８８６)[\s\-－]?[0０]?|[0０])[9９]\d{2}[\s\-－]?\d{3}[\s\-－]?\d{3}"
+    rf"(?:[+＋]?[8８][6６]{BETWEEN}?)?[1１][3-9３-９]\d[)）]?{BETWEEN}?\d{{4}}{BETWEEN}?\d{{4}}"
+    rf"|[+＋]?(?:852|853|８５２|８５３){BETWEEN}?[4-9４-９]\d{{3}}{BETWEEN}?\d{{4}}"
+    rf"|(?:[+＋]?(?:886|８８６){BETWEEN}?[0０]?|[0０])[9９]\d{{2}}{BETWEEN}?\d{{3}}{BETWEEN}?\d{{3}}"
     r")(?![\dA-Za-z]|\.\d)"
 )
 _OWN = 8

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.personal import (
+    BETWEEN,
     bare,
     examples,
     is_hong_kong_id,
@@ -32,7 +33,10 @@ from handbook.check.personal import (
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-RESIDENT = re.compile(r"(?<![\dA-Za-z])(?P<number>\d{17}[\dXxＸｘ]|\d{15})(?![\dA-Za-z])")
+RESIDENT = re.compile(
+    rf"(?<![\dA-Za-z])(?P<number>\d{{6}}{BETWEEN}?\d{{4}}{BETWEEN}?\d{{4}}{BETWEEN}?\d{{3}}[\dXxＸｘ]"
+    rf"|\d{{6}}{BETWEEN}?\d{{6}}{BETWEEN}?\d{{3}})(?![\dA-Za-z])"
+)
 HONG_KONG = re.compile(
     r"(?<![\dA-Za-z])(?P<number>[A-ZＡ-Ｚ]{1,2}\d{6}[(（][\dAＡ][)）])(?![\dA-Za-z])"
 )

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.check.personal import (
+    BETWEEN,
     bare,
     examples,
     is_card,
@@ -30,7 +31,9 @@ from handbook.check.personal import (
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
 
-NUMBER = re.compile(r"(?<![\dA-Za-z.\-])(?P<number>\d(?:[ \-－]?\d){14,18})(?![\dA-Za-z]|[ \-]\d)")
+NUMBER = re.compile(
+    rf"(?<![\dA-Za-z.\-])(?P<number>\d(?:{BETWEEN}?\d){{14,18}})(?![\dA-Za-z]|{BETWEEN}\d)"
+)
 # First digits and lengths: UnionPay, Visa, Mastercard, American Express, JCB, ICBC's old cards.
 ISSUED = re.compile(
     r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|35\d{14}|9558\d{15}"
