@@ -45,6 +45,8 @@ class Answer:
     parts: tuple[Part, ...] = ()
     variants: tuple[tuple[str, str, str], ...] = ()
     """Other words to copy: for which channel, for which mood, without prefixes, and the words."""
+    note: str = ""
+    """How the words are said, and when not."""
 
 
 def answer_of(entry: Entry, book: Book) -> Answer:
@@ -86,7 +88,8 @@ def _script(script: ScriptItem, book: Book) -> Answer:
         (_local(one.channel), _local(one.mood), _spoken(one.text, book)) for one in script.variants
     )
     said = (_spoken(script.text, book),)
-    return Answer(_plain(script.purpose, book), say=said, variants=variants)
+    note = _plain(script.note, book) if script.note else ""
+    return Answer(_plain(script.purpose, book), say=said, variants=variants, note=note)
 
 
 def _local(address: str | None) -> str:

@@ -229,6 +229,15 @@ def test_words_to_copy_follow_the_mood_of_the_call(visit: Visit) -> None:
     expect(line.locator(".hb-suits")).to_have_count(0)
 
 
+def test_what_to_mind_stands_by_the_words_and_is_not_copied(visit: Visit) -> None:
+    page = visit.open("search/")
+    line = ask(page, "投诉致歉").filter(has=page.locator(".hb-pin")).first.locator(".hb-line")
+    note = line.locator("small").last.inner_text()
+    assert note.startswith("使用提示 ")
+    line.locator("[data-hb-copy]").click()
+    assert "使用提示" not in clipboard(page)
+
+
 def test_searches_in_vain_are_counted_and_can_be_taken_along(visit: Visit) -> None:
     page = visit.open("search/")
     ask(page, "qqqqzzzz")

@@ -19,6 +19,7 @@ from handbook.model.kinds import KINDS as DOCUMENT_KINDS
 from handbook.model.kpi import KpiItem
 from handbook.model.library import build_library
 from handbook.press.chapter import chapter_html
+from handbook.render.brief import answer_of
 from handbook.render.environment import environment
 from handbook.render.view import Book
 from handbook.render.words import catalogue
@@ -27,6 +28,7 @@ from handbook.site.items import KINDS, document_pages, item_pages, relations_of,
 from handbook.site.page import Finished, finish
 from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
+from handbook.stamp.digest import digest
 from handbook.stamp.history import histories
 from handbook.stamp.in_force import select
 
@@ -74,6 +76,11 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
             self.faults.append(tag)
+
+    @property
+    def offers(self) -> bool:
+        """Whether words can be copied from it."""
+        return "data-hb-text" in self.attributes
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -411,6 +418,29 @@ def test_a_procedure_says_within_what_the_whole_is_promised(write: Write) -> Non
     printed = Page(chapter_html(book.library.documents["SOP-A-01"], book)).text
     for text in (pages["sops/SOP-A-01/"].text, printed):
         assert re.search(r"全程时限\s*3 个工作日", text)
+
+
+def test_words_are_nowhere_offered_without_what_to_mind(write: Write) -> None:
+    files = {
+        "sop_sources/scripts/a.yml": SCRIPTS.replace("HEAD", HEAD).replace(
+            f"note: {QUOTED}", "note: 核验没有通过，不说这一条"
+        ),
+        "sop_sources/sops/a.yml": SOP.replace("HEAD", HEAD),
+    }
+    book = book_of(write({**BASE, **files}))
+    pages = read(finished_pages(book))
+    offered = {path: page.text.count("使用提示") for path, page in pages.items() if page.offers}
+    assert offered == {
+        "scripts/hello/": 1, "scripts/SCR-01/": 1, "scripts/": 1, "scenes/first/": 1,
+        "sops/SOP-A-01/": 2,
+    }  # fmt: skip
+    assert "核验没有通过" in pages["scenes/first/"].text
+    procedure = book.library.documents["SOP-A-01"]
+    assert "使用提示：核验没有通过" in Page(chapter_html(procedure, book)).text
+    assert answer_of(book.library.entries["script.hello"], book).note == "核验没有通过，不说这一条"
+    before = digest(procedure, book.library)
+    files["sop_sources/scripts/a.yml"] = SCRIPTS.replace("HEAD", HEAD)
+    assert digest(procedure, book_of(write({**BASE, **files})).library) != before
 
 
 def test_nothing_leads_to_what_is_not_yet_in_force(write: Write) -> None:
