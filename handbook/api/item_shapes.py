@@ -68,7 +68,8 @@ class ServiceLevel(Item):
     """In words, where no number says it."""
     starts: str = ""
     stops: str = ""
-    clock: Literal["calendar", "working"]
+    clock: Literal["calendar", "working"] | None = None
+    """Which time counts; null where the limit is in working days or in words, and nobody said."""
     applies: str = ""
     breach: str | None = None
     """The escalation path of a breach."""

@@ -67,7 +67,7 @@ def _service_level(item: Any, tell: Teller) -> dict[str, Any]:
         "rule": tell.text(item.rule),
         "starts": tell.text(item.starts),
         "stops": tell.text(item.stops),
-        "clock": item.clock,
+        "clock": item.counts,
         "applies": tell.text(item.applies),
         "breach": item.breach,
         "kpis": item.kpis,

@@ -44,6 +44,13 @@ class ServiceLevel(Item):
             raise PydanticCustomError("one_of", "one of them is needed", {"names": "limit, rule"})
         return self
 
+    @property
+    def counts(self) -> Literal["calendar", "working"] | None:
+        """What time counts; None where nobody said, and the limit is in working days or words."""
+        if self.clock == "calendar" and (self.limit is None or self.limit.unit == "workdays"):
+            return None
+        return self.clock
+
     def words(self, language: str) -> str:
         return self.limit.words(language) if self.limit else str(self.rule)
 

@@ -255,6 +255,21 @@ def test_a_service_level_leads_to_its_breach_and_its_indicators(pages: dict[str,
     assert "../../kpis/sla-attainment/" in links
 
 
+def test_a_service_level_says_which_time_counts_only_where_somebody_did(
+    pages: dict[str, Page], book: Book
+) -> None:
+    always, office = "连续计时，含夜间与节假日", "只计工作时间"
+    levels = {one.id: one for one in book.library.of_kind("sla")}
+    for one in levels.values():
+        text = pages[f"service-levels/{one.id.removeprefix('sla.')}/"].text
+        days = one.limit is None or one.limit.unit == "workdays"
+        assert (always in text, office in text) == (
+            one.clock == "calendar" and not days,
+            one.clock == "working",
+        ), one.id
+    assert levels["sla.night-chat"].counts is None
+
+
 def test_scripts_can_be_filtered_by_scene_channel_and_mood(book: Book) -> None:
     shelf = script_shelf(book)
     assert shelf.count == len(book.library.of_kind("script"))
