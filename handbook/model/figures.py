@@ -33,9 +33,9 @@ class Figure(NamedTuple):
 # One character for one, so that positions stay.
 _FOLD = str.maketrans(
     "０１２３４５６７８９％．＜＞＝－—–～〜~個兩鐘點週題場時內過於達萬億響鈴聲課滿約遲為"
-    "間後圓塊餘問鎊歐幣臺這壹貳參肆伍陸柒捌玖拾佰仟〇",
+    "間後圓塊餘問長鎊歐幣臺這壹貳參肆伍陸柒捌玖拾佰仟〇",
     "0123456789%.<>=------个两钟点周题场时内过于达万亿响铃声课满约迟为"
-    "间后圆块余问镑欧币台这一二三四五六七八九十百千零",
+    "间后圆块余问长镑欧币台这一二三四五六七八九十百千零",
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -125,6 +125,8 @@ _WORDS = "|".join([_COMPOUND, *(word for word in _SINGLE if word not in _DOZENS)
 _NUMBER = rf"(?:{_ARABIC})[百千万亿]?|{_NUMERAL}|(?<![A-Za-z-])(?:{_WORDS})(?![A-Za-z])"
 _BEFORE = r"(?<!\d[.,:/])(?<![\d第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
 _HALVED = r"个?小时|个?钟头|个?月|个?工作日|天|年(?![级代])|个?星期|个?季度"
+# Behind these 日 counts days, as law does; else it is mostly the day of a month.
+_UP_TO = "(?:(?<=超过|最长|至多|最多|长至)|(?<=超过 |最长 |至多 |最多 |长至 ))"
 _PATTERN = re.compile(
     rf"{_BEFORE}(?:"
     rf"百分之(?P<share>{_NUMBER})"
@@ -134,6 +136,7 @@ _PATTERN = re.compile(
     rf"|scale of (?P<least>{_NUMBER}) to (?P<most>{_NUMBER})"
     rf"|(?P<quarters>[一二两三]|\d)刻钟|(?P<quarter>a quarter of an hour)"
     rf"|半(?P<halved>{_HALVED})"
+    rf"|{_UP_TO}(?P<days>{_NUMBER}) ?日(?![前止期常历游])"
     rf"|(?P<coin>{_COIN}) ?(?P<money>{_ARABIC})"
     rf"|(?P<low>{_NUMBER})(?P<and>个半|[ -]and a half)?"
     rf"(?:%?[ ]?(?:-|至|到|to)[ ]?(?P<high>{_NUMBER}))?[ -]?(?:of an )?(?P<unit>{_UNIT})"
@@ -158,7 +161,7 @@ _LONGEST = 20
 _BOUNDS_BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"不(?:得|能|可|应|会|要)?(?:超过|超出|高于|多于|大于|晚于|迟于|长于)", "at-most"),
     (r"不(?:得|能|可|应|会|要)?(?:低于|少于|小于|短于|早于)", "at-least"),
-    (r"至多|最多|最长|最迟|最晚|最高|上限(?:为|是)?|控制在|≤|<=", "at-most"),
+    (r"至多|最多|最长|延长至|最迟|最晚|最高|上限(?:为|是)?|控制在|≤|<=", "at-most"),
     (r"within|(?:no|not) (?:more|longer|later) than|at most|up to|maximum of", "at-most"),
     (r"至少|最少|最低|起码|达到?|下限(?:为|是)?|≥|>=", "at-least"),
     (r"at least|no less than|not less than|no fewer than|minimum of", "at-least"),
@@ -248,6 +251,11 @@ def _amount(match: re.Match[str]) -> Amount | None:
     return _counted(match)
 
 
+def _days(match: re.Match[str]) -> Amount | None:
+    value = _number(match["days"])
+    return None if value is None else Amount(value, "days")
+
+
 def _share(match: re.Match[str]) -> Amount | None:
     value = _number(match["share"])
     return None if value is None else Amount(value, "%")
@@ -291,6 +299,7 @@ _SPECIAL: dict[str, Callable[[re.Match[str]], Amount | None]] = {
     "quarters": _quarters,
     "quarter": _quarters,
     "halved": _halved,
+    "days": _days,
     "money": _money,
 }
 

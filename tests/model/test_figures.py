@@ -44,6 +44,8 @@ def test_a_sentence_gives_each_of_its_figures_with_its_place() -> None:
         ("this 5-day visit", ["5 days"]),
         ("2026年，任职3年", ["3 years"]),
         ("每月5日发薪，5日内到账", ["5 days"]),
+        ("不得超过20日，最长 三十日，延長至60日", ["20 days", "30 days", "60 days"]),
+        ("12月1日，延长至12月1日，不超过15日前", []),
         ("from £20 or GBP 1,500 to €45.90", ["20 GBP", "1500 GBP", "45.9 EUR"]),
         ("$20, US$ 30, HK$40, NT$50, A$60", ["20 USD", "30 USD", "40 HKD", "50 TWD"]),
         ("20 pounds, 30 euros, 二十美元", ["20 GBP", "30 EUR", "20 USD"]),

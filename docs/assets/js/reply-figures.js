@@ -109,6 +109,7 @@
       if (groups.least) return range(number(groups.least), number(groups.most), "points");
       if (groups.quarters || groups.quarter) return amount(QUARTER * (number(groups.quarters || "1") || 1), "min");
       if (groups.halved) return halved(groups.halved);
+      if (groups.days) return single(groups.days, "days");
       if (groups.money) return single(groups.money, grammar.money[groups.coin.toUpperCase()]);
       return counted(groups, text, start);
     };
