@@ -22,7 +22,7 @@ class Answer:
     avoid: tuple[str, ...]
     who: tuple[str, ...]
     limits: tuple[Step, ...]
-    """Steps whose limits come first to mind: the key ones, at most five."""
+    """The steps with limits; of more than five the key ones first, in the order of the steps."""
     escalate: tuple[str, ...]
     """The procedure's own path, or else those of its steps."""
 
@@ -33,7 +33,7 @@ def answer_of(sop: Sop) -> Answer:
         say=_once(script for step in sop.steps for script in step.say),
         avoid=_once(phrase for step in sop.steps for phrase in step.avoid),
         who=_once(step.who for step in sop.steps),
-        limits=tuple(_limits(sop))[:_MOST_LIMITS],
+        limits=_limits(sop),
         escalate=(sop.escalate,) if sop.escalate else _once(_paths(sop)),
     )
 
@@ -47,10 +47,10 @@ def measured_by(sop: Sop) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _limits(sop: Sop) -> Iterator[Step]:
+def _limits(sop: Sop) -> tuple[Step, ...]:
     timed = [step for step in sop.steps if step.within is not None]
-    key = [step for step in timed if step.key]
-    yield from key or timed
+    shown = sorted(timed, key=lambda step: not step.key)[:_MOST_LIMITS]
+    return tuple(step for step in timed if step in shown)
 
 
 def _paths(sop: Sop) -> Iterator[str]:

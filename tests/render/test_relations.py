@@ -7,6 +7,7 @@ import pytest
 from handbook.config import data
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
+from handbook.model.quantity import Amount
 from handbook.model.sop import Sop
 from handbook.render.answer import answer_of
 from handbook.render.relations import Relations
@@ -76,4 +77,20 @@ def test_an_answer_card_names_each_thing_once_and_few_limits(library: Library) -
     assert answer.escalate == ("path.complaint",)
     assert len(set(answer.avoid)) == len(answer.avoid)
     assert 1 <= len(answer.limits) <= 5
-    assert all(step.within and step.key for step in answer.limits)
+
+
+@pytest.mark.parametrize(
+    ("steps", "key", "shown"), [(3, {1}, [0, 1, 2]), (7, {4, 6}, [0, 1, 2, 4, 6])]
+)
+def test_an_answer_card_leaves_out_no_limit_for_which_there_is_room(
+    library: Library, steps: int, key: set[int], shown: list[int]
+) -> None:
+    sop = library.documents["SOP-CMP-01"]
+    assert isinstance(sop, Sop)
+    within = Amount.parse("5 min")
+    timed = tuple(
+        sop.steps[0].model_copy(update={"id": f"s{at}", "within": within, "key": at in key})
+        for at in range(steps)
+    )
+    answer = answer_of(sop.model_copy(update={"steps": timed}))
+    assert [step.id for step in answer.limits] == [f"s{at}" for at in shown]
