@@ -112,6 +112,8 @@ class _Writer:
             "exchange.form_stamp", id=item.id, document=document.id, version=document.version,
             effective=effective,
         )  # fmt: skip
+        if item.demands:
+            stamp += self.t("exchange.form_demands")
         self.line(stamp, Font(size=9, color="607D8B"), centre=True)
         self.line(self.plain(item.purpose), Font(size=10))
         for section in item.sections:

@@ -60,6 +60,11 @@ class FormItem(Item):
     note: Inline | None = None
     asks: tuple[Plain, ...] = ()
 
+    @property
+    def demands(self) -> bool:
+        """Whether there is a field that must be filled in."""
+        return any(field.required for section in self.sections for field in section.fields)
+
 
 class FormSet(Document):
     """forms/: forms and records."""

@@ -34,6 +34,17 @@ def test_a_form_asks_what_its_source_asks(record: bytes) -> None:
     assert "订单号" in texts
 
 
+@pytest.mark.parametrize("required", [False, True])
+def test_a_star_is_explained_only_where_there_is_one(small: Book, required: bool) -> None:
+    (form,) = forms_of(small.library, "form.record")
+    field = FormField(id="order", label="订单号", type="text", required=required)
+    item = form.item.model_copy(update={"sections": (Section(title="甲", fields=(field,)),)})
+    raw = as_forms([Form(form.document, item)], small.library, "zh-Hans", datetime(2026, 11, 1))  # noqa: DTZ001
+    sheet = load_workbook(BytesIO(raw)).active
+    assert sheet is not None
+    assert ("带 * 的必填" in str(sheet["A2"].value)) is required
+
+
 def test_points_are_numbers_and_what_is_blank_is_empty(small: Book) -> None:
     (form,) = forms_of(small.library, "form.record")
     rows = (("态度", "20", " ", "01"), ("结果", "2.5", " ", "-"))

@@ -177,6 +177,12 @@ def test_an_indicator_shows_its_lines_in_the_overview(pages: dict[str, Page], bo
     assert "1–5 分制" not in "".join(pages[path].text for path in pages if path.startswith("kpis/"))
 
 
+def test_a_star_is_explained_only_where_there_is_one(pages: dict[str, Page]) -> None:
+    assert "* 必填" in pages["forms/complaint-record/"].text
+    without = read(finished_pages(book_of(Path(__file__).with_name("small"))))
+    assert "必填" not in without["forms/record/"].text
+
+
 def test_a_form_leads_to_its_own_page_of_the_collection(pages: dict[str, Page]) -> None:
     links = pages["forms/qa-sheet/"].links
     assert any(link.endswith("/FRM-02.pdf#nameddest=form.qa-sheet") for link in links)
