@@ -35,6 +35,8 @@ class Script(Item):
     variants: tuple[Variant, ...] = ()
     blanks: tuple[str, ...] = ()
     """Those of the text and its variants; ``blanks.json`` says what belongs there."""
+    verbatim: bool = False
+    """Whether it is said or sent word for word."""
     note: str = ""
     avoid: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()

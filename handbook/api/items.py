@@ -39,6 +39,7 @@ def _script(item: Any, tell: Teller) -> dict[str, Any]:
         "text": texts[0],
         "variants": tuple(variants),
         "blanks": tuple(dict.fromkeys(SLOT.findall("\n".join(texts)))),
+        "verbatim": item.verbatim,
         "note": tell.text(item.note),
         "avoid": item.avoid,
         "asks": item.asks,

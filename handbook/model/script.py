@@ -47,6 +47,8 @@ class ScriptItem(Item):
     """What to say; ``{order_no}`` is a blank that the agent fills in."""
     variants: tuple[Variant, ...] = ()
     """Wordings for one channel or one mood."""
+    verbatim: bool = False
+    """Said or sent word for word, as law or a contract has it."""
     note: Inline | None = None
     """How to say it, when not to."""
     avoid: tuple[Phrase, ...] = ()

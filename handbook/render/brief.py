@@ -45,7 +45,7 @@ class Answer:
     parts: tuple[Part, ...] = ()
     variants: tuple[tuple[str, str, str], ...] = ()
     """Other words to copy: for which channel, for which mood, without prefixes, and the words."""
-    note: str = ""
+    mind: str = ""
     """How the words are said, and when not."""
 
 
@@ -88,8 +88,9 @@ def _script(script: ScriptItem, book: Book) -> Answer:
         (_local(one.channel), _local(one.mood), _spoken(one.text, book)) for one in script.variants
     )
     said = (_spoken(script.text, book),)
-    note = _plain(script.note, book) if script.note else ""
-    return Answer(_plain(script.purpose, book), say=said, variants=variants, note=note)
+    mind = [book.t("script.verbatim")] if script.verbatim else []
+    mind += [f"{book.t('script.note')} {_plain(script.note, book)}"] if script.note else []
+    return Answer(_plain(script.purpose, book), say=said, variants=variants, mind=" · ".join(mind))
 
 
 def _local(address: str | None) -> str:

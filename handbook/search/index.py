@@ -257,14 +257,14 @@ def _fragments(found: list[Found]) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _fragment(each: Found, numbers: dict[str, int]) -> list[Any]:
-    """Lead, value, words to copy, what people say, parts, variants, note; no empty ones behind."""
+    """Lead, value, words to copy, what people say, parts, variants, mind; no empty ones behind."""
     answer = each.answer
     parts = [
         [part.anchor, part.title, part.limit, part.text, _known(part.scripts, numbers)]
         for part in answer.parts
     ]
     fragment: list[Any] = [
-        answer.lead, answer.value, answer.say, each.asks, parts, answer.variants, answer.note,
+        answer.lead, answer.value, answer.say, each.asks, parts, answer.variants, answer.mind,
     ]  # fmt: skip
     while fragment and not fragment[-1]:
         fragment.pop()

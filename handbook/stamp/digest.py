@@ -32,7 +32,7 @@ _FINDING = frozenset({"asks", "tags"})
 TOLD: Mapping[str, tuple[str, ...]] = {
     "sla": ("limit", "rule"),
     "std": ("value",),
-    "script": ("text", "variants", "note"),
+    "script": ("text", "variants", "verbatim", "note"),
     "phrase": ("text",),
 }
 """What is told of an item by those that quote it: value or words, by the names of the fields."""

@@ -444,7 +444,7 @@ def test_a_procedure_says_within_what_the_whole_is_promised(write: Write) -> Non
 def test_words_are_nowhere_offered_without_what_to_mind(write: Write) -> None:
     files = {
         "sop_sources/scripts/a.yml": SCRIPTS.replace("HEAD", HEAD).replace(
-            f"note: {QUOTED}", "note: 核验没有通过，不说这一条"
+            f"note: {QUOTED}", "verbatim: true\n    note: 核验没有通过，不说这一条"
         ),
         "sop_sources/sops/a.yml": SOP.replace("HEAD", HEAD),
     }
@@ -455,10 +455,16 @@ def test_words_are_nowhere_offered_without_what_to_mind(write: Write) -> None:
         "scripts/hello/": 1, "scripts/SCR-01/": 1, "scripts/": 1, "scenes/first/": 1,
         "sops/SOP-A-01/": 2,
     }  # fmt: skip
+    assert {path: pages[path].text.count("逐字念") for path in offered} == offered
     assert "核验没有通过" in pages["scenes/first/"].text
     procedure = book.library.documents["SOP-A-01"]
-    assert "使用提示：核验没有通过" in Page(chapter_html(procedure, book)).text
-    assert answer_of(book.library.entries["script.hello"], book).note == "核验没有通过，不说这一条"
+    for document in (procedure, book.library.documents["SCR-01"]):
+        printed = Page(chapter_html(document, book)).text
+        assert "使用提示：核验没有通过" in printed
+        assert "逐字念" in printed
+    assert answer_of(book.library.entries["script.hello"], book).mind == (
+        "逐字念 · 使用提示 核验没有通过，不说这一条"
+    )
     before = digest(procedure, book.library)
     files["sop_sources/scripts/a.yml"] = SCRIPTS.replace("HEAD", HEAD)
     assert digest(procedure, book_of(write({**BASE, **files})).library) != before

@@ -222,6 +222,14 @@ def test_a_branch_that_changed_is_told_as_that() -> None:
     assert ways(SOP, new) == [("changed", ("steps", "#step-1", "branches", "#1", "go"))]
 
 
+def test_that_words_are_no_longer_said_as_they_are_is_normative() -> None:
+    script = {"id": "script.notice", "title": "告知", "text": "本次通话有录音。"}
+    free = {"id": "SCR-01", "scripts": [script]}
+    bound = {"id": "SCR-01", "scripts": [{**script, "verbatim": True}]}
+    for old, new in ((free, bound), (bound, free)):
+        assert class_of(differences("scripts", old, new)) == "normative"
+
+
 def test_prose_that_names_another_role_binds() -> None:
     new = copy.deepcopy(SOP)
     new["steps"][0]["detail"] = "先请主管核对订单，1 分钟内登记[[sla.x]]。"

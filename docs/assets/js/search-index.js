@@ -330,12 +330,12 @@
   const shelved = (core, entry) => last(core.starts, (start) => start <= entry);
 
   // What is compared with a query is brought into the normal form once.
-  const answer = ([lead = "", value = "", say = [], asks = [], parts = [], variants = [], note = ""]) => {
+  const answer = ([lead = "", value = "", say = [], asks = [], parts = [], variants = [], mind = ""]) => {
     const made = parts.map(([anchor, title, limit, text, scripts]) => (
       { anchor, title, limit, text, scripts, head: normal(title), body: normal(text) }
     ));
     return {
-      lead, value, say, note, asks: asks.map(normal), parts: made,
+      lead, value, say, mind, asks: asks.map(normal), parts: made,
       variants: variants.map(([channel, mood, text]) => ({ channel, mood, text })),
       whole: [normal([lead, value, ...say, ...asks].join("\n")), ...made.flatMap(({ head, body }) => [head, body])].join("\n"),
     };

@@ -523,11 +523,11 @@
 
   // The words of an entry, each with its channel and mood, and whose they are; those that suit the
   // reader's come first.
-  const worded = (core, number, { say, variants, note }) => {
+  const worded = (core, number, { say, variants, mind }) => {
     const { suiting, label } = window.handbookReader;
     const one = variants[suiting(variants) - 1];
     const { title, avoid, inside } = core.entry(number);
-    const usual = say.map((text) => ({ text, suits: "", title, avoid, inside, note }));
+    const usual = say.map((text) => ({ text, suits: "", title, avoid, inside, mind }));
     return one ? [{ ...usual[0], text: one.text, suits: label(one) }, ...usual.slice(1)] : usual;
   };
 

@@ -102,7 +102,7 @@
   const whose = ({ title, avoid, inside }) => title + (avoid ? ` → ${words.instead}` : inside ? ` · ${words.inside}` : "");
 
   const copyable = (line, marks) => {
-    const { text, suits, inside, note } = line;
+    const { text, suits, inside, mind } = line;
     const button = element("button", "", words.copy);
     button.type = "button";
     button.dataset.hbCopy = whose(line);
@@ -112,7 +112,7 @@
     if (suits) said.prepend(uncopied(suits));
     if (inside) said.prepend(uncopied(words.inside, "hb-inside"));
     const box = element("div", "hb-line", said, unreached(button));
-    if (note) box.append(uncopied(`${words.note} ${note}`, ""));
+    if (mind) box.append(uncopied(mind, ""));
     box.dataset.hbText = "";
     call.fill(box);
     return box;
