@@ -20,7 +20,7 @@ def with_covered_words(
 ) -> list[Diagnostic]:
     """The findings; none tells in its words, or would write, what one of confidentiality is about.
 
-    A fix that would have to be covered is left out: what is private must go, not be mended.
+    A hint or fix that would have to be covered is left out: what is private must go, not be mended.
     """
     held: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for (file, line), spans in private(findings).items():
@@ -41,11 +41,11 @@ def _without(finding: Diagnostic, held: Mapping[str, Sequence[tuple[Span, str]]]
             text = text.replace(piece, signs[piece])
         return text
 
-    fix = finding.fix
+    hint, fix = finding.hint, finding.fix
     return replace(
         finding,
         message=cover(finding.message),
-        hint=cover(finding.hint),
+        hint=hint if cover(hint) == hint else "",
         related=tuple(replace(one, label=cover(one.label)) for one in finding.related),
         fix=fix if fix is None or cover(fix) == fix else None,
     )

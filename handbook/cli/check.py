@@ -14,7 +14,7 @@ from handbook.check.run import Checked, check_project
 from handbook.cli import edge, git
 from handbook.cli.progress import shown
 from handbook.config import Project
-from handbook.diagnostics import Diagnostic, Problem, Severity
+from handbook.diagnostics import Diagnostic, Problem, Severity, private
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
 from handbook.report.text import MANY
@@ -96,7 +96,9 @@ def report(asked: Asked, style: str, wanted: Wanted) -> int:
     checked = asked.checked(aloud=style == "text")
     findings = chosen(checked.findings, *wanted)
     titles = {} if style in _WITHOUT_TITLES else _titles(checked.language)
-    look = Look(checked.language, edge.colour() and style == "text", edge.columns(), titles)
+    colour = edge.colour() and style == "text"
+    hidden = private(checked.findings)
+    look = Look(checked.language, colour, edge.columns(), titles, hidden)
     told, root = findings, asked.project.root
     if style in _FOR_FORGES and (folder := git.folder_of(root)):
         told = [_within(folder, one) for one in findings]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.diagnostics import Diagnostic, Severity
+from handbook.source import Span
 
 _SEVERITIES = {
     Severity.ERROR: ("错误", "error"),
@@ -24,6 +25,8 @@ class Look:
     width: int = 100
     titles: Mapping[str, str] = field(default_factory=dict)
     """What the rules are called, by code."""
+    private: Mapping[tuple[str, int], Sequence[Span]] = field(default_factory=dict)
+    """What is covered in quoted lines besides what is reported: findings that nobody asked for."""
 
     def words(self, zh: str, en: str) -> str:
         """One of two texts, by the language."""

@@ -22,11 +22,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from handbook.diagnostics import Diagnostic, Severity
+from handbook.diagnostics import Diagnostic, Severity, private
 from handbook.report.excerpt import excerpt, gutter, plain
 from handbook.report.look import Look, count
 from handbook.report.place import is_whole, rows
-from handbook.report.veil import Veil, veil_of
+from handbook.report.veil import Veil
 from handbook.source import Span
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -38,7 +38,7 @@ MANY = 10
 
 def report(findings: Sequence[Diagnostic], root: Path, look: Look = _LOOK) -> str:
     """All findings with excerpts, errors last, and a last line that counts them."""
-    writer = _Writer(root, look, veil_of(findings))
+    writer = _Writer(root, look, Veil({**private(findings), **look.private}))
     worst_last = sorted(findings, key=lambda finding: -finding.severity)
     parts = ["\n".join(writer.finding(finding)) for finding in worst_last]
     if len(findings) > MANY:

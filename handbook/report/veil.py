@@ -6,10 +6,10 @@ for, what the rules of confidentiality found in it is covered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.diagnostics import Diagnostic, covered, private
+from handbook.diagnostics import covered
 from handbook.source import Span
 
 
@@ -26,8 +26,3 @@ class Veil:
             end = span.end_column - 1 if span.end_line == span.line else len(row)
             row = row[:start] + covered(row[start:end]) + row[end:]
         return row
-
-
-def veil_of(findings: Iterable[Diagnostic]) -> Veil:
-    """The veil over what some of the findings are about."""
-    return Veil(private(findings))

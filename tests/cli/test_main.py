@@ -91,6 +91,14 @@ def test_findings_are_chosen_by_code_and_by_family(
     assert result.exit_code == status
 
 
+def test_what_nobody_asked_for_still_covers_a_number(runner: CliRunner, careless: Path) -> None:
+    text = careless.read_text("utf-8").replace("客户来电,", "客户来电 13810975264,")
+    careless.write_text(text, "utf-8")
+    said = runner.invoke(main, ["check", "--select", "WRD"]).output
+    assert "138******64" in said
+    assert "13810975264" not in said
+
+
 def test_of_many_findings_one_rule_can_be_seen_alone(runner: CliRunner, careless: Path) -> None:
     assert "--select" not in runner.invoke(main, ["check"]).output
     text = careless.read_text("utf-8")

@@ -63,6 +63,7 @@ def test_no_rule_says_or_writes_what_is_private(
     findings = check(build_library(load_tree(root)), date(2026, 12, 1), language)
     wide = [one.fix for one in findings if one.code == "WRD11"]
     assert wide == [None, None, "24"]
+    assert [bool(one.hint) for one in findings if one.code == "WRD11"] == [False, False, True]
     told = FORMATS[style](findings, root, Look(language))
     parts = ("１３８１０９７５２６４", "13810975264", "１３８１０９７５２６５", "13810975265")
     assert not [one for one in parts if one in told]
