@@ -73,6 +73,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: Any, **_: object) -> Any:
+    """Escape what the theme shows: MkDocs trusts every text, and names come from the sources."""
+    env.autoescape = True
+    return env
+
+
 def on_template_context(
     context: dict[str, Any], *, template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
