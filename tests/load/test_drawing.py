@@ -22,6 +22,10 @@ def whys(inside: str) -> list[str]:
         '<g onload="1"/>',
         '<a href=" JavaScript:alert(1)"/>',
         "<foreignObject/>",
+        '<a href="java&#10;script:alert(1)"/>',
+        '<a href="data:text/html,x"/>',
+        '<animate attributeName="href" values="#;javascript:alert(1)"/>',
+        '<set attributeName=" xlink:href" to="x"/>',
     ],
 )
 def test_what_runs_is_found(inside: str) -> None:
@@ -37,10 +41,39 @@ def test_what_runs_is_found(inside: str) -> None:
         '<rect fill="url(http://example.com/#a)"/>',
         "<style>@import 'a.css';</style>",
         '<image href="data:image/svg+xml;base64,AAAA"/>',
+        "<rect style=\"mask: image-set('https://example.com/a.png' 1x)\"/>",
+        "<style>@im<!-- -->port 'a.css';</style>",
     ],
 )
 def test_what_is_fetched_is_found(inside: str) -> None:
     assert whys(inside) == ["fetches"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" srcdoc="a"/>',
+        '<h:img xmlns:h="http://www.w3.org/1999/xhtml" srcset="https://example.com/a.png 1x"/>',
+        '<iframe xmlns="http://www.w3.org/1999/xhtml"/>',
+        '<audio href="#a"/>',
+        '<g xmlns=""/>',
+        '<g xml:base="https://example.com/"/>',
+        '<?xml-stylesheet href="a.css"?>',
+        "<style>rect { fill: u\\72l(a.png) }</style>",
+        '<rect style="fill: u\\72l(a.png)"/>',
+        "<style>a<g/></style>",
+    ],
+)
+def test_what_draws_nothing_is_found(inside: str) -> None:
+    assert whys(inside) == ["foreign"]
+
+
+@pytest.mark.parametrize(
+    "declared", ['SYSTEM "https://example.com/a.dtd"', "[<!ATTLIST g onload CDATA 'a'>]"]
+)
+def test_declarations_of_ones_own_are_found(declared: str) -> None:
+    drawing = f"<!DOCTYPE svg {declared}>{HEAD}</svg>".encode()
+    assert [danger.why for danger in dangers(drawing)] == ["foreign"]
 
 
 @pytest.mark.parametrize(
@@ -51,10 +84,19 @@ def test_what_is_fetched_is_found(inside: str) -> None:
         '<image href="data:image/png;base64,AAAA"/>',
         '<a href="https://example.com/"><g/></a>',
         "<style>g { fill: red }</style>",
+        "<rect fill=\"url('#a')\"/>",
+        '<s:namedview xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" s:a="C:\\(1)"/>',
+        '<metadata><R xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata>',
+        '<?xpacket begin="a"?>',
     ],
 )
 def test_what_stays_within_is_left_alone(inside: str) -> None:
     assert whys(inside) == []
+
+
+def test_the_usual_declaration_is_left_alone() -> None:
+    usual = '"-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"'
+    assert dangers(f"<!DOCTYPE svg PUBLIC {usual}>{HEAD}</svg>".encode()) == []
 
 
 def test_an_entity_ends_the_reading() -> None:

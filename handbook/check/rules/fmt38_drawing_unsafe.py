@@ -2,6 +2,8 @@
 
 A drawing is shown on the site and set in print. It must hold all that it shows, and run nothing:
 a script could be opened by a reader, and what lies elsewhere can change or vanish.
+What draws nothing is refused as well, but for the notes of drawing programs: nobody can tell what a
+browser makes of it.
 
 Wrong::
 
@@ -39,6 +41,10 @@ RULE = Rule(
                 "把取的内容嵌进图里，或导出为 PNG",
                 "embed it in the drawing, or export the drawing as PNG",
             ),
+        ),
+        "foreign": Case(
+            Words("图里有不属于图形的内容：{what}", "the drawing holds what draws nothing: {what}"),
+            _HINT,
         ),
         "entity": Case(
             Words("图里声明了实体「{what}」", "the drawing declares an entity “{what}”"), _HINT
