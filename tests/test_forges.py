@@ -202,6 +202,15 @@ def test_one_merge_request_that_fails_leaves_the_others_their_comment(owner: Own
     assert "!1:" in told
 
 
+@pytest.mark.parametrize("line", ["/merge", " \t/approve", "影响\r/merge", "<!--\n/merge\n-->"])
+def test_gitlab_is_given_no_text_that_it_would_carry_out(owner: Owner, line: str) -> None:
+    owner.checkout("main")
+    owner.forge.answers[f"{API}/merge_requests"] = [{"iid": 3}]
+    notes = gitlab_review(owner, 3, f"{MARK}\n影响：a/b\n{line}\n", project=8)
+    assert "!3:" in owner.run(gitlab("comment"))
+    assert not owner.forge.answers[notes]
+
+
 def test_gitea_keeps_one_comment_up_to_date(owner: Owner) -> None:
     owner.checkout("main")
     comments = f"{GITEA_API}/issues/3/comments"
@@ -319,6 +328,10 @@ SEEN = {"created_at": "2026-03-01T10:00", "head_commit_sha": "b", "patch_id_sha"
         ({"versions": [LATER | {"patch_id_sha": None}, SEEN | {"patch_id_sha": None}]}, False),
         ({"author": "wang"}, False),
         ({"approved_by": []}, False),
+        (
+            {"approved_by": [{"user": {"username": ROBOT}, "approved_at": "2026-03-01T11:00"}]},
+            False,
+        ),
         ({"approved_by": [{"user": {"username": "wang"}}]}, False),  # an older GitLab tells no time
     ],
 )
