@@ -11,11 +11,20 @@ from handbook.model.library import Library
 from handbook.render.words import Translate
 
 DEFAULT = "default"
+_CODE = ("docs/", "hooks/", "templates/", "mkdocs.yml", "requirements*.txt")
+"""What else lies in a project and runs, or says what runs, where it is checked or shown."""
 
 
 def _glob(path: str) -> str:
     """A path as GitHub and GitLab match it: from the top, blanks and their own marks escaped."""
     return "/" + re.sub(r"([\\ #*?\[\]!])", r"\\\1", path)
+
+
+def _every(path: str, pattern: Callable[[str], str]) -> str:
+    """How to name all below a folder, and all that a star stands for."""
+    if pattern is _glob:
+        return f"/{path}"
+    return _expression(path).replace(r"\*", ".*") + (".*" if path.endswith("/") else "")
 
 
 def _expression(path: str) -> str:
@@ -63,8 +72,8 @@ def _lines(
 ) -> Iterator[str]:
     yield f"# {t('owners.head')}"
     if DEFAULT in teams:
-        root = pattern(SOURCES) + ("/.*" if pattern is _expression else "/")
-        yield f"{root} {teams[DEFAULT]}"
+        for path in (f"{SOURCES}/", *_CODE):
+            yield f"{_every(path, pattern)} {teams[DEFAULT]}"
     for document in library.documents.values():
         if named := reviewers(document, teams):
             yield f"{pattern(library.file_of(document.id))} {' '.join(named)}"

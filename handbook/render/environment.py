@@ -1,19 +1,27 @@
-"""The one Jinja2 environment: autoescaped, and an undefined name is an error."""
+"""The one Jinja2 environment: autoescaped, and an undefined name is an error.
+
+Templates of a project come with its sources, and a mere check may set cards with them: they are
+kept from running anything but what they are given.
+"""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any, NoReturn
 
 from jinja2 import (
+    BaseLoader,
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
 
 from handbook.load.cache import files_key
 from handbook.model.quantity import number
@@ -36,6 +44,46 @@ class _Environment(Environment):
             if fault is None:
                 raise
             raise fault from error
+
+
+class _Sandbox(_Environment, ImmutableSandboxedEnvironment):
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may ask this of an object: nothing that leads to files or loads."""
+        kind = obj if isinstance(obj, type) else type(obj)
+        loads = issubclass(kind, BaseModel) and hasattr(BaseModel, attr)
+        reaches = loads or issubclass(kind, (PurePath, Environment, BaseLoader))
+        return not reaches and super().is_safe_attribute(obj, attr, value)
+
+
+class _Loader(FileSystemLoader):
+    """A project's own templates run in the sandbox, whoever asks for them.
+
+    Packaged ones are as trustworthy as the program, and faster outside of it.
+    """
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        super().__init__([str(folder) for folder in places])
+        self.sandbox = _Sandbox(**_MANNER)
+        self._own = places[:-1]
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja2's name for it
+    ) -> Template:
+        """Compile a template where it belongs."""
+        own = any(Path(folder, name).is_file() for folder in self._own)
+        return super().load(self.sandbox if own else environment, name, globals)
+
+
+_MANNER: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+}
 
 
 def fault_of(error: Exception, places: Sequence[Path]) -> FaultyTemplateError | None:
@@ -63,15 +111,10 @@ def environment(places: tuple[Path, ...]) -> Templates:
     """
     for folder in places[:-1]:
         _check_encoding(folder)
-    templates = _Environment(
-        loader=FileSystemLoader([str(folder) for folder in places]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-    )
-    templates.filters["number"] = number
+    loader = _Loader(places)
+    templates, loader.sandbox.loader = _Environment(loader=loader, **_MANNER), loader
+    for each in (templates, loader.sandbox):
+        each.filters["number"] = number
     return templates
 
 

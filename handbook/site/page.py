@@ -113,6 +113,10 @@ class PageView(View):
         """Documents by their ids."""
         return [self.book.library.documents[id_] for id_ in ids]
 
+    def items(self, addresses: Sequence[str]) -> list[Any]:
+        """Items by their addresses."""
+        return [self.item(address) for address in addresses]
+
     def file_size(self, count: int) -> str:
         """The size of a file in words."""
         if count < _MEGA:

@@ -21,6 +21,7 @@ from handbook.press.layout import PLAIN
 from handbook.press.shown import Shown
 from handbook.press.stamps import stamps_html
 from handbook.render.environment import environment
+from handbook.render.fault import FaultyTemplateError
 from handbook.render.view import Book
 from handbook.render.words import translator
 from handbook.stamp.meaning import Upstream
@@ -148,3 +149,36 @@ def test_a_project_changes_the_colour_of_print_in_one_place(book: Book, tmp_path
     packaged = (data("templates") / "print").rglob("*.*")
     named = [path.name for path in packaged if "#0b4f6c" in path.read_text("utf-8")]
     assert named == ["colours.html"]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "cycler.__init__.__globals__.os.listdir()",
+        "(v.book.library.root / 'handbook.yml').read_text()",
+        "v.book.library.root.joinpath('a').touch()",
+        "v.book.templates.loader.searchpath.append('/')",
+        "document.parse_file('a', proto='pickle', allow_pickle=True)",
+        "document.parse_raw('a')",
+        "v.book.templates.from_string('a').render()",
+    ],
+)
+def test_a_template_of_the_projects_own_runs_nothing(
+    book: Book, tmp_path: Path, attempt: str
+) -> None:
+    (tmp_path / "print").mkdir()
+    (tmp_path / "print/chapter.html").write_text(f"{{{{ {attempt} }}}}", "utf-8")
+    own = Book(book.library, DAY, "zh-Hans", environment((tmp_path, data("templates"))))
+    with pytest.raises(FaultyTemplateError, match="unsafe"):
+        chapter_html(one(book, "sop", "steps"), own)
+
+
+def test_a_template_of_the_projects_own_runs_nothing_within_a_packaged_one(
+    book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "print/kinds").mkdir(parents=True)
+    attempt = "{{ cycler.__init__.__globals__.os.listdir() }}"
+    (tmp_path / "print/kinds/sop.html").write_text(attempt, "utf-8")
+    own = Book(book.library, DAY, "zh-Hans", environment((tmp_path, data("templates"))))
+    with pytest.raises(FaultyTemplateError, match="unsafe"):
+        chapter_html(one(book, "sop", "steps"), own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,19 @@ def test_the_default_comes_first_so_that_others_win(project: Project) -> None:
     project.write("handbook.yml", HANDBOOK + TEAMS + '  default: "@all"\n')
     lines = run().stdout.splitlines()
     assert lines[1] == "/sop_sources/ @all"
-    assert len(lines) == 5
+    assert len(lines) == 10
+
+
+@pytest.mark.parametrize("path", ["templates/print/cards/card.html", "requirements-dev.txt"])
+def test_who_is_asked_by_default_reviews_what_runs(project: Project, path: str) -> None:
+    project.write("handbook.yml", HANDBOOK + TEAMS + '  default: "@all"\n')
+    for forge, matches in (
+        ("gitlab", fnmatch),
+        ("gitea", lambda name, one: re.fullmatch(one, name)),
+    ):
+        lines = codeowners(project.library, forge, translator("en")).splitlines()[1:]
+        patterns = [line.split()[0].removeprefix("/") for line in lines]
+        assert any(matches(path, one + "*" * one.endswith("/")) for one in patterns), forge
 
 
 def test_names_of_files_are_taken_literally(project: Project) -> None:
