@@ -12,6 +12,7 @@ from typing import TypeVar
 import click
 
 from handbook.cli import tongue
+from handbook.cli.along import check_own, keep_out
 from handbook.cli.put import refusal
 from handbook.config import HISTORY, JOURNAL, SOURCES, Project, find_project
 from handbook.render.fault import FaultyTemplateError
@@ -85,16 +86,22 @@ def project() -> Project:
     if os.path.isfile(found.root / SOURCES / HISTORY / JOURNAL):  # noqa: PTH113 - raises nothing
         from handbook.cli.journal import recover
 
+        check_own(found.root, f"{SOURCES}/{HISTORY}/{JOURNAL}")
         recover(found.root)
     check_cache(found)
     return found
 
 
 def check_cache(project: Project) -> None:
-    """Raise click.ClickException for a cache that is a link: files in it are thrown away."""
+    """Raise click.ClickException for a cache that is a link, or that came with the sources.
+
+    Files in it are thrown away, and what they say is believed.
+    """
+    check_own(project.root, project.cache.parent.name)
     for folder in (project.cache.parent, project.cache):
         if folder.is_symlink():
             raise refusal("cli.cache_leads", path=folder)
+    keep_out(project.cache.parent)
 
 
 def faulty(error: FaultyTemplateError) -> click.ClickException:

@@ -17,6 +17,8 @@ import click
 from handbook.cli import tongue
 from handbook.config import HANDBOOK, SOURCES
 
+# A repository among the sources is none of ours: what it is configured to run is not run.
+_CAREFUL = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 _FOREIGN = re.compile(r"dubious ownership in repository at '(.+)'")
 
 
@@ -38,6 +40,11 @@ def folder_of(root: Path) -> str:
         return _git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
     except GitError:
         return ""
+
+
+def tracks(root: Path, name: str) -> bool:
+    """Whether a file or folder, or anything in it, is tracked. Raises GitError."""
+    return bool(_git(root, "ls-files", "-z", "--", f":(icase){name}"))
 
 
 def commit_of(root: Path, revision: str) -> str:
@@ -143,7 +150,7 @@ def _unknown(root: Path, revision: str, detail: str) -> str:
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
-            ["git", *arguments],
+            ["git", *_CAREFUL, *arguments],
             cwd=root,
             capture_output=True,
             check=False,

@@ -19,8 +19,13 @@ from pathlib import Path
 from handbook.cli.alone import alone
 from handbook.cli.put import refusal, written
 from handbook.config import HISTORY, JOURNAL, SOURCES
+from handbook.load.discover import HISTORY as RECORDS
+from handbook.load.discover import TEXT
 from handbook.stamp.history import Record
 from handbook.stamp.seal import FIRST, rows_of, seal_of
+
+_WRITTEN = frozenset({*TEXT, RECORDS})
+"""Endings of what is written at once: histories, registers of copies and documents."""
 
 
 def append(root: Path, records: Iterable[Record]) -> None:
@@ -109,7 +114,8 @@ def _told(root: Path, journal: Path) -> list[tuple[Path, str]]:
         told = [(root / file, digest) for file, digest in json.loads(journal.read_bytes()).items()]
         for path, digest in told:
             inside = Path(os.path.realpath(path.parent)).is_relative_to(sources)
-            if not (inside and isinstance(digest, str)) or path.is_dir():
+            source = path.suffix.lower() in _WRITTEN and not path.name.startswith(".")
+            if not (inside and source and isinstance(digest, str)) or path.is_dir():
                 return []
     except (OSError, ValueError, AttributeError, RecursionError):
         return []

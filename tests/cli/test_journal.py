@@ -104,6 +104,7 @@ def planted(root: Path, told: object) -> dict[Path, bytes]:
         {"sop_sources/../outside": hashlib.sha256(EVIL).hexdigest()},
         {"sop_sources/sops/" + "x" * 255: "0"},
         {"sop_sources/\0": "0"},
+        {"sop_sources/notes": hashlib.sha256(EVIL).hexdigest()},
     ],
 )  # fmt: skip
 def test_a_journal_that_is_none_changes_nothing(tmp_path: Path, told: object) -> None:
