@@ -43,9 +43,15 @@ def check_docs(project: Project) -> None:
     """Raise click.ClickException for a link in the docs folder to anything but a project's file."""
     docs = project.root / "docs"
     for path in _links(docs):
-        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project.root))
+        target, root = (Path(os.path.realpath(one)) for one in (path, project.root))
+        inside = target.is_relative_to(root) and not _hidden(target.relative_to(root))
         if not inside or not (path.is_file() or path == docs):
             raise refusal("cli.docs_leads", path=path)
+
+
+def _hidden(path: Path) -> bool:
+    """Whether a name within begins with a dot: git's, the tool's own, keys of all kinds."""
+    return any(name.startswith(".") for name in path.parts)
 
 
 def _links(docs: Path) -> Iterator[Path]:

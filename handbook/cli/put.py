@@ -11,6 +11,7 @@ import click
 
 from handbook.cli.tongue import told
 from handbook.load.cache import whole
+from handbook.report.excerpt import plain
 
 _AT_ONCE = 1 << 20
 """Bytes that are copied at once."""
@@ -59,5 +60,11 @@ def written(path: Path) -> Iterator[None]:
 
 
 def refusal(key: str, **args: object) -> click.ClickException:
-    """An error, for what has not read the handbook."""
-    return click.ClickException(told(key, **args))
+    """An error, for what has not read the handbook.
+
+    Names of files may hold what a terminal, or the log of a forge, would carry out.
+    """
+    shown = {
+        name: plain(str(one)) if isinstance(one, str | Path) else one for name, one in args.items()
+    }
+    return click.ClickException(told(key, **shown))

@@ -154,16 +154,28 @@ def led(project: Project, name: str, target: Path) -> None:
         ("docs/sources", "../sop_sources"),
         ("docs/gone.md", "nowhere.md"),
         ("docs/itself.md", "itself.md"),
+        ("docs/assets/leak.txt", "../../.git/config"),
+        ("docs/leak.txt", "../.env"),
     ],
 )
 def test_a_link_among_the_docs_leads_to_a_file_of_the_project(
     project: Project, name: str, target: str
 ) -> None:
+    filled(project.root / ".git", "config")
+    filled(project.root, ".env")
     led(project, name, Path(target))
     told = built()
     assert told.exit_code == 1
     assert f"{Path(name).name} 是链接" in told.output
     assert not project.site.exists()
+
+
+def test_the_name_of_a_link_is_told_and_not_carried_out(project: Project) -> None:
+    led(project, "docs/a\n::stop-commands::x\x1b[2J", Path("/etc/passwd"))
+    told = built()
+    assert told.exit_code == 1
+    assert "\x1b" not in told.output
+    assert not any(line.startswith("::") for line in told.output.splitlines())
 
 
 def test_the_docs_lie_in_the_project(project: Project, tmp_path: Path) -> None:
