@@ -92,11 +92,12 @@ class To:
 
 
 SAID = r"\S"
+LINE = r"^[^\n\r]*\S[^\n\r]*$"
 _Said = StringConstraints(pattern=SAID)
 _Words = StringConstraints(min_length=1)
 
-Plain = Annotated[str, _Said, Prose(plain=True)]
-"""Text without any markup: titles, names, labels."""
+Plain = Annotated[str, StringConstraints(pattern=LINE), Prose(plain=True)]
+"""Text of one line without any markup: titles, names, labels."""
 Inline = Annotated[str, _Words, Prose()]
 """One line of Markdown with references; a blank is an empty cell of a form."""
 Block = Annotated[str, _Said, Prose(block=True)]

@@ -13,10 +13,10 @@ from pydantic_core import ErrorDetails
 
 from handbook.diagnostics import Problem
 from handbook.load.node import Loaded
-from handbook.model.base import DOCUMENT_ID, LOCAL_ID, SAID, VERSION
+from handbook.model.base import DOCUMENT_ID, LINE, LOCAL_ID, SAID, VERSION
 from handbook.model.card import SIZE
 from handbook.model.quantity import UNITS
-from handbook.model.settings import SITE
+from handbook.model.settings import OTHER, SITE, WORD
 from handbook.source import Place, Route, Span
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,7 +47,10 @@ _SHAPES = {
     LOCAL_ID: "local",
     DOCUMENT_ID: "document",
     VERSION: "version",
+    LINE: "line",
     SITE: "site",
+    WORD: "word",
+    OTHER: "word",
     SIZE: "size",
 }
 _MOST = 40
@@ -137,7 +140,7 @@ class _Complaint:
         return self.rarer()
 
     def rarer(self) -> tuple[str, dict[str, object]]:
-        is_blank = self.context.get("pattern") == SAID
+        is_blank = self.context.get("pattern") in (SAID, LINE) and not str(self.value).strip()
         match "string_too_short" if is_blank else self.kind:
             case "literal_error":
                 allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))

@@ -9,8 +9,13 @@ from pydantic import Field, StringConstraints
 from handbook.model.base import Inline, Item, Limit, Model, Plain, Waiver
 from handbook.model.quantity import Interval
 
-SITE = r"^https?://[^\s]+/$"
-REPOSITORY = r"^https?://[^/\s?#]+(/[^/\s?#]+){2,}$"
+_HOST = r"^https?://[\w-]+(\.[\w-]+)*(:\d{1,5})?"
+SITE = _HOST + r"(/[^/\s?#]+)*/$"
+REPOSITORY = _HOST + r"(/[^/\s?#]+){2,}$"
+_SIGNS = r'[^\n\r\t"<>&\\{}\[\]]'
+WORD = f"^{_SIGNS}*[\u3400-\u9fff]{_SIGNS}*$"
+"""A word of Chinese, of no sign by which a page or its data is built."""
+OTHER = f"^{_SIGNS}+$"
 ORIGIN = r"^https?://[a-z0-9.-]+(:\d{1,5})?$"
 TEAM = r"^(@[\w.-]+(/[\w.-]+)*|[^@\s]+@[^@\s]+)$"
 Language = Literal["zh-Hans", "zh-Hant", "en"]
@@ -63,7 +68,10 @@ class Traditional(Model):
 
     region: Literal["taiwan", "hong-kong"] = "taiwan"
     """Whose words and characters it is written in."""
-    words: dict[str, Plain] = Field(default_factory=dict)
+    words: dict[
+        Annotated[str, StringConstraints(pattern=WORD)],
+        Annotated[str, StringConstraints(pattern=OTHER)],
+    ] = Field(default_factory=dict)
     """Words that it writes otherwise than the conversion would, by their Simplified form."""
     print: bool = True
     """Whether it has PDFs of its own; without them its pages lead to the Simplified ones."""

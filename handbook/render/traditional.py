@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handbook.model.library import Library
+from handbook.model.settings import OTHER, WORD
 from handbook.model.term import TermItem
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _TABLES = [Path(__file__).with_name(f"{name}.toml") for name in ("characters", "traditional")]
 _CONFIGURATIONS = {"taiwan": "s2tw", "hong-kong": "s2hk"}
+# Words are set within pages and their data: none may be a part of how these are built.
+_WRITTEN, _SHOWN = re.compile(WORD), re.compile(OTHER)
 _HAN = "\u3400-\u9fff"
 _RUN = re.compile(f"[{_HAN}]+")
 # In Markdown and JSON: code, what a link leads to, the name of a picture's file.
@@ -59,7 +62,10 @@ class Conversion:
         terms = {
             entry.value.term: entry.value.traditional[0]
             for entry in library.entries.values()
-            if isinstance(entry.value, TermItem) and entry.value.traditional
+            if isinstance(entry.value, TermItem)
+            and entry.value.traditional
+            and _WRITTEN.match(entry.value.term)
+            and _SHOWN.match(entry.value.traditional[0])
         }
         return cls(asked.region, tuple((terms | asked.words).items()))
 

@@ -1,7 +1,8 @@
-"""An id, a version or an address is not shaped as it must be.
+"""An id, a version, an address or a name is not shaped as it must be.
 
 Ids become addresses on the site and stay for ever, so they are kept to signs that work everywhere;
-versions are compared number by number.
+versions are compared number by number; names and titles stand in lists and in file formats that
+know one line only.
 
 Wrong::
 
@@ -48,6 +49,20 @@ _CASES = {
         Words(
             "写成三个数字，用「.」隔开，如 2.1.0，前面不加 v",
             "write three numbers with “.” between, such as 2.1.0, without a “v”",
+        ),
+    ),
+    "line": Case(
+        Words(
+            "「{key}」的值「{value}」分成了几行", "the value “{value}” of “{key}” breaks its line"
+        ),
+        Words("写在一行里", "write it in one line"),
+    ),
+    "word": Case(
+        Words("「{value}」不能作为换写的词", "“{value}” is no word that can be rewritten"),
+        Words(
+            "左边写中文词，两边都不用引号、括号、反斜线和 < > &",
+            "on the left write a Chinese word, and on neither side quotes, brackets, backslashes "
+            "or < > &",
         ),
     ),
     "site": Case(
