@@ -25,6 +25,8 @@ from handbook.stamp.history import histories
 
 _MANY = 200
 """From so many documents on the families of rules are worth processes of their own."""
+_MOST = 300
+"""So many findings of one file are told."""
 LANGUAGES = ("zh-Hans", "en")
 
 
@@ -93,7 +95,26 @@ def judge(
     kept = [one for one, about in found.items() if not waivers.accept(one, _messages(one, about))]
     idle = (words.finding(problem) for problem in waivers.problems(frozenset(ran)))
     told = [*kept, *(one for one in idle if one is not None)]
-    return sorted(with_covered_words(told, library.sources))
+    return _told(sorted(with_covered_words(told, library.sources)), words)
+
+
+def _told(findings: Sequence[Diagnostic], words: _Words) -> list[Diagnostic]:
+    """The findings, of each file as many as anybody reads, the gravest first."""
+    count = Counter(one.span.file for one in findings)
+    if not count or max(count.values()) <= _MOST:
+        return list(findings)
+    left = Counter[str]()
+    told = []
+    for one in sorted(findings, key=lambda one: one.severity):
+        left[one.span.file] += 1
+        if left[one.span.file] <= _MOST:
+            told.append(one)
+    more = (
+        words.finding(Problem("CFG06", Span(file), {"count": number - _MOST}))
+        for file, number in left.items()
+        if number > _MOST
+    )
+    return sorted([*told, *(one for one in more if one is not None)])
 
 
 def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:

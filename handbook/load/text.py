@@ -19,7 +19,7 @@ _CONTROL = re.compile(
 
 
 # What git leaves where two have changed the same lines, and its pages show to who must choose.
-_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: .*)?$", re.MULTILINE)
+_MARK = re.compile(r"^(?:[<>]{7}(?= |$)|={7}$)", re.MULTILINE)
 
 
 def decode(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
@@ -59,8 +59,26 @@ def _not_utf8(file: str, raw: bytes) -> Problem:
 
 def conflicts(file: str, text: str) -> list[Problem]:
     """Each place at which two changes of the same lines were not brought together."""
-    found = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
-    return [Problem("FMT03", Span(file, row, 1, row, 8), {"why": "conflict"}) for row in found]
+    rows: list[int] = []
+    begun, expected = 0, "<"
+    for row, _, match in _rows(text, _MARK):
+        if match[0][0] == expected:
+            begun = row if expected == "<" else begun
+            if expected == ">":
+                rows.append(begun)
+            expected = {"<": "=", "=": ">", ">": "<"}[expected]
+    return [Problem("FMT03", Span(file, row, 1, row, 8), {"why": "conflict"}) for row in rows]
+
+
+def _rows(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """What matches, each with its line and column, in one go through the text."""
+    row, start, end = 1, 0, 0
+    for match in pattern.finditer(text):
+        if passed := text.count("\n", end, match.start()):
+            row += passed
+            start = text.rindex("\n", end, match.start()) + 1
+        end = match.start()
+        yield row, end - start + 1, match
 
 
 def cleared(text: str) -> str:
@@ -74,9 +92,7 @@ def hidden(text: str) -> Iterator[str]:
 
 
 def _controls(file: str, text: str) -> Iterator[Problem]:
-    for match in _CONTROL.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
+    for line, column, match in _rows(text, _CONTROL):
         at = Span(file, line, column, line, column + 1)
         yield Problem("FMT02", at, {"character": f"U+{ord(match[0]):04X}"})
 

@@ -31,7 +31,7 @@ After = Callable[[str], Markup]
 # Without any of these a text is only escaped: most fields are plain, and parsing is what costs.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&#|~{}!\n]|https?:|^\s*([-+]|\d+[.)])\s", re.MULTILINE)
 # Of these, plain() knows what is in a line; what goes beyond it must be parsed as well.
-_BLOCKS = re.compile(r"^\s*(?:[|>]|#{1,6}\s|[-+*]\s|\d+[.)]\s)|\]\(", re.MULTILINE)
+_BLOCKS = re.compile(r"^[^\S\n]*(?:[|>]|#{1,6}\s|[-+*]\s|\d+[.)]\s)|\]\(", re.MULTILINE)
 _ALLOWED = ("https:", "http:", "mailto:", "tel:", "#")
 _SHIELDED = re.compile(r"\[\[([^\[\]\ue000\n]+)(?:\ue000([^\[\]\n]*))?\]\]")
 _MAX_QUOTES = 5

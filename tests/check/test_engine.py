@@ -59,6 +59,18 @@ def test_findings_are_sorted_by_place_and_told_once() -> None:
     ]
 
 
+def test_of_a_file_no_more_are_told_than_anybody_reads() -> None:
+    problems = [twice(line) for line in range(1, 5_000)]
+    other = Problem("FMT15", Span("sop_sources/a.yml"))
+    told = found(library(problems=[*problems, other]))
+    (more,) = [one for one in told if one.code == "CFG06"]
+    assert len(told) < 400
+    assert "4699" in more.message
+    assert more.span.file == FILE
+    assert "FMT15" in {one.code for one in told}
+    assert {one.severity for one in told} == {Severity.ERROR, Severity.NOTE}
+
+
 @pytest.mark.parametrize("word", ["error", "warning", "note"])
 def test_the_handbook_sets_the_severity_of_a_rule(word: str) -> None:
     checks = Checks.model_validate_json(f'{{"severity": {{"FMT04": "{word}"}}}}')

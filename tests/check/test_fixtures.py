@@ -24,7 +24,7 @@ FIXTURES = HERE / "fixtures"
 CASES = sorted(path for path in FIXTURES.glob("*/*") if path.is_dir())
 TODAY = date(2026, 12, 1)
 # What a fixture cannot hold, some of it because no clone on Windows could, is tested elsewhere.
-ELSEWHERE = {"FMT37", "FMT13", "FMT16", "FMT17", "CFG09"}
+ELSEWHERE = {"FMT37", "FMT13", "FMT16", "FMT17", "CFG06", "CFG09"}
 # Files that are imported are no sources: tests/exchange looks at them.
 ELSEWHERE |= {rule.code for rule in RULES if rule.code.startswith("XCH")}
 # A history is written by releasing, not by hand: test_versions.py does so.

@@ -41,3 +41,20 @@ def test_hidden_characters_are_found(sign: str) -> None:
 @pytest.mark.parametrize("sign", "\t\n👨\u200d👩甲é　…")
 def test_ordinary_characters_are_left_alone(sign: str) -> None:
     assert text.decode("a.yml", sign.encode()) == (sign, [])
+
+
+@pytest.mark.parametrize(
+    "crafted", ["<<<<<<<\n" * 9_000 + "=======\n" * 9_000, "<<<<<<<\n=======\n" * 9_000]
+)
+def test_marks_of_a_conflict_that_is_none_are_read_in_one_go(crafted: str) -> None:
+    assert text.conflicts("a.yml", crafted) == []
+    begun = text.conflicts("a.yml", f"{crafted}>>>>>>> b\na\n<<<<<<< a\n=======\n>>>>>>> b\n")
+    rows = crafted.count("\n")
+    assert [one.at for one in begun] == [
+        Span("a.yml", 1, 1, 1, 8), Span("a.yml", rows + 3, 1, rows + 3, 8),
+    ]  # fmt: skip
+
+
+def test_many_hidden_characters_of_one_line_are_found_in_one_go() -> None:
+    _, problems = text.decode("a.yml", ("甲\n" + "\u200b" * 200_000).encode())
+    assert problems[-1].at == Span("a.yml", 2, 200_000, 2, 200_001)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,12 @@ def test_a_quantity_shows_its_value_with_a_link(prose: ProseRenderer) -> None:
 def test_a_document_shows_its_title_and_words_can_be_set(prose: ProseRenderer) -> None:
     assert ">《投诉处理》</a>" in prose.inline("[[SOP-CMP-01]]", href)
     assert ">这一篇</a>" in prose.inline("[[SOP-CMP-01|这一篇]]", href)
+
+
+def test_many_blank_lines_take_no_time(prose: ProseRenderer) -> None:
+    began = perf_counter()
+    assert prose.words("甲" + "\n" * 40_000 + "乙")
+    assert perf_counter() - began < 5  # seconds; it was 18
 
 
 def test_a_medium_without_the_place_shows_words_only(prose: ProseRenderer) -> None:
