@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +16,9 @@ from handbook.report.place import is_whole
 LONGEST = 4_000
 """Characters of all findings; with those of `impact.LONGEST` still one comment for every forge."""
 _LOOK = Look()
+# What a forge finds in the finished text, where no backslash stands any more: names, requests,
+# addresses. A blank without width parts them.
+_LIVE = re.compile(r"@|[#!](?=\d)|\b(?:https?|ftp):(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 
 def report(findings: Sequence[Diagnostic], _root: Path, look: Look = _LOOK) -> str:
@@ -52,6 +57,7 @@ def _rest(items: Sequence[str], look: Look) -> Iterator[str]:
 
 def cell(text: str) -> str:
     """Text as it stands, whatever marks of Markdown it holds; line breaks are kept."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]#|~@" else c for c in text)
+    still = _LIVE.sub("\\g<0>\u200b", text)
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]#|~@" else c for c in still)
     parts = escaped.replace("\n", " ").split("<br>")
-    return "<br>".join(part.replace("<", "&lt;").replace(">", "&gt;") for part in parts)
+    return "<br>".join(html.escape(part, quote=False) for part in parts)

@@ -11,6 +11,7 @@ import pytest
 from handbook.diagnostics import Diagnostic, Related, Severity
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
+from handbook.report.markdown import cell
 from handbook.source import Span
 
 HERE = Path(__file__).parent
@@ -134,3 +135,14 @@ def test_json_has_a_shape_of_its_own(root: Path) -> None:
 def test_every_format_takes_the_same_and_gives_one_text(root: Path, name: str) -> None:
     assert isinstance(FORMATS[name]([], root), str)
     assert isinstance(FORMATS[name](FINDINGS, root, Look(language="en")), str)
+
+
+def test_a_comment_calls_nobody_and_links_nowhere() -> None:
+    crafted = "&commat;octocat @all #12 https://example.com www.example.com <b>"
+    told = cell(crafted)
+    assert "&amp;commat;" in told
+    for live in ("@all", "@octocat", "#12", "https://", "www.", "<b>"):
+        assert live not in told
+    assert told.replace("\u200b", "").replace("\\", "") == crafted.replace("&", "&amp;").replace(
+        "<b>", "&lt;b&gt;"
+    )
