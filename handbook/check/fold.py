@@ -19,8 +19,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 # Pairs that OpenCC keeps apart because both are Simplified, a polite form, and apostrophes.
 _ALIKE = {"帐": "账", "帳": "账", "著": "着", "妳": "你", "\u2019": "'", "\u02bc": "'"}
-_MARKUP = "*_~\u200b-\u200d\ufeff"
-_BLANK = " \t\u3000"
+_MARKUP = "*_~\u200b-\u200d\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_BLANK = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f"
 # Begins with one class of characters, for which a search skips fast.
 LEFT_OUT = re.compile(
     rf"[{_MARKUP}{_BLANK}\n](?:(?<=[{_MARKUP}])[{_MARKUP}]*"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from handbook.check.rule import Context
@@ -40,12 +40,22 @@ _CHECK = 11
 _CARD_BASE = 10
 
 
+# What a page does not show between two digits: marks of Markdown, and what chooses a sign's shape.
+_DISGUISE = re.compile(
+    r"[*_~`\u00a0\ufe00-\ufe0f&](?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \-－].))"
+    r"(?:(?<!&)|#?[0-9A-Za-z]{1,31};)"
+    r"(?:[*_~`\u00a0\ufe00-\ufe0f]|&#?[0-9A-Za-z]{1,31};)*(?=[ \-－]?[0-9０-９])"
+)
+
+
 class Line(NamedTuple):
     """A line of a source; ``number`` counts from 1."""
 
     file: str
     number: int
     text: str
+    places: Sequence[int] = ()
+    """Where each character stood, if something was left out of the line."""
 
 
 def numbered_lines(context: Context) -> tuple[Line, ...]:
@@ -53,8 +63,20 @@ def numbered_lines(context: Context) -> tuple[Line, ...]:
     return tuple(
         line
         for file, source in context.library.sources.items()
-        for line in _lines(file, source, _NUMBER)
+        for line in chain(_lines(file, source, _NUMBER), _disguised(file, source))
     )
+
+
+def _disguised(file: str, source: str) -> Iterator[Line]:
+    """The lines in which a number comes to light once what a page does not show is left out."""
+    for line in _lines(file, source, _DISGUISE):
+        left_out = {
+            place for match in _DISGUISE.finditer(line.text) for place in range(*match.span())
+        }
+        places = [place for place in range(len(line.text)) if place not in left_out]
+        text = "".join(line.text[place] for place in places)
+        if _NUMBER.search(text):
+            yield line._replace(text=text, places=places)
 
 
 def lines_with(library: Library, pattern: re.Pattern[str], *words: str) -> Iterator[Line]:
@@ -82,6 +104,8 @@ def search(lines: Iterable[Line], pattern: re.Pattern[str]) -> Iterator[tuple[st
     for line in lines:
         for match in pattern.finditer(line.text):
             start, end = match.span("number")
+            if line.places:
+                start, end = line.places[start], line.places[end - 1] + 1
             span = Span(line.file, line.number, start + 1, line.number, end + 1)
             yield narrow(match["number"]), span
 

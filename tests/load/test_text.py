@@ -31,16 +31,35 @@ def test_the_first_byte_that_is_not_utf_8_has_its_place() -> None:
     assert problem.at == Span("a.yml", 2, 8, 2, 9)
 
 
-@pytest.mark.parametrize("sign", "\0\x1b\x85\u202e\u2066\u2028\ufeff\u200b\u2060\uffff")
+@pytest.mark.parametrize(
+    "sign",
+    "\0\x1b\x85\u202e\u2066\u2028\ufeff\u200b\u2060\uffff\u2061\u206a\U000e0061\u3164\u115f\u1160\uffa0\u180e",
+)
 def test_hidden_characters_are_found(sign: str) -> None:
     (problem,) = text.decode("a.yml", f"甲{sign}乙".encode())[1]
     assert problem.at == Span("a.yml", 1, 2, 1, 3)
     assert text.cleared(f"甲{sign}乙") == "甲 乙"
 
 
-@pytest.mark.parametrize("sign", "\t\n👨\u200d👩甲é　…")
+@pytest.mark.parametrize("sign", "\t\n👨\u200d👩甲é　…❤\ufe0f葛\U000e0100")
 def test_ordinary_characters_are_left_alone(sign: str) -> None:
     assert text.decode("a.yml", sign.encode()) == (sign, [])
+
+
+def test_what_is_written_by_its_number_is_found_where_no_check_reads_it() -> None:
+    crafted = (
+        "a: 甲&#x202e;乙 &rlm;13&#56;0 &#36864;款 退&nbsp;款\nb: &lt;&#124; &amp; &emsp;甲 a&b;"
+    )
+    decoded, problems = text.decode("a.md", crafted.encode())
+    wrong = ["&#x202e;", "&rlm;", "&#56;", "&#36864;", "&nbsp;"]
+    assert [one.args["character"] for one in problems] == wrong
+    assert problems[0].at == Span("a.md", 1, 5, 1, 13)
+    assert decoded == crafted
+    cleared = text.cleared(crafted)
+    assert len(cleared) == len(crafted)
+    assert "&lt;&#124; &amp; &emsp;甲 a&b;" in cleared
+    assert not [one for one in wrong if one in cleared]
+    assert list(text.hidden(crafted)) == wrong
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 Control characters break programs; marks that turn the direction of writing make a source read
 other than it says; blanks without width, often pasted from a web page or a chat, hide a word from
-every search and from the check of forbidden phrases.
+every search and from the check of forbidden phrases. So does a letter that is written as its
+number.
 
 Wrong (``·`` stands for a blank without width)::
 
@@ -13,7 +14,7 @@ Right::
     title: 退货处理
 """
 
-from handbook.check.rule import Rule, Words
+from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 RULE = Rule(
@@ -30,4 +31,13 @@ RULE = Rule(
         "so typing the words before and after it again is enough",
     ),
     module=__name__,
+    cases={
+        "entity": Case(
+            Words(
+                "「{character}」在网页上是另一个字，或者是看不见的字符，检查时读不到",
+                "“{character}” is another character on a page, or a hidden one: no check reads it",
+            ),
+            Words("直接写那个字；看不见的删去", "write the character itself; delete a hidden one"),
+        )
+    },
 )
