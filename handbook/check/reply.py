@@ -36,6 +36,8 @@ _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 # What a browser's expressions read otherwise than Python's, inside a class and outside.
 _DIGIT = "0-9０-９"
 _WORD = _DIGIT + "A-Za-z_Ａ-Ｚａ-ｚ\u00c0-\u024f\u3400-\u4dbf\u4e00-\u9fff"
+# Ranges beyond what one unit of a browser's text holds: its expressions would read them otherwise.
+_BEYOND = re.compile("[\U00010000-\U0010ffff]-[\U00010000-\U0010ffff]")
 _PIECE = re.compile(r"\\.|\(\?P<|\[|\]|\$", re.DOTALL)
 
 
@@ -152,7 +154,7 @@ def pattern_for_scripts(pattern: re.Pattern[str]) -> tuple[str, str]:
         inside = match[0] == "[" or (inside and match[0] != "]")
         end = match.end()
     source.append(pattern.pattern[end:])
-    return "".join(source), "i" if pattern.flags & re.IGNORECASE else ""
+    return _BEYOND.sub("", "".join(source)), "i" if pattern.flags & re.IGNORECASE else ""
 
 
 def _piece(piece: str, inside: bool, classes: dict[str, str]) -> str:

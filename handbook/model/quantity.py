@@ -55,8 +55,9 @@ SINGULAR = {"days": "day", "workdays": "workday", "weeks": "week", "months": "mo
 _UNIT_OF = {"d": "days", **{one: many for many, one in SINGULAR.items()}}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")
 _DATED = "|".join([*_CALENDAR, *(one for one, many in _UNIT_OF.items() if many in _CALENDAR)])
-_PATTERN = r"^\d+(\.\d+)?(-\d+(\.\d+)?)? ?(" + "|".join([*UNITS, *_UNIT_OF]) + r")$"
-_PARTS = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))? ?(\S+)$")
+_NUMBER = r"\d{1,12}(?:\.\d{1,6})?"  # longer ones are slips, or made to become endless
+_PATTERN = rf"^{_NUMBER}(-{_NUMBER})? ?(" + "|".join([*UNITS, *_UNIT_OF]) + r")$"
+_PARTS = re.compile(rf"^({_NUMBER})(?:-({_NUMBER}))? ?(\S+)$")
 
 
 @dataclass(frozen=True, slots=True)

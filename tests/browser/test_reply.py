@@ -197,3 +197,9 @@ def test_ten_thousand_characters_with_thousands_of_phrases(page: Page) -> None:
         }"""
     )
     assert counted == 100
+
+
+def test_what_is_longer_than_any_reply_is_told_and_not_judged(page: Page) -> None:
+    check(page, "退" + " " * 90_000 + "（" * 9_000)
+    expect(page.locator(".hb-reply-state")).to_contain_text("没有检查")
+    assert found(page) == []

@@ -85,3 +85,8 @@ def test_ascii_and_case_are_kept() -> None:
         "[0-9][0-9A-Za-z_]",
         "i",
     )
+
+
+def test_expressions_hold_nothing_that_a_browser_reads_as_two(library: Library) -> None:
+    source, _ = reply_rules(library)["fold"]["out"]
+    assert all(ord(sign) < 0x10000 for sign in source)

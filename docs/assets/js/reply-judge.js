@@ -31,7 +31,7 @@
     };
 
     // Every line is a message: a phrase that counts as a whole, a word that says nothing.
-    const messages = (text, channel) => [...text.matchAll(/[^\n]*\S[^\n]*/g)].flatMap((match) => {
+    const messages = (text, channel) => [...text.matchAll(/[^\n]+/g)].filter((match) => match[0].trim()).flatMap((match) => {
       const said = bare(match[0]);
       const at = { start: match.index, end: match.index + match[0].length };
       const phrase = whole.get(said);

@@ -12,6 +12,7 @@
   const judge = window.handbookJudge.of(data);
   const PAUSE = 250;
   const LONGEST = 100000;
+  const JUDGED = 12000; // longer is no reply, and would keep the page busy
   const LISTED = 60;
   const STOP = /[。！？!?；;\n]/;
   const GRAVE = /^(WRD01|WRD15|VOC11|PRV)/;
@@ -144,11 +145,12 @@
 
   const check = () => {
     const text = draft.value;
-    const all = judge(text, channel.value);
+    const long = text.length > JUDGED;
+    const all = long ? [] : judge(text, channel.value);
     const empty = !text.trim();
-    const said = empty ? words.empty : all.length ? say("found", { n: all.length }) : words.none;
+    const said = long ? say("too_long", { n: text.length, limit: JUDGED }) : empty ? words.empty : all.length ? say("found", { n: all.length }) : words.none;
     if (status.textContent !== said) status.textContent = said;
-    status.classList.toggle("is-good", !empty && !all.length);
+    status.classList.toggle("is-good", !empty && !long && !all.length);
     shown.hidden = empty || !all.length;
     shown.replaceChildren(...marked(text, all));
     list.replaceChildren(...all.slice(0, LISTED).map(item));
