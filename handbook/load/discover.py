@@ -24,6 +24,8 @@ TEXT = (".yml", ".yaml", ".md")
 DRAWING = ".svg"
 IMAGES = (".png", ".jpg", ".jpeg", DRAWING, ".webp")
 HISTORY = ".jsonl"
+MAX_PIXELS = 80_000_000
+"""A few kilobytes can hold a picture that no memory does; what prints it refuses a little more."""
 
 # What Windows cannot store, and what no one can type.
 _BAD_NAME = re.compile(
@@ -120,7 +122,7 @@ class _Discoverer:
         if _is_special(path):  # a pipe would be waited for
             self.report("FMT17", name, why="special")
         elif suffix in IMAGES:
-            self.value.images[name] = pixels(path)
+            self.picture(path, name)
             if suffix == DRAWING and (raw := self.read(path, name, MAX_BYTES)) is not None:
                 self.drawing(name, raw)
         elif suffix == HISTORY:
@@ -131,6 +133,14 @@ class _Discoverer:
             self.report("FMT14", name, name=path.stem, why="ending" if inner else "")
         elif (raw := self.read(path, name, MAX_BYTES)) is not None:
             self.value.texts[name] = raw
+
+    def picture(self, path: Path, name: str) -> None:
+        """Note the size of a picture; report one that no memory holds."""
+        size = self.value.images[name] = pixels(path)
+        if size and size[0] * size[1] > MAX_PIXELS:
+            width, height = size
+            limit = MAX_PIXELS // 10**6
+            self.report("FMT16", name, why="pixels", width=width, height=height, limit=limit)
 
     def drawing(self, name: str, raw: bytes) -> None:
         """Report what a drawing must not hold."""

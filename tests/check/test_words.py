@@ -16,8 +16,16 @@ from handbook.load.tree import load_tree
 from handbook.model.library import build_library
 
 # Shown by file systems and failures that a fixture cannot hold.
-ELSEWHERE = {("FMT13", ""), ("FMT13", "folder"), ("FMT16", ""), ("FMT17", ""), ("FMT17", "special")}
+ELSEWHERE = {
+    ("FMT13", ""),
+    ("FMT13", "folder"),
+    ("FMT16", ""),
+    ("FMT16", "pixels"),
+    ("FMT17", ""),
+    ("FMT17", "special"),
+}
 ELSEWHERE |= {
+    ("CFG06", ""),
     ("CFG09", ""),
     ("FMT26", ""),
     ("FMT29", ""),

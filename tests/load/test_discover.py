@@ -173,3 +173,9 @@ def test_the_digest_tells_contents_names_and_kinds_apart(write: Write) -> None:
     ]
     digests = {found(write(tree, str(n))).digest() for n, tree in enumerate(trees)}
     assert len(digests) == len(trees)
+
+
+def test_a_picture_that_no_memory_holds_is_told(write: Write) -> None:
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
+    root = write({"sop_sources/images/big.png": head + (60_000).to_bytes(4) * 2})
+    assert problems(root) == [("FMT16", "sop_sources/images/big.png", "pixels")]

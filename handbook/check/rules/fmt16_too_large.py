@@ -11,7 +11,7 @@ Right::
     sop_sources/sops/SOP-RET-01.yml    6 KB
 """
 
-from handbook.check.rule import Rule, Words
+from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 RULE = Rule(
@@ -27,4 +27,13 @@ RULE = Rule(
         "look whether it is the right file; split it",
     ),
     module=__name__,
+    cases={
+        "pixels": Case(
+            Words(
+                "图片有 {width}×{height} 像素，超过 {limit} 百万像素",
+                "the picture has {width}×{height} pixels, more than {limit} million",
+            ),
+            Words("缩小到实际需要的大小", "make it as small as it is shown"),
+        )
+    },
 )
