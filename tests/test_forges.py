@@ -359,6 +359,14 @@ def test_a_release_that_is_repeated_on_another_day_adds_nothing(owner: Owner) ->
     assert tip(owner.bare, "main") == done
 
 
+def test_a_release_that_runs_late_dates_the_approval_by_the_review(owner: Owner) -> None:
+    before, after = owner.merge()
+    reviewed = {"user": {"username": "wang"}, "approved_at": "2026-03-01T23:30:00Z"}
+    approve(owner, after, approved_by=[reviewed])
+    gitlab_release(owner, before, after, SOURCE_DATE_EPOCH="1772712000")
+    assert owner.released() == ("1.1.0", "wang")
+
+
 def test_what_was_refused_is_released_once_its_record_names_the_approval(owner: Owner) -> None:
     before, after = owner.merge()
     approve(owner, after, approved_by=[])
@@ -414,7 +422,7 @@ def test_gitea_tells_who_approved(owner: Owner, review: dict[str, Any], login: s
     owner.checkout(after)
     owner.run(step(GITEA_RELEASE, "Who approved"), BEFORE=before, GITHUB_SHA=after)
     output = Path(owner.given["GITHUB_OUTPUT"]).read_text("utf-8")
-    assert output == f"login={login}\n"
+    assert output == f"login={login}\nat={'2026-03-01' if login else ''}\n"
 
 
 @pytest.mark.parametrize("forge", ["github", "gitea"])

@@ -98,6 +98,14 @@ def _past(context: Context, document: Document) -> tuple[str, Content] | None:
     return (former.version, content_of(former)) if former else None
 
 
+def in_review(context: Context, document: Document) -> bool:
+    """Whether a version waits for the review of what is compared with a base revision."""
+    if context.base is None:
+        return False
+    former = context.base.documents.get(document.id)
+    return former is None or former.version != document.version
+
+
 def released_here(context: Context) -> Iterator[tuple[Document, History]]:
     """Every document with its history."""
     for id_, history in context.histories.items():

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 import click
 
@@ -29,6 +30,8 @@ class Desk:
     now: datetime
     only: str = ""
     """The id of the document. Beside it nothing is read but what :meth:`knowing` asks for."""
+    sources: Path | None = None
+    """The folder whose sources are read, where they are not the project's own."""
 
     @cached_property
     def library(self) -> Library:
@@ -41,7 +44,7 @@ class Desk:
     @cached_property
     def whole(self) -> Library:
         """The library of all sources."""
-        tree = load_tree(self.project.root, SOURCES, self.project.cache)
+        tree = load_tree(self.sources or self.project.root, SOURCES, self.project.cache)
         return build_library(tree, self.project.cache)
 
     def knowing(self, addresses: Collection[str]) -> Library:
@@ -65,6 +68,12 @@ class Desk:
     @property
     def today(self) -> date:
         return day_in(self.now, self.library.time_zone)
+
+    def day(self, moment: date | None) -> date | None:
+        """The day of a moment in the handbook's time zone; a day is one already."""
+        if isinstance(moment, datetime):
+            return day_in(moment, self.library.time_zone)
+        return moment
 
     @property
     def is_incomplete(self) -> bool:

@@ -73,6 +73,18 @@ def changed(root: Path, revisions: str) -> frozenset[str]:
     return _different(root, commit_of(root, base), commit) - _different(root, commit)
 
 
+def changed_again(root: Path, revisions: str) -> tuple[str, frozenset[str]]:
+    """B of ``A..B``, and the sources that differ between them, and from those of B by now.
+
+    No files where only one revision is named. Raises GitError.
+    """
+    base, _, merged = revisions.partition("..")
+    if not merged:
+        return "", frozenset()
+    commit = commit_of(root, merged)
+    return commit, _different(root, commit_of(root, base), commit) & _different(root, commit)
+
+
 def _different(root: Path, *commits: str) -> frozenset[str]:
     """What differs between two commits, or between one and the files."""
     names = _git(root, "diff", "--name-only", "--relative", "-z", *commits, "--", SOURCES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 from click.core import ParameterSource
@@ -25,6 +25,23 @@ class Day(click.ParamType[date]):
             return edge.told(value if isinstance(value, date) else date.fromisoformat(str(value)))
         except ValueError:
             self.fail(f"{value!r} is not a day like 2026-12-31", param, ctx)
+
+
+class Moment(Day):
+    """A day, or a moment such as 2026-12-31T09:30:00Z, which is a day by its time zone only."""
+
+    name = "moment"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            moment = datetime.fromisoformat(str(value)) if "T" in str(value) else None
+        except ValueError:
+            moment = None
+        if moment is None:
+            return super().convert(value, param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 AS_OF = click.option(

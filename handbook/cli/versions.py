@@ -10,6 +10,7 @@ import click
 
 from handbook.check.engine import check, judge
 from handbook.check.rules.ver06_unapproved import unapproved
+from handbook.check.rules.ver07_approver import stranger
 from handbook.check.versions import uses_of
 from handbook.cli import git, journal
 from handbook.cli.desk import Desk
@@ -17,11 +18,12 @@ from handbook.cli.due import owner_address
 from handbook.cli.edit import Source
 from handbook.config import HISTORY, SOURCES
 from handbook.diagnostics import Severity
-from handbook.model.base import Approval, Document, full
+from handbook.model.base import Approval, Change, Document, full
 from handbook.model.role import RoleItem
 from handbook.report.formats import FORMATS
 from handbook.report.look import Look
 from handbook.stamp.changes import class_of
+from handbook.stamp.early import brought_forward
 from handbook.stamp.history import Class, Record
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import (
@@ -55,12 +57,8 @@ def bump(desk: Desk, id_: str, entry: Entry) -> None:
     if last is None:
         raise click.ClickException(desk.t("versions.never", id=document.id))
     least = class_of(changes_of(document, desk.library, history))
-    if (
-        least is None
-        and last.effective > desk.today
-        and entry.effective not in (None, last.effective)
-    ):
-        least = "normative"  # it binds from another day
+    is_dated_anew = last.effective > desk.today and entry.effective not in (None, last.effective)
+    least = least or ("normative" if is_dated_anew else None)  # it binds from another day
     if least is None:
         click.echo(desk.t("versions.unchanged", id=document.id, version=last.version))
         return
@@ -72,26 +70,40 @@ def bump(desk: Desk, id_: str, entry: Entry) -> None:
     written = next((one for one in document.changes if one.version == version), None)
     source = _source(desk, document)
     source.set("version", version)
-    if written is None:
-        source.set("effective", (entry.effective or desk.today).isoformat(), after="version")
-        source.put_first("changes", _entry(desk, document, version, claimed, entry))
-    else:  # it was raised before and is not released yet
-        graver = max(claimed, written.change_class, key=rank)
+    first = entry.effective or desk.today
+    if written:  # it was raised before and is not released yet
+        graver: Class = max(claimed, written.change_class, key=rank)
         claimed = entry.claimed or graver
-        later = max(document.effective or desk.today, desk.today)
-        source.set("effective", (entry.effective or later).isoformat(), after="version")
+        first = entry.effective or max(document.effective or desk.today, desk.today)
+    bumped = {"version": version, "status": "approved", "effective": first}
+    ahead = brought_forward(document.model_copy(update=bumped), history, claimed, desk.today)
+    first = entry.effective or (ahead.effective if ahead else first)
+    source.set("effective", first.isoformat(), after="version")
+    if written is None:
+        source.put_first("changes", _entry(desk, document, version, claimed, entry))
+    else:
         by = replace(entry, author=entry.author or written.author)
         changed = _entry(desk, document, version, claimed, by)
         source.put_over("changes", document.changes.index(written), changed, without="approved")
     source.write()
     named = desk.t(f"class.{claimed}")
     click.echo(desk.t("versions.bumped", id=document.id, version=version, **{"class": named}))
-    if written and written.summary != entry.summary:
-        click.echo(desk.t("versions.rewritten", version=version, summary=written.summary))
-    if written and written.approved:
+    if ahead:
+        told = "versions.forward" if entry.effective else "versions.with_ahead"
+        days = {"day": ahead.effective, "date": first}
+        click.echo(desk.t(told, version=version, ahead=ahead.version, **days))
+    if written:
+        _tell_rewritten(desk, written, entry)
+    click.echo(desk.t("versions.see", file=source.file))
+
+
+def _tell_rewritten(desk: Desk, written: Change, entry: Entry) -> None:
+    if written.summary != entry.summary:
+        told = {"version": written.version, "summary": written.summary}
+        click.echo(desk.t("versions.rewritten", **told))
+    if written.approved:
         by_whom = desk.library.label(written.approved.by)
         click.echo(desk.t("versions.approval_out", by=by_whom, on=written.approved.on))
-    click.echo(desk.t("versions.see", file=source.file))
 
 
 def retire(desk: Desk, id_: str, because: str, successor: str, entry: Entry) -> None:
@@ -203,6 +215,8 @@ def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
     as_signed = replace(library, documents={**library.documents, **signed})
     lacking = [one for one in signed.values() if lacks_approval(one, desk.histories)]
     told = [unapproved(one, library, "release") for one in lacking]
+    strangers = (stranger(one, library, by.approver) for one in signed.values())
+    told += filter(None, strangers)
     found = [
         one
         for one in (
@@ -221,13 +235,15 @@ def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
 def _signed(document: Document, by: Release) -> Document:
     """A document as if its version were approved by the one who is named now.
 
-    That is today, unless an earlier day is noted.
+    That is the day of the review, as far as it is known, unless an earlier day is noted.
     """
     if not by.approver:
         return document
     entry = entry_of(document)
     noted = entry.approved if entry else None
-    approved = {"approved": Approval(by=by.approver, on=noted.on if noted else by.on)}
+    approved = {
+        "approved": Approval(by=by.approver, on=noted.on if noted else by.approved or by.on)
+    }
     changes = [one.model_copy(update=approved) if one is entry else one for one in document.changes]
     return document.model_copy(update={"changes": tuple(changes)})
 

@@ -28,6 +28,8 @@ class Release:
     """By default the author named in the revision record."""
     approver: str = ""
     """By default who approved there, else the document's approver."""
+    approved: date | None = None
+    """The day of the approval, by default that of the release."""
 
 
 def is_released(document: Document, history: History | None) -> bool:

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.versions import in_review
 from handbook.diagnostics import Problem, Severity
 from handbook.model.base import Document
 from handbook.model.library import Library
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document in force that nobody approved."""
     for document in context.library.documents.values():
         in_force = document.effective is not None and document.effective <= context.today
-        if not in_force or _in_review(context, document):
+        if not in_force or in_review(context, document):
             continue
         if lacks_approval(document, context.histories):
             yield unapproved(document, context.library, document.status)
@@ -45,13 +46,6 @@ def unapproved(document: Document, library: Library, why: str) -> Problem:
     place = Place(library.file_of(document.id), ("effective",))
     args = {"id": document.id, "version": document.version, "date": document.effective}
     return Problem("VER06", place, args | {"why": why})
-
-
-def _in_review(context: Context, document: Document) -> bool:
-    if context.base is None:
-        return False
-    former = context.base.documents.get(document.id)
-    return former is None or former.version != document.version
 
 
 RULE = Rule(

@@ -3,8 +3,9 @@
 Roles say in ``approves`` which kinds of document they may approve. Whoever wrote a change cannot be
 the one who approves it.
 
-A handbook whose roles approve nothing by name leaves the
-choice to its owners.
+A handbook whose roles approve nothing by name leaves the choice to its owners. Where a release
+names an account of the forge, and ``teams`` in handbook.yml the one of the role that approves, it
+is that one; who belongs to a team (``@shop/managers``) only the forge knows.
 
 Wrong::
 
@@ -23,6 +24,7 @@ Right::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.check.rule import Case, Context, Rule, Words
@@ -34,6 +36,8 @@ from handbook.source import Place, Route
 from handbook.stamp.release import entry_of
 
 ALL = "all"
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+"""What a person is called on a forge; a team's name has a slash."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -46,6 +50,25 @@ def check(context: Context) -> Iterator[Problem]:
                 place = Place(context.library.file_of(document.id), route)
                 args = {"role": item.name, "kind": document.KIND, "why": why}
                 yield Problem("VER07", place, args)
+
+
+def stranger(document: Document, library: Library, login: str) -> Problem | None:
+    """That an account of a forge is another one than ``teams`` has for the approver, if it is.
+
+    What does not look like an account is a person's name, which ``teams`` does not know; a role is
+    none either.
+    """
+    teams = library.settings.teams if library.settings else {}
+    account = teams.get(document.approver, "")
+    named, known = login.casefold(), account.removeprefix("@").casefold()
+    if named == known or login in library.entries:
+        return None
+    if not _LOGIN.fullmatch(named) or not _LOGIN.fullmatch(known):
+        return None
+    role = _role(library, document.approver)
+    args = {"login": login, "account": account, "role": role.name if role else document.approver}
+    place = Place(library.file_of(document.id), ("approver",))
+    return Problem("VER07", place, args | {"id": document.id, "why": "stranger"})
 
 
 def _approvals(document: Document) -> Iterator[tuple[Route, str]]:
@@ -90,6 +113,18 @@ RULE = Rule(
         "self": Case(
             Words("「{role}」批准了自己编写的内容", "“{role}” approves what they wrote themselves"),
             Words("由另一个有权批准的岗位批准", "let another role approve it"),
+        ),
+        "stranger": Case(
+            Words(
+                "{id} 应由「{role}」({account})批准，批准的却是 {login}",
+                "{id} is for “{role}” ({account}) to approve, but {login} did",
+            ),
+            Words(
+                "请 {account} 批准；换了人的，改 handbook.yml 的 teams。不是平台上的账号，"
+                "用 --approver 写岗位的编号",
+                "let {account} approve it; if that is another person now, change `teams` in "
+                "handbook.yml. Who is no account of the forge is named by a role: `--approver ID`",
+            ),
         ),
     },
 )

@@ -3,7 +3,7 @@
 Either it waits to be released, or the last lines of the history were cut off. Until it is released
 no record says what was in force, and prints of it cannot be verified. A version for a later day
 that nobody has approved is told of before that day: until then it is announced nowhere. In a
-comparison with a base revision nothing is told, since all of it waits for the review.
+comparison with a base revision nothing is told of what the branch revises: it waits for the review.
 
 Wrong (in December, the history ends with 1.0.0)::
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Case, Context, Rule, Words
+from handbook.check.versions import in_review
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Place
 from handbook.stamp.release import belies, is_released, lacks_approval
@@ -27,8 +28,10 @@ from handbook.stamp.release import belies, is_released, lacks_approval
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each version in force that no history holds."""
-    for document in context.library.documents.values() if context.base is None else ():
+    for document in context.library.documents.values():
         if document.effective is None or document.status == "draft":
+            continue
+        if in_review(context, document):
             continue
         place = Place(context.library.file_of(document.id), ("version",))
         args = {"id": document.id, "version": document.version}

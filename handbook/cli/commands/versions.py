@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli import edge
-from handbook.cli.options import AUTHOR, EFFECTIVE, Day, refuse, said
+from handbook.cli.options import AUTHOR, EFFECTIVE, Day, Moment, refuse, said
 from handbook.cli.tongue import Asked
 
 if TYPE_CHECKING:
@@ -46,20 +46,38 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--approver", default="", help="who approved: a role's id, or a person's name")
+@click.option(
+    "--approved-on",
+    type=Moment(),
+    metavar="DATE",
+    help="the day or moment of that approval, by default the day of the release",
+)
 @AUTHOR
 @click.option("--on", type=Day(), metavar="DATE", help="the day of the release, by default today")
 @click.option("--base", metavar="REV[..REV]", help="only what changed since, or between, these")
 def release(
-    ids: tuple[str, ...], approver: str, author: str, on: date | None, base: str | None
+    ids: tuple[str, ...],
+    approver: str,
+    approved_on: date | None,
+    author: str,
+    on: date | None,
+    base: str | None,
 ) -> None:
     """Record approved versions in the history; without an ID all that are not in it yet."""
     from handbook.cli import versions
     from handbook.cli.desk import Desk
+    from handbook.cli.merged import release_overtaken
     from handbook.stamp.release import Release
 
+    def by(desk: Desk) -> Release:
+        return Release(desk.today, author, approver, desk.day(approved_on))
+
     desk = Desk(edge.project(), edge.now(on))
-    documents = versions.chosen(desk, ids, base)
-    sys.exit(versions.release(desk, documents, Release(desk.today, author, approver)))
+    if base is not None and not ids:
+        if status := release_overtaken(desk, base, by):
+            sys.exit(status)
+        desk = Desk(desk.project, desk.now)  # with what was released just now
+    sys.exit(versions.release(desk, versions.chosen(desk, ids, base), by(desk)))
 
 
 @click.command()
