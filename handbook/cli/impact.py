@@ -10,7 +10,8 @@ from handbook.config import SOURCES
 from handbook.load.tree import load_tree
 from handbook.model.kinds import is_handbook
 from handbook.model.library import Library, build_library
-from handbook.render.impact import Impact, State, impact
+from handbook.render.impact import State, impact
+from handbook.render.reached import Impact
 from handbook.site.address import Addresses
 from handbook.stamp.history import histories
 

@@ -156,6 +156,8 @@ class Teller:
             where = (*where[:-1], label, where[-1])
         before = self._former.value(one.before, known, document.id)
         after = self.value(one.after, known, document.id)
+        if before == after and known.is_reference:  # to another thing of the same name
+            before, after = self._ids(one.before), self._ids(one.after)
         return Told(one.way, where, *_apart(before, after), one.change_class)
 
     def _text(self, text: str, known: Field, document: str) -> str:
@@ -172,6 +174,10 @@ class Teller:
                 return text
         said = self.prose.words if known.is_prose else self.prose.plain
         return said(text, document)
+
+    def _ids(self, value: Any) -> str:
+        ids = value if isinstance(value, list) else [value]
+        return self.t("shared.list_separator").join(map(str, ids))
 
     def _named(self, text: str, known: Field, document: str) -> Entry | None:
         """What a reference names, written with or without the prefix of its kind."""

@@ -10,29 +10,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from handbook.model.base import Document
 from handbook.model.card import Card
 from handbook.model.library import Entry, Library
 from handbook.model.manual import Manual
+from handbook.model.prose import slots
 from handbook.render.differences import Teller, Told
 from handbook.render.proof import held_by
 from handbook.render.prose import ProseRenderer
+from handbook.render.reached import Held, Impact, Named, Print, PrintWay, Reread, Revised
 from handbook.render.relations import ASKS, CHECKS, TEACHES
+from handbook.render.wording import Wording
 from handbook.stamp.changes import class_of, differences
 from handbook.stamp.copies import registers
-from handbook.stamp.digest import content_of, digest, named_by, sha256, told_of
-from handbook.stamp.history import CLASSES, Class, History
+from handbook.stamp.digest import (
+    canonical_json,
+    content_of,
+    digest,
+    named_by,
+    quoted_by,
+    sha256,
+    told_of,
+)
+from handbook.stamp.early import brought_forward
+from handbook.stamp.history import Class, History
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.recall import Way, holdings
-from handbook.stamp.release import is_released, names_of
+from handbook.stamp.release import entry_of, is_released, names_of
 from handbook.stamp.suspect import suspects
-from handbook.stamp.version import number, raised
 
 PathOf = Callable[[str], str | None]
 """Where an address is on the site; None where it has no place."""
-PrintWay = Literal["new", "replace", "withdraw"]
 _STAMPED = ("version", "status", "effective", "approver")
 
 
@@ -65,6 +74,14 @@ class State:
             if entry.document
         }
 
+    def words(self, entry: Entry) -> str:
+        """All that a reader is told at an address, what it quotes included, as JSON."""
+        if isinstance(entry.value, Document):
+            quoted = quoted_by(entry.value, self.library)
+            return canonical_json([content_of(entry.value), quoted])
+        quotes = self._quotes.get(entry.address, {})
+        return canonical_json([told_of(entry, whole=True), quotes])
+
     @cached_property
     def published(self) -> list[Document]:
         """The documents that are approved."""
@@ -93,109 +110,6 @@ class State:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A document or item by its name; ``page`` is its path on the site, empty without one."""
-
-    address: str
-    label: str
-    page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """A document that says something else or stands otherwise than before.
-
-    ``before`` and ``after`` are versions: empty for one that is new, and one that is gone.
-    """
-
-    id: str
-    title: str
-    owner: str
-    before: str
-    after: str
-    status: str
-    effective: date | None
-    found: tuple[Told, ...]
-    change_class: Class | None
-    """The least that the author may claim; None where the content says the same."""
-
-    @property
-    def needed(self) -> str:
-        """The least version that the change asks for."""
-        if not self.before or self.change_class is None:
-            return self.after
-        return raised(self.before, self.change_class)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the version was raised too little."""
-        return bool(self.after) and number(self.after) < number(self.needed)
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """A document that must be read again, for what it quotes has changed."""
-
-    document: Named
-    items: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A printed piece that is new, must be replaced or be withdrawn, and what makes it so."""
-
-    piece: Named
-    way: PrintWay
-    on: date | None
-    """The first day on which the old copy is wrong, where its causes name one."""
-    because: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Controlled copies that a holder has of a printed piece that must be replaced or withdrawn."""
-
-    holder: str
-    piece: Named
-    way: PrintWay
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """All that a change reaches, each in the order of the sources."""
-
-    revised: tuple[Revised, ...] = ()
-    reread: tuple[Reread, ...] = ()
-    pages: tuple[Named, ...] = ()
-    scripts: tuple[Named, ...] = ()
-    """Those whose words read otherwise."""
-    checks: tuple[Named, ...] = ()
-    """Scorecard lines and fatal errors that check what changed in meaning."""
-    courses: tuple[Named, ...] = ()
-    questions: tuple[Named, ...] = ()
-    cards: tuple[Print, ...] = ()
-    manuals: tuple[Print, ...] = ()
-    held: tuple[Held, ...] = ()
-    """By holder."""
-    unread: tuple[str, ...] = ()
-    """Files that cannot be read now: nothing is known of what they change."""
-    unread_before: tuple[str, ...] = ()
-    """Files that could not be read in what it is compared with."""
-
-    @property
-    def reaches_readers(self) -> bool:
-        """Whether a reader is told anything otherwise, in a document or by handbook.yml's words."""
-        return bool(self.revised or self.pages)
-
-    @property
-    def change_class(self) -> Class | None:
-        """The gravest class of all."""
-        found = [one.change_class for one in self.revised if one.change_class]
-        return max(found, key=CLASSES.index, default=None)
-
-
 def impact(before: State, after: State, language: str, path: PathOf, today: date) -> Impact:
     """What the way from one state to another means; ``path`` is that of the later site."""
     return _Compared(before, after, language, path, today).impact()
@@ -212,7 +126,18 @@ class _Compared:
         self.names = names_of(after.library)
         self.prose = ProseRenderer(after.library, language)
         self.former_prose = ProseRenderer(before.library, language)
+        self.today = today
+        self.wording = Wording(before.library, after.library)
+        entries = after.library.entries.values()
+        self.renamed = {
+            one.address
+            for one in entries
+            if self.wording.blanks
+            and one.document
+            and not self.wording.blanks.keys().isdisjoint(slots(after.words(one)))
+        }
         self.retold = _differing(before.told, after.told) | (after.told.keys() - before.told.keys())
+        self.retold |= self.renamed
         self.meant = self._meant()
         self.revised = tuple(self._revised())
         # No print has been wrong before today, and what is deleted is missed at once.
@@ -238,7 +163,18 @@ class _Compared:
             cards=cards,
             manuals=manuals,
             held=tuple(self._held((*cards, *manuals))),
+            worded=self.wording.changed,
+            traditional=tuple(self._traditional()),
         )
+
+    def _traditional(self) -> Iterator[Named]:
+        """The pages that read otherwise in Traditional, though the same is said in Simplified."""
+        entries = self.after.library.entries.values() if self.wording.converts_otherwise else ()
+        for entry in entries:
+            if entry.document and entry.address not in self.retold:
+                named = self._page(entry)
+                if named and self.wording.is_told_otherwise(self.after.words(entry)):
+                    yield named
 
     def _held(self, prints: Iterable[Print]) -> Iterator[Held]:
         """The controlled copies of printed pieces, as the later state's registers know them."""
@@ -283,9 +219,13 @@ class _Compared:
         least: Class | None = "structural",
     ) -> Revised:
         owner = self._named(document.owner).label
+        history = self.after.histories.get(document.id) if after else None
+        entry = entry_of(document)
+        class_ = entry.change_class if entry else None
         return Revised(
             document.id, document.title, owner, before, after, document.status,
             document.effective, told, least,
+            brought_forward(document, history, class_, self.today),
         )  # fmt: skip
 
     def _reread(self) -> Iterator[Reread]:
@@ -358,7 +298,9 @@ class _Compared:
 
     def _restamped(self, document: Document) -> bool:
         old = self.before.library.documents.get(document.id)
-        return old is None or self.before.stamped(old) != self.after.stamped(document)
+        if old is None or document.id in self.renamed:
+            return True
+        return self.before.stamped(old) != self.after.stamped(document)
 
     def _told_by(self, card: Card) -> bool:
         """Whether a card differs only by what it shows."""

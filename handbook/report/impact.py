@@ -11,13 +11,17 @@ The JSON::
           "before": "1.0.0", "after": "1.1.0",  // "" where there is none
           "status": "approved", "effective": "2026-12-01",
           "class": "normative", "needed": "1.1.0",
+          "ahead": null,  // the version to come that it would put into force before its day
           "changes": [
             {"way": "changed", "where": ["…"], "before": "…", "after": "…", "class": "normative"}
           ]
         }
       ],
       "reread": [{"document": NAMED, "items": [NAMED]}],
-      "pages": [NAMED], "scripts": [NAMED], "checks": [NAMED],
+      "pages": [NAMED],
+      "traditional": [NAMED],  // pages that read otherwise in Traditional alone
+      "worded": [{"what": "blank" or "traditional", "name": "…", "before": "…", "after": "…"}],
+      "scripts": [NAMED], "checks": [NAMED],
       "courses": [NAMED], "questions": [NAMED],
       "cards": [{"piece": NAMED, "way": "replace", "on": "2026-12-01", "because": [NAMED]}],
       "manuals": [ … the same … ],
@@ -34,10 +38,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from handbook.render.differences import Told
-from handbook.render.impact import Held, Impact, Named, Print, Revised
+from handbook.render.reached import Held, Impact, Named, Print, Revised
+from handbook.render.wording import Worded
 from handbook.render.words import Translate, translator
 from handbook.report import changes
 from handbook.report.changes import Compared, table
@@ -56,12 +62,13 @@ _FEW, _SOME = 3, 20
 VERSION = 1
 _UNREAD = ("unread", "unread_before")
 _LISTS = ("scripts", "checks", "courses", "questions")
+_PAGES = ("pages", "traditional")
 
 
 def as_text(impact: Impact, look: Look) -> str:
     """For a terminal."""
     t = translator(look.language)
-    blocks = [changes.as_text([compared(one, t)], look) + _note(one, t) for one in impact.revised]
+    blocks = [changes.as_text([compared(one, t)], look) + _noted(one, t) for one in impact.revised]
     blocks += (_listed(t(f"impact.{name}"), lines) for name, lines in _lists(impact, t) if lines)
     return "\n\n".join([*_opening(impact, t, plain), *blocks])
 
@@ -83,7 +90,7 @@ def as_markdown(impact: Impact, look: Look) -> str:
 
 def as_json(impact: Impact, _look: Look) -> str:
     """For programs, in a shape of its own."""
-    lists = {name: [_json(one) for one in getattr(impact, name)] for name in ("pages", *_LISTS)}
+    lists = {name: [_json(one) for one in getattr(impact, name)] for name in (*_PAGES, *_LISTS)}
     prints = {
         name: [_json_print(one) for one in getattr(impact, name)] for name in ("cards", "manuals")
     }
@@ -98,6 +105,7 @@ def as_json(impact: Impact, _look: Look) -> str:
         **lists,
         **prints,
         "held": [_json_held(one) for one in impact.held],
+        "worded": [asdict(one) for one in impact.worded],
         "unread": impact.unread,
         "unread_before": impact.unread_before,
     }
@@ -135,12 +143,28 @@ def _lede(impact: Impact, t: Translate) -> str:
     return told
 
 
-def _note(revised: Revised, t: Translate) -> str:
-    if not revised.is_short:
+def _starts(revised: Revised, t: Translate) -> str:
+    """From when a version holds, or its document ends; nothing of a draft and of what is gone."""
+    if not revised.after or revised.status == "draft" or revised.effective is None:
         return ""
-    class_ = t(f"class.{revised.change_class}")
-    told = t("impact.short", id=revised.id, needed=revised.needed, **{"class": class_})
-    return f"\n  ! {told.replace('`', '')}"
+    way = "ends" if revised.status == "retired" else "starts"
+    return t(f"impact.{way}", day=revised.effective)
+
+
+def _notes(revised: Revised, t: Translate) -> Iterator[str]:
+    """What is wrong with a version or its day."""
+    if revised.is_short:
+        class_ = t(f"class.{revised.change_class}")
+        yield t("impact.short", id=revised.id, needed=revised.needed, **{"class": class_})
+    if ahead := revised.ahead:
+        days = {"day": ahead.effective, "date": revised.effective}
+        yield t("impact.ahead", version=ahead.version, **days)
+
+
+def _noted(revised: Revised, t: Translate) -> str:
+    notes = (f"  ! {note.replace('`', '')}" for note in _notes(revised, t))
+    starts = _starts(revised, t)
+    return "".join(f"\n{line}" for line in (f"  {starts}" if starts else "", *notes) if line)
 
 
 def _lists(impact: Impact, t: Translate) -> Iterator[tuple[str, list[str]]]:
@@ -151,7 +175,9 @@ def _lists(impact: Impact, t: Translate) -> Iterator[tuple[str, list[str]]]:
     yield "held", [_in_hand(one, t) for one in impact.held]
     for key in _LISTS:
         yield key, [_name(one) for one in getattr(impact, key)]
-    yield "pages", [f"{one.page}  {one.label}" for one in impact.pages]
+    for key in _PAGES:
+        yield key, [f"{one.page}  {one.label}" for one in getattr(impact, key)]
+    yield "worded", [_reworded(one, t) for one in impact.worded]
 
 
 def _listed(heading: str, lines: Iterable[str]) -> str:
@@ -167,6 +193,10 @@ def _in_hand(one: Held, t: Translate) -> str:
     numbers = t("copies.numbers", numbers=spans(one.numbers))
     way = t(f"impact.print_{one.way}")
     return f"{one.holder}{t('shared.colon')}{_name(one.piece)}  {numbers}  {way}"
+
+
+def _reworded(one: Worded, t: Translate) -> str:
+    return t(f"impact.worded_{one.what}", name=one.name, before=one.before, after=one.after)
 
 
 def _name(named: Named) -> str:
@@ -194,6 +224,7 @@ def _comment(impact: Impact, t: Translate, whole: Collection[str]) -> Iterator[s
     if not impact.reaches_readers:
         return
     yield from _revised(impact, t, shown="changes" in whole)
+    yield from _worded(impact, t)
     reasons = None if "reasons" in whole else _FEW
     yield from _reread(impact, t, None if "reread" in whole else _SOME, reasons)
     yield from _prints(impact, t, reasons)
@@ -207,16 +238,23 @@ def _revised(impact: Impact, t: Translate, *, shown: bool) -> Iterator[str]:
     yield from ("", f"### {t('impact.revised')}")
     for one in impact.revised:
         yield ""
-        yield f"**{cell(changes.head(compared(one, t), t))}** {cell(one.owner)}"
-        if one.is_short:
-            class_ = t(f"class.{one.change_class}")
-            told = t("impact.short", id=one.id, needed=one.needed, **{"class": class_})
-            yield from ("", f"> \u26a0\ufe0f {told}")
+        parts = (f"**{cell(changes.head(compared(one, t), t))}**", _starts(one, t), cell(one.owner))
+        yield " ".join(filter(None, parts))
+        for note in _notes(one, t):
+            yield from ("", f"> \u26a0\ufe0f {note}")
         if one.found:
             told = changes.summary(compared(one, t), t)
             yield from _folded(told, table(one.found, t), shown=shown)
         elif one.before and one.after:
             yield from ("", t("impact.control"))
+
+
+def _worded(impact: Impact, t: Translate) -> Iterator[str]:
+    if impact.worded:
+        yield from ("", f"### {t('impact.worded')}", "")
+        yield from (f"- {cell(_reworded(one, t))}" for one in impact.worded[:_SOME])
+    if left := len(impact.worded[_SOME:]):
+        yield f"- {t('impact.more', n=left)}"
 
 
 def _reread(impact: Impact, t: Translate, most: int | None, reasons: int | None) -> Iterator[str]:
@@ -253,12 +291,14 @@ def _held(impact: Impact, t: Translate) -> Iterator[str]:
 
 
 def _reached(impact: Impact, t: Translate, *, shown: bool) -> Iterator[str]:
-    yield from ("", f"### {t('impact.reached')}")
-    for key in (*_LISTS, "pages"):
-        found: tuple[Named, ...] = getattr(impact, key)
-        if found:
-            items = (f"- {cell(one.label)} `{one.page or one.address}`" for one in found)
-            yield from _folded(f"{t(f'impact.{key}')} {len(found)}", items, shown=shown)
+    lists: dict[str, tuple[Named, ...]] = {
+        key: found for key in (*_LISTS, *_PAGES) if (found := getattr(impact, key))
+    }
+    if lists:
+        yield from ("", f"### {t('impact.reached')}")
+    for key, found in lists.items():
+        items = (f"- {cell(one.label)} `{one.page or one.address}`" for one in found)
+        yield from _folded(f"{t(f'impact.{key}')} {len(found)}", items, shown=shown)
 
 
 def _folded(summary: str, lines: Iterable[str], *, shown: bool) -> Iterator[str]:
@@ -307,6 +347,7 @@ def _json_revised(one: Revised) -> dict[str, Any]:
         "effective": one.effective.isoformat() if one.effective else None,
         "class": one.change_class,
         "needed": one.needed,
+        "ahead": one.ahead.version if one.ahead else None,
         "changes": [_json_told(each) for each in one.found],
     }
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.render.impact import Impact, Named, Reread, State, impact
+from handbook.render.impact import State, impact
+from handbook.render.reached import Impact, Named, Reread
 from handbook.report.impact import FORMATS, LONGEST, MARK
 from handbook.report.look import Look
 from handbook.site.address import Addresses
@@ -291,3 +292,86 @@ def test_every_format_tells_the_same(project: Project, changed: Callable[[], Imp
     assert told["documents"][0]["needed"] == "1.1.0"
     assert told["cards"][0]["piece"]["id"] == "CARD-01"
     assert FORMATS["text"](Impact(), Look()) in FORMATS["markdown"](Impact(), Look())
+
+
+def test_a_version_is_told_with_its_day(project: Project, changed: Callable[[], Impact]) -> None:
+    project.edit("status: approved", "status: retired\nretired_because: 合并")
+    project.revise("2.0.0", class_="structural", effective="2026-12-15")
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01", effective="2026-12-01")
+    for style in ("text", "markdown"):
+        told = FORMATS[style](changed(), Look())
+        assert "2026-12-15 起作废" in told
+        assert "2026-12-01 起生效" in told
+
+
+def test_nothing_stands_under_no_heading(project: Project, changed: Callable[[], Impact]) -> None:
+    project.edit("effective: 2026-01-10", "effective: 2026-01-20")
+    assert "还涉及" not in FORMATS["markdown"](changed(), Look())
+
+
+def test_what_would_come_before_its_day_is_told(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    project.edit("within: sla.reply", "within: 10 min")
+    project.revise("1.1.0", "2026-02-01", effective="2026-06-01")
+    project.release("2026-02-01")
+    project.edit("trigger:", "asks: [要退货]\ntrigger:")
+    project.revise("1.1.1", "2026-02-01", "editorial")
+    for style in ("text", "markdown"):
+        told = FORMATS[style](changed(), Look())
+        assert "1.1.0（2026-06-01）将提前到 2026-02-01 生效" in told
+    assert json.loads(FORMATS["json"](changed(), Look()))["documents"][0]["ahead"] == "1.1.0"
+
+
+VARIABLES = "variables:\n  order_no: {name: 订单号, example: A1}\n"
+LANGUAGES = "languages: [zh-Hans, zh-Hant]\n"
+
+
+def test_a_blank_by_another_name_reaches_the_scripts(project: Project, tmp_path: Path) -> None:
+    settings = (tmp_path / "sop_sources" / "handbook.yml").read_text("utf-8")
+    project.write("handbook.yml", settings + VARIABLES)
+    script = tmp_path / "sop_sources/scripts/a.yml"
+    script.write_text(script.read_text("utf-8").replace("再见。", "'再见，{order_no}。'"), "utf-8")
+    assert project.library.problems == ()
+    before = State(project.library, project.histories)
+    project.write("handbook.yml", settings + VARIABLES.replace("订单号", "订单编号"))
+    after = State(project.library, project.histories)
+    found = impact(before, after, "zh-Hans", Addresses(after.library).path, TODAY)
+    assert ids(found.scripts) == ["script.bye"]
+    assert [ids((one.piece,)) for one in found.cards] == [["CARD-02"]]
+    assert [ids((one.piece,)) for one in found.manuals] == [["MAN-02"]]
+    for style in ("text", "markdown"):
+        told = FORMATS[style](found, Look())
+        assert "没有变化" not in told
+        assert "订单号 → 订单编号" in told
+
+
+def test_words_of_the_traditional_edition_are_told(project: Project, tmp_path: Path) -> None:
+    settings = (tmp_path / "sop_sources" / "handbook.yml").read_text("utf-8") + LANGUAGES
+    project.write("handbook.yml", settings)
+    before = State(project.library, project.histories)
+    project.write("handbook.yml", settings + "traditional: {words: {再见: 不見}}\n")
+    after = State(project.library, project.histories)
+    found = impact(before, after, "zh-Hans", Addresses(after.library).path, TODAY)
+    assert sorted(one.page for one in found.traditional) == [
+        "cards/CARD-02/", "scripts/SCR-01/", "scripts/bye/",
+    ]  # fmt: skip
+    assert (found.pages, found.cards, found.manuals) == ((), (), ())
+    for style in ("text", "markdown"):
+        told = FORMATS[style](found, Look())
+        assert "没有变化" not in told
+        assert "再見 → 不見" in told
+        assert "scripts/bye/" in told
+    assert json.loads(FORMATS["json"](found, Look()))["worded"] == [
+        {"what": "traditional", "name": "再见", "before": "再見", "after": "不見"}
+    ]
+
+
+def test_another_thing_of_the_same_name_is_told_by_its_id(
+    project: Project, changed: Callable[[], Impact]
+) -> None:
+    project.edit("id: sla.reply", "id: sla.answer", "SLA-01")
+    project.edit("within: sla.reply", "within: sla.answer")
+    told = FORMATS["markdown"](changed(), Look())
+    assert "sla.reply | sla.answer" in told
