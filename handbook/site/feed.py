@@ -2,6 +2,7 @@
 
 An entry is one version of one document. Its id is a tag (RFC 4151) of document and version on the
 day of the change, so that a reader's program shows each change once, whatever else is built anew.
+It comes in when it is released, and once more to the top on its first day in force.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from handbook.render.view import Book
 from handbook.site.address import Addresses, slug
 from handbook.site.in_force import InForce, concerned, is_end
 from handbook.site.manifest import zone
+from handbook.stamp.entries import news_on, starts
 
 MOST = 60
 """Entries of a feed: who asks less than once in so many changes reads the page."""
@@ -36,7 +38,7 @@ class Post:
     updated: str
     """RFC 3339."""
     starts: date | None
-    """From when it applies, where it is the version that the sources hold."""
+    """From when it applies, where that is known."""
     ends: bool
     """Whether it is the document's end."""
 
@@ -84,7 +86,7 @@ class Feed:
     @cached_property
     def posts(self) -> list[Post]:
         """The entries, newest first."""
-        newest = sorted(self._changes(), key=lambda each: each[1].date, reverse=True)
+        newest = sorted(self._changes(), key=lambda each: each[0], reverse=True)
         return [self._post(*each) for each in newest[:MOST]]
 
     def xml(self) -> str:
@@ -92,25 +94,27 @@ class Feed:
         template = self.book.templates.get_template("site/feed.xml")
         return template.render(feed=self, t=self.book.t, v=self.book.prose, book=self.book)
 
-    def _changes(self) -> Iterator[tuple[Document, Change]]:
+    def _changes(self) -> Iterator[tuple[date, Document, Change]]:
+        """Each with the day on which it was news last."""
+        today = self.book.today
         coming = [one.document for one in self.book.coming]
         ended = InForce(self.book).standing("retired")
         for document in (*self.book.in_force(), *ended, *coming):
             known = document.changes[:1] if document in coming else document.changes
             if concerned(document, self.role):
+                history = self.book.histories.get(document.id)
                 for change in known:
-                    if change.date <= self.book.today:
-                        yield document, change
+                    if change.date <= today:
+                        yield news_on(change, document, history, today), document, change
 
-    def _post(self, document: Document, change: Change) -> Post:
+    def _post(self, day: date, document: Document, change: Change) -> Post:
         name = f"{document.id}/{change.version}"
         page = self.addresses.path(document.id) or CHANGES
         if document.status == "retired":
             page = self.addresses.home(document)
         return Post(
             document, change, _tag(self.site, change.date, name), self.site + page,
-            self._moment(change.date),
-            document.effective if document.version == change.version else None,
+            self._moment(day), starts(change, document, self.book.histories.get(document.id)),
             is_end(change, document),
         )  # fmt: skip
 

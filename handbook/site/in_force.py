@@ -12,6 +12,7 @@ from typing import Any
 from handbook.model.base import Change, Document, full
 from handbook.model.library import Entry
 from handbook.render.view import Book, referrers
+from handbook.stamp.entries import news_on, starts
 
 MOST_CHANGES = 300
 """So many revisions are listed; the others stand in the records of their documents."""
@@ -23,6 +24,10 @@ class Dated:
 
     documents: tuple[Document, ...]
     change: Change
+    day: date
+    """When it was news: when it was released, then when it took effect."""
+    starts: date | None
+    """From when it applies, where that is known."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -30,13 +35,6 @@ class Dated:
         if not all(document.audience for document in self.documents):
             return ()
         return tuple(once(name for doc in self.documents for name in doc.audience))
-
-    @property
-    def starts(self) -> date | None:
-        """From when it applies, where all documents are of this version and have one day."""
-        current = all(document.version == self.change.version for document in self.documents)
-        days = {document.effective for document in self.documents}
-        return days.pop() if current and len(days) == 1 else None
 
     @property
     def ends(self) -> bool:
@@ -118,22 +116,33 @@ class InForce:
     def changes(self) -> list[Dated]:
         """The revision records of what is or was in force, newest first, one entry a change.
 
-        Documents that were revised alike on a day share an entry.
+        Documents that were revised alike, for one day, share an entry.
         """
         alike: dict[Any, tuple[Change, list[Document]]] = {}
+        today = self.book.today
         for document in (*self.documents, *self.standing("retired")):
+            history = self.book.histories.get(document.id)
             for change in document.changes:
-                if change.date <= self.book.today:
-                    same = (change.date, change.change_class, change.summary)
+                if change.date <= today:
+                    days = (
+                        news_on(change, document, history, today),
+                        starts(change, document, history),
+                    )
+                    same = (*days, change.change_class, change.summary)
                     alike.setdefault(same, (change, []))[1].append(document)
-        dated = [Dated(tuple(documents), change) for change, documents in alike.values()]
-        return sorted(dated, key=lambda each: each.change.date, reverse=True)
+        dated = [
+            Dated(tuple(documents), change, *days)
+            for (*days, _, _), (change, documents) in alike.items()
+        ]
+        return sorted(dated, key=lambda each: each.day, reverse=True)
 
     @cached_property
     def soon(self) -> list[Dated]:
         """What comes or ends, each with its newest change, the soonest first."""
-        documents = [one.document for one in self.book.coming]
-        return [Dated((document,), document.changes[0]) for document in documents]
+        return [
+            Dated((one.document,), one.document.changes[0], one.effective, one.effective)
+            for one in self.book.coming
+        ]
 
     @cached_property
     def told(self) -> list[str]:
@@ -178,4 +187,4 @@ def once(addresses: Iterable[str]) -> Iterator[str]:
 
 
 def _month(dated: Dated) -> str:
-    return f"{dated.change.date:%Y-%m}"
+    return f"{dated.day:%Y-%m}"

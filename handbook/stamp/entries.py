@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handbook.model.base import Change, Document
-from handbook.stamp.history import History, Record
+from handbook.stamp.history import History, Line, Record
 from handbook.stamp.version import number
 
 
@@ -25,6 +25,30 @@ def approval(change: Change, history: History | None) -> Approved | None:
     if record and not (entry and entry.by == record.approver):
         return Approved(record.approver, record.on)
     return Approved(entry.by, entry.on) if entry else None
+
+
+def starts(change: Change, document: Document, history: History | None) -> date | None:
+    """From when a version held; None for one that never did, or of which nothing is known."""
+    if history and (line := _line(change, history)):
+        return line.effective if line in history.effects else None
+    return document.effective if document.version == change.version else None
+
+
+def news_on(change: Change, document: Document, history: History | None, today: date) -> date:
+    """The day on which a version was news last: that of its release, then its first in force.
+
+    A handbook that moved in was in force before the first line of its history was written.
+    """
+    line = _line(change, history) if history else None
+    moved_in = line is not None and line.number == 1 and line.effective < line.on
+    released = change.date if line is None or moved_in else line.on
+    days = (released, starts(change, document, history))
+    return max((day for day in days if day and day <= today), default=change.date)
+
+
+def _line(change: Change, history: History) -> Line | None:
+    released = (line for line in history.lines if line.event == "release")
+    return next((line for line in released if line.version == change.version), None)
 
 
 def sealed_entries(record: Record) -> dict[str, Change]:

@@ -92,10 +92,9 @@ def test_needed_procedures_are_those_that_others_name(now: InForce) -> None:
 
 
 def test_changes_come_newest_first_and_alike_ones_together(now: InForce) -> None:
-    said = [(str(each.change.date), len(each.documents)) for each in now.changes]
-    assert said[0] == ("2026-09-20", 1)
-    assert said == sorted(said, reverse=True)
-    assert ("2025-12-01", 10) in [(day, min(number, 10)) for day, number in said]
+    said = [(str(each.day), str(each.change.date), len(each.documents)) for each in now.changes]
+    assert said[:2] == [("2026-11-01", "2025-12-01", 9), ("2026-10-01", "2026-09-20", 1)]
+    assert [day for day, *_ in said] == sorted((day for day, *_ in said), reverse=True)
 
 
 def test_changes_that_are_not_listed_are_counted(

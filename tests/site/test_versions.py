@@ -72,6 +72,30 @@ def test_a_page_that_will_differ_leads_to_what_it_will_be(project: Project) -> N
     assert [str(one.day) for one in level][-1] == "2026-07-01"
 
 
+def test_changes_are_listed_by_when_they_were_news(project: Project) -> None:
+    html = pages(project, "2026-07-15")["changes/"].html
+    _, months = html.split('<h2 id="_2026-07"', 1)
+    listed = re.findall(r'<time datetime="([\d-]+)">.*?<p>', months, re.DOTALL)
+    assert listed == ["2026-07-01", "2026-06-01", "2026-03-01", "2026-01-10"]
+    assert "自 2026-03-01 起执行" in months, "1.1.0 of the procedure, though 1.2.0 has followed it"
+    may = pages(project, "2026-05-01")["changes/"].html
+    assert re.findall(r'id="_(2026-\d\d)"', may) == ["2026-03", "2026-01"]
+
+
+def test_a_feed_has_a_version_when_it_is_released_and_when_it_holds(project: Project) -> None:
+    project.write("handbook.yml", f"{HANDBOOK}site: https://example.com/\n")
+
+    def told(day: str) -> dict[str, str]:
+        feed = build(project, day).files()["changes/feed.xml"].decode()
+        entry = r"<id>tag:[^<]*:([A-Z0-9-]+/[\d.]+)</id>.*?<updated>([\d-]+)T"
+        return dict(re.findall(entry, feed, re.DOTALL))
+
+    assert told("2026-05-01")["SOP-RET-01/1.2.0"] == "2026-04-01"
+    june = told("2026-06-05")
+    assert june["SOP-RET-01/1.2.0"] == "2026-06-01"
+    assert next(iter(june)) == "SOP-RET-01/1.2.0"
+
+
 def test_a_page_that_stays_as_it_is_leads_nowhere(project: Project) -> None:
     assert pages(project, "2026-05-01")["roles/director/"].page.turns == ()
     assert all(not one.page.turns for one in pages(project, "2026-08-01").values())
