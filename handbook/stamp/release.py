@@ -11,7 +11,7 @@ from handbook.model.base import Change, Document
 from handbook.model.library import Library
 from handbook.stamp.changes import Difference, class_of, differences
 from handbook.stamp.digest import CONTROL, content_of, digest_of, quoted_by
-from handbook.stamp.history import History, Record
+from handbook.stamp.history import Class, History, Record
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.seal import FIRST
 
@@ -87,6 +87,7 @@ def released(
     content = content_of(document)
     least = class_of(changes_of(document, library, history))
     approved = change.approved.by if change and change.approved else document.approver
+    class_ = change.change_class if change else least or "structural"
     return Record(
         event="release",
         id=document.id,
@@ -97,10 +98,10 @@ def released(
         on=release.on,
         author=release.author or (change.author if change else ""),
         approver=release.approver or approved,
-        change_class=change.change_class if change else least or "structural",
+        change_class=class_,
         summary=change.summary if change else "",
         digest=digest_of(document.KIND, content, quoted),
-        upstream=upstream.of(document.id),
+        upstream=_read(upstream.of(document.id), history, class_),
         quoted=quoted,
         control=_control(document),
         content=content,
@@ -144,6 +145,12 @@ def confirmed(
 def entry_of(document: Document) -> Change | None:
     """The revision record's entry for the document's own version."""
     return next((one for one in document.changes if one.version == document.version), None)
+
+
+def _read(now: Mapping[str, str], history: History | None, class_: Class) -> dict[str, str]:
+    """What counts as read at a release: who corrects a word has not read again what is quoted."""
+    known = history.upstream if history and class_ == "editorial" else {}
+    return {item: known.get(item, digest) for item, digest in now.items()}
 
 
 def _control(document: Document) -> dict[str, object]:

@@ -166,6 +166,20 @@ def test_ver14_what_is_quoted_changed_in_meaning(project: Project) -> None:
     assert project.codes() == []
 
 
+def test_ver14_who_corrects_a_word_has_not_read_again_what_is_quoted(project: Project) -> None:
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", id_="SLA-01")
+    project.release("2026-03-01")
+    project.edit("问清订单号", "问清楚订单号")
+    project.revise("1.0.1", "2026-03-02", "editorial")
+    project.release("2026-03-02")
+    assert project.codes() == ["VER14"]
+    project.edit("登记退货", "当面登记退货")
+    project.revise("1.1.0", "2026-03-03")
+    project.release("2026-03-03")
+    assert project.codes() == []
+
+
 def test_ver14_an_editorial_change_of_what_is_quoted_makes_no_suspect(project: Project) -> None:
     project.edit("name: 答复\n", "name: 首次答复\n", "SLA-01")
     project.revise("1.0.1", class_="editorial", id_="SLA-01")

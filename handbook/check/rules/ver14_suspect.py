@@ -1,7 +1,8 @@
 """What a document quotes has changed in meaning since it was last released or confirmed.
 
 The page shows the new limit or wording at once, but nobody has yet read whether the text around it
-still fits. An editorial change of what is quoted makes nobody read again.
+still fits. An editorial change of what is quoted makes nobody read again; nor does an editorial
+release of the document itself count as reading.
 
 Wrong (the service level went from 15 to 10 minutes)::
 
