@@ -14,6 +14,8 @@ COPIES = "copies"
 """In that folder: the registers of controlled copies."""
 JOURNAL = ".release.json"
 """In that folder: names the histories of a release that is being written."""
+CODEOWNERS = {forge: f".{forge}/CODEOWNERS" for forge in ("github", "gitlab", "gitea")}
+"""By forge, where it looks for who reviews what."""
 USUAL = "zh-Hans"
 """The language of a handbook that names none."""
 _LANGUAGE = re.compile(r"^languages:\s*(?:\[|\s-)?\s*[\"']?(en|zh-Hans|zh-Hant)\b", re.MULTILINE)

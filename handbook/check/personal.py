@@ -42,9 +42,9 @@ _CARD_BASE = 10
 
 # What a page does not show between two digits: marks of Markdown, and what chooses a sign's shape.
 _DISGUISE = re.compile(
-    r"[*_~`\u00a0\ufe00-\ufe0f&](?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \-－].))"
+    r"[*_~`\ufe00-\ufe0f&](?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \-－].))"
     r"(?:(?<!&)|#?[0-9A-Za-z]{1,31};)"
-    r"(?:[*_~`\u00a0\ufe00-\ufe0f]|&#?[0-9A-Za-z]{1,31};)*(?=[ \-－]?[0-9０-９])"
+    r"(?:[*_~`\ufe00-\ufe0f]|&#?[0-9A-Za-z]{1,31};)*(?=[ \-－]?[0-9０-９])"
 )
 
 

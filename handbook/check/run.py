@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handbook.check.cache import Results, key
-from handbook.config import SOURCES, Project
+from handbook.config import CODEOWNERS, SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem
 from handbook.load.cache import files_key
 from handbook.load.collector import collector_paused
@@ -55,8 +56,8 @@ def check_project(
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        looks = files_key(project.templates).hex() if later else ""
-        return key(tree, day, language or manner[1], base[0] if base else "", looks)
+        beside = _beside(project, looks=later is not None)
+        return key(tree, day, language or manner[1], base[0] if base else "", beside)
 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
@@ -80,6 +81,16 @@ def check_project(
     if all(finding.code not in _PASSING for finding in findings):
         results.keep(tree, manner, name(manner), findings)
     return Checked(findings, language or manner[1])
+
+
+def _beside(project: Project, *, looks: bool) -> str:
+    """A digest of what is checked beside the sources: who reviews them, the ``looks`` of cards."""
+    digest = hashlib.sha256(files_key(project.templates) if looks else b"")
+    for name in CODEOWNERS.values():
+        path = project.root / name
+        if path.is_file():
+            digest.update(f"{name} ".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def day_in(now: datetime, zone: str) -> date:

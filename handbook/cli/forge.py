@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
+from handbook.check.codeowners import codeowners, unknown_teams, unreviewed
 from handbook.cli import git
 from handbook.cli.put import put
-from handbook.config import data
+from handbook.config import CODEOWNERS, data
 from handbook.model.library import Library
-from handbook.render.codeowners import FORGES as PLACES
-from handbook.render.codeowners import codeowners, unknown_teams, unreviewed
 from handbook.render.words import Translate, translator
 
 
@@ -50,13 +49,15 @@ def show_owners(forge: str, library: Library, t: Translate, *, write: bool) -> N
         raise click.ClickException(t("forge.unread"))
     if unknown := unknown_teams(library):
         raise click.ClickException(t("owners.unknown", keys=" ".join(unknown)))
-    text = codeowners(library, forge, t)
+    if unread := sorted(set(library.unread.values())):
+        raise click.ClickException(t("owners.unread", files=" ".join(unread)))
+    text = codeowners(library, forge, t("owners.head"))
     if nobody := unreviewed(library):
         click.echo(t("owners.nobody", ids=" ".join(nobody)), err=True)
     if not write:
         click.echo(text, nl=False)
         return
-    name, _ = PLACES[forge]
+    name = CODEOWNERS[forge]
     put(library.root / name, text.encode())
     click.echo(t("forge.written", file=name))
     _tell_folder(library.root, t)

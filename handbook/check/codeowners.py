@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from handbook.config import SOURCES
 from handbook.model.base import Document
 from handbook.model.library import Library
-from handbook.render.words import Translate
 
 DEFAULT = "default"
 _CODE = ("docs/", "hooks/", "templates/", "mkdocs.yml", "requirements*.txt")
@@ -32,19 +31,17 @@ def _expression(path: str) -> str:
     return re.sub(r"([\\.+*?()|\[\]{}^$ #!])", r"\\\1", path)
 
 
-FORGES: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "github": (".github/CODEOWNERS", _glob),
-    "gitlab": (".gitlab/CODEOWNERS", _glob),
-    "gitea": (".gitea/CODEOWNERS", _expression),
+_PATTERNS: Mapping[str, Callable[[str], str]] = {
+    "github": _glob,
+    "gitlab": _glob,
+    "gitea": _expression,
 }
-"""Where each forge looks for the file, and how it writes a path."""
+"""How each forge writes a path."""
 
 
-def codeowners(library: Library, forge: str, t: Translate) -> str:
-    """The file of a forge; a document for which ``teams`` names nobody falls to the default."""
-    teams = library.required_settings.teams
-    _, pattern = FORGES[forge]
-    return "\n".join(_lines(library, teams, pattern, t)) + "\n"
+def codeowners(library: Library, forge: str, head: str) -> str:
+    """The file of a forge, under a comment of whose making it is."""
+    return "\n".join([f"# {head}", *lines(library, forge)]) + "\n"
 
 
 def unknown_teams(library: Library) -> list[str]:
@@ -67,10 +64,10 @@ def reviewers(document: Document, teams: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(teams[key] for key in keys if key in teams))
 
 
-def _lines(
-    library: Library, teams: Mapping[str, str], pattern: Callable[[str], str], t: Translate
-) -> Iterator[str]:
-    yield f"# {t('owners.head')}"
+def lines(library: Library, forge: str) -> Iterator[str]:
+    """Who reviews what; a document for which ``teams`` names nobody falls to the default."""
+    teams = library.required_settings.teams
+    pattern = _PATTERNS[forge]
     if DEFAULT in teams:
         for path in (f"{SOURCES}/", *_CODE):
             yield f"{_every(path, pattern)} {teams[DEFAULT]}"

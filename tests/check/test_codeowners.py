@@ -10,9 +10,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from handbook.check.codeowners import codeowners
 from handbook.cli import main
-from handbook.render.codeowners import codeowners
-from handbook.render.words import translator
 from tests.desk import HANDBOOK, Project
 
 TEAMS = """\
@@ -60,7 +59,7 @@ def test_who_is_asked_by_default_reviews_what_runs(project: Project, path: str) 
         ("gitlab", fnmatch),
         ("gitea", lambda name, one: re.fullmatch(one, name)),
     ):
-        lines = codeowners(project.library, forge, translator("en")).splitlines()[1:]
+        lines = codeowners(project.library, forge, "").splitlines()[1:]
         patterns = [line.split()[0].removeprefix("/") for line in lines]
         assert any(matches(path, one + "*" * one.endswith("/")) for one in patterns), forge
 
@@ -68,9 +67,9 @@ def test_who_is_asked_by_default_reviews_what_runs(project: Project, path: str) 
 def test_names_of_files_are_taken_literally(project: Project) -> None:
     name = "sops/a b+(#1).yml"
     project.write(name, project.text().replace("SOP-RET-01", "SOP-RET-02"))
-    library, t = project.library, translator("en")
-    assert "/sop_sources/sops/a\\ b+(\\#1).yml @wang" in codeowners(library, "github", t)
-    line = next(one for one in codeowners(library, "gitea", t).splitlines() if "\\#1" in one)
+    library = project.library
+    assert "/sop_sources/sops/a\\ b+(\\#1).yml @wang" in codeowners(library, "github", "")
+    line = next(one for one in codeowners(library, "gitea", "").splitlines() if "\\#1" in one)
     pattern = line.removesuffix(" @wang @shop/service")
     assert re.fullmatch(pattern, f"sop_sources/{name}")
 
@@ -82,6 +81,41 @@ def test_who_is_nobody_is_told(project: Project) -> None:
     assert "SOP-RET-01" in run().stderr
     project.write("handbook.yml", "name: [\n")
     assert "handbook check" in run(status=1).output
+
+
+def test_nothing_is_written_while_a_source_cannot_be_read(project: Project) -> None:
+    run("--write")
+    path = project.root / ".github" / "CODEOWNERS"
+    before = path.read_bytes()
+    project.path("SLA-01").write_text("id: SLA-01\nlevels: [\n", "utf-8")
+    assert "service-levels/levels.yml" in run("--write", status=1).output
+    assert path.read_bytes() == before
+
+
+def told(*arguments: str) -> str:
+    output = CliRunner().invoke(main, ["check", "--select", "CFG07", *arguments]).output
+    assert "Traceback" not in output
+    return output
+
+
+def test_a_file_that_has_fallen_behind_is_told(project: Project) -> None:
+    run("--write")
+    assert "CFG07" not in told()
+    project.edit("owner: dept.service", "owner: dept.shop")
+    project.edit("departments:\n", "departments:\n  - {id: dept.shop, name: 门店}\n", "ROLE-01")
+    assert "sop_sources/sops/a.yml" in told()
+    run("--write")
+    assert "CFG07" not in told(), "an answer that is kept knows of the file"
+    project.path("SLA-01").unlink()
+    assert "sop_sources/service-levels/levels.yml" in told()
+    path = project.root / ".github" / "CODEOWNERS"
+    path.write_text("# by hand\n/sop_sources/ @all\n", "utf-8")
+    assert "CFG07" not in told(), "it is no file of the tool"
+
+
+def test_a_team_of_nobody_is_told(project: Project) -> None:
+    project.write("handbook.yml", HANDBOOK + TEAMS + '  role.boss: "@li"\n')
+    assert "role.boss" in told()
 
 
 def test_a_team_that_no_forge_knows_is_a_finding(project: Project) -> None:
