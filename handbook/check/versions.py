@@ -14,7 +14,7 @@ from handbook.source import Place
 from handbook.stamp.changes import Difference, differences
 from handbook.stamp.digest import Content, canonical_json, content_of
 from handbook.stamp.history import History
-from handbook.stamp.release import names_of
+from handbook.stamp.release import lacks_approval, names_of
 
 _OF_THE_PAST = {"supersedes", "superseded_by", "changes"}
 _ID = re.compile(r'"id":"([^"\\]+)"')
@@ -104,6 +104,11 @@ def in_review(context: Context, document: Document) -> bool:
         return False
     former = context.base.documents.get(document.id)
     return former is None or former.version != document.version
+
+
+def may_be_released(context: Context, document: Document) -> bool:
+    """Whether a version is under review or approved. Until then nothing comes of it."""
+    return in_review(context, document) or not lacks_approval(document, context.histories)
 
 
 def released_here(context: Context) -> Iterator[tuple[Document, History]]:

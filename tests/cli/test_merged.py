@@ -49,6 +49,7 @@ def test_the_later_release_waits_for_the_earlier(twice: Project) -> None:
     later = ("release", "--approver", "li", "--base", "HEAD~1..HEAD")
     assert "VER25" in run(*later, status=1).output
     assert "VER25" in run("check", "--base", "HEAD~1", status=1).output
+    assert "VER25" not in run("check").output, "until it is approved it replaces nothing"
     assert "VER06" in run("release", "--base", "HEAD~2..HEAD~1", status=1).output
     run("release", "--approver", "wang", "--base", "HEAD~2..HEAD~1")
     run(*later)

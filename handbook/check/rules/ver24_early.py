@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
-from handbook.check.versions import released_here
+from handbook.check.versions import may_be_released, released_here
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Place
 from handbook.stamp.early import brought_forward
@@ -30,6 +30,8 @@ from handbook.stamp.release import entry_of
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each version that brings forward what was released for later."""
     for document, history in released_here(context):
+        if not may_be_released(context, document):
+            continue
         entry = entry_of(document)
         class_ = entry.change_class if entry else None
         if ahead := brought_forward(document, history, class_, context.today):

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
-from handbook.check.versions import released_here
+from handbook.check.versions import may_be_released, released_here
 from handbook.diagnostics import Problem, Severity
 from handbook.source import Place
 from handbook.stamp.version import number
@@ -35,6 +35,8 @@ def check(context: Context) -> Iterator[Problem]:
     for document, history in released_here(context):
         last = history.newest
         if last is None or history.flaws or document.status == "draft":
+            continue
+        if not may_be_released(context, document):
             continue
         for index, change in enumerate(document.changes):
             if number(last.version) < number(change.version) < number(document.version):
