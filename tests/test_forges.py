@@ -422,7 +422,7 @@ def test_gitea_tells_who_approved(owner: Owner, review: dict[str, Any], login: s
     owner.checkout(after)
     owner.run(step(GITEA_RELEASE, "Who approved"), BEFORE=before, GITHUB_SHA=after)
     output = Path(owner.given["GITHUB_OUTPUT"]).read_text("utf-8")
-    assert output == f"login={login}\nat={'2026-03-01' if login else ''}\n"
+    assert output == f"logins={login}\nat={'2026-03-01' if login else ''}\n"
 
 
 @pytest.mark.parametrize("forge", ["github", "gitea"])
@@ -436,7 +436,7 @@ def test_the_history_reaches_a_main_that_has_moved(owner: Owner, forge: str) -> 
         origin = f"{owner.forge.address}/shop/handbook.git"
         git(owner.folder, "remote", "set-url", "origin", origin)
     name = f"{forge}/.{forge}/workflows/handbook-release.yml"
-    owner.run(step(name, "Release"), APPROVER="wang", BEFORE=before, GITHUB_SHA=after)
+    owner.run(step(name, "Release"), APPROVERS="wang", BEFORE=before, GITHUB_SHA=after)
     owner.run(step(name, "Commit the history"), DEPLOY_KEY="")
     assert owner.released() == ("1.1.0", "wang")
     assert (owner.root / "note.txt").exists()

@@ -10,7 +10,7 @@ import click
 
 from handbook.check.engine import check, judge
 from handbook.check.rules.ver06_unapproved import unapproved
-from handbook.check.rules.ver07_approver import stranger
+from handbook.check.rules.ver07_approver import is_asked, stranger
 from handbook.check.versions import uses_of
 from handbook.cli import git, journal
 from handbook.cli.desk import Desk
@@ -178,18 +178,17 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
     past = {f"{SOURCES}/{HISTORY}/{one.id}.jsonl" for one in waiting}
     if lost := sorted(past & git.deleted(desk.project.root, f"{SOURCES}/{HISTORY}")):
         raise click.ClickException(desk.t("versions.lost", files=" ".join(lost)))
-    role = full("role", by.approver)
-    if role in desk.library.entries:
-        by = replace(by, approver=role)
-    elif by.approver.startswith(RoleItem.ID_PREFIX):
-        known = " ".join(role.id for role in desk.library.of_kind("role"))
-        raise click.ClickException(desk.t("versions.no_role", id=by.approver, known=known))
+    among = tuple(_role(desk, name) for name in by.among)
+    by = replace(by, approver=among[-1] if among else "", among=among)
     if refused := _refused(desk, waiting, by):
         click.echo(refused, err=True)
         return 1
     upstream = Upstream(desk.library)
     records = [
-        released(document, upstream, desk.histories.get(document.id), by) for document in waiting
+        released(
+            document, upstream, desk.histories.get(document.id), _approving(desk, document, by)
+        )
+        for document in waiting
     ]
     journal.append(desk.project.root, records)
     for record in records:
@@ -204,18 +203,36 @@ def release(desk: Desk, documents: Iterable[Document], by: Release) -> int:
     return 0
 
 
+def _role(desk: Desk, name: str) -> str:
+    """A role by its address, or a person's name as it is; raises ClickException."""
+    role = full("role", name)
+    if role in desk.library.entries:
+        return role
+    if name.startswith(RoleItem.ID_PREFIX):
+        known = " ".join(role.id for role in desk.library.of_kind("role"))
+        raise click.ClickException(desk.t("versions.no_role", id=name, known=known))
+    return name
+
+
+def _approving(desk: Desk, document: Document, by: Release) -> Release:
+    """Of several who approved the one who is asked for a document, else the last."""
+    asked = (name for name in by.among if is_asked(document, desk.library, name))
+    return replace(by, approver=next(asked, by.approver))
+
+
 def _refused(desk: Desk, waiting: Iterable[Document], by: Release) -> str:
     """The errors that stand against a release, as text; an approver named now approves.
 
     Nothing is released without approval, from whatever day it is to hold.
     """
-    library, signed = desk.library, {one.id: _signed(one, by) for one in waiting}
+    library, ways = desk.library, [(one, _approving(desk, one, by)) for one in waiting]
+    signed = {one.id: _signed(one, way) for one, way in ways}
     files = {library.file_of(id_) for id_ in signed}
     files |= {f"{SOURCES}/{HISTORY}/{id_}.jsonl" for id_ in signed}
     as_signed = replace(library, documents={**library.documents, **signed})
     lacking = [one for one in signed.values() if lacks_approval(one, desk.histories)]
     told = [unapproved(one, library, "release") for one in lacking]
-    strangers = (stranger(one, library, by.approver) for one in signed.values())
+    strangers = (stranger(one, library, way.approver) for one, way in ways)
     told += filter(None, strangers)
     found = [
         one

@@ -28,6 +28,8 @@ class Release:
     """By default the author named in the revision record."""
     approver: str = ""
     """By default who approved there, else the document's approver."""
+    among: tuple[str, ...] = ()
+    """All who approved: each document takes the one who is asked for it, else the last."""
     approved: date | None = None
     """The day of the approval, by default that of the release."""
 

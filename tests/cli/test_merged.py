@@ -116,6 +116,20 @@ def test_only_who_teams_name_approves_a_release(project: Project) -> None:
     assert "SOP-RET-01 1.1.0" in run("release", "--approver", "chen").output
 
 
+def test_of_several_who_approved_each_document_takes_its_own(project: Project) -> None:
+    project.write("handbook.yml", HANDBOOK + 'teams: {role.director: "@wang"}\n')
+    merge(project, "1.1.0", "2026-03-09", "within: sla.reply", "within: 10 min")
+    assert "VER07" in run("release", "--approver", "li", "--approver", "chen", status=1).output
+    run("release", "--approver", "wang", "--approver", "chen")
+    assert released(project)[-1][1] == "wang"
+
+
+def test_without_teams_the_last_who_approved_is_noted(project: Project) -> None:
+    merge(project, "1.1.0", "2026-03-09", "within: sla.reply", "within: 10 min")
+    run("release", "--approver", "wang", "--approver", "chen")
+    assert released(project)[-1][1] == "chen"
+
+
 @pytest.mark.parametrize("name", ["Wang", "王经理", "in review", "role.director"])
 def test_a_name_that_is_no_other_account_may_approve(project: Project, name: str) -> None:
     project.write("handbook.yml", HANDBOOK + 'teams: {role.director: "@wang"}\n')

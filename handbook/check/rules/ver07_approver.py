@@ -36,7 +36,7 @@ from handbook.source import Place, Route
 from handbook.stamp.release import entry_of
 
 ALL = "all"
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.IGNORECASE)
 """What a person is called on a forge; a team's name has a slash."""
 
 
@@ -52,18 +52,25 @@ def check(context: Context) -> Iterator[Problem]:
                 yield Problem("VER07", place, args)
 
 
+def is_asked(document: Document, library: Library, login: str) -> bool:
+    """Whether ``teams`` has an account of a forge for a document's approver."""
+    return login.casefold() == _account(document, library).removeprefix("@").casefold()
+
+
+def _account(document: Document, library: Library) -> str:
+    return library.settings.teams.get(document.approver, "") if library.settings else ""
+
+
 def stranger(document: Document, library: Library, login: str) -> Problem | None:
     """That an account of a forge is another one than ``teams`` has for the approver, if it is.
 
     What does not look like an account is a person's name, which ``teams`` does not know; a role is
     none either.
     """
-    teams = library.settings.teams if library.settings else {}
-    account = teams.get(document.approver, "")
-    named, known = login.casefold(), account.removeprefix("@").casefold()
-    if named == known or login in library.entries:
+    account = _account(document, library)
+    if is_asked(document, library, login) or login in library.entries:
         return None
-    if not _LOGIN.fullmatch(named) or not _LOGIN.fullmatch(known):
+    if not _LOGIN.fullmatch(login) or not _LOGIN.fullmatch(account.removeprefix("@")):
         return None
     role = _role(library, document.approver)
     args = {"login": login, "account": account, "role": role.name if role else document.approver}

@@ -45,7 +45,13 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--approver", default="", help="who approved: a role's id, or a person's name")
+@click.option(
+    "--approver",
+    "approvers",
+    multiple=True,
+    metavar="WHO",
+    help="who approved: a role's id, or a person's name; of several the one whom teams asks",
+)
 @click.option(
     "--approved-on",
     type=Moment(),
@@ -57,7 +63,7 @@ def bump(id_: str, summary: str, class_: Class | None, effective: date | None, a
 @click.option("--base", metavar="REV[..REV]", help="only what changed since, or between, these")
 def release(
     ids: tuple[str, ...],
-    approver: str,
+    approvers: tuple[str, ...],
     approved_on: date | None,
     author: str,
     on: date | None,
@@ -70,7 +76,7 @@ def release(
     from handbook.stamp.release import Release
 
     def by(desk: Desk) -> Release:
-        return Release(desk.today, author, approver, desk.day(approved_on))
+        return Release(desk.today, author, among=approvers, approved=desk.day(approved_on))
 
     desk = Desk(edge.project(), edge.now(on))
     if base is not None and not ids:
