@@ -13,17 +13,17 @@ from handbook.stamp.release import Release
 from handbook.stamp.version import number
 
 
-def release_overtaken(desk: Desk, base: str, by: Callable[[Desk], Release]) -> int:
+def release_overtaken(desk: Desk, base: str, by: Callable[[Desk], Release]) -> int | None:
     """Release what ``A..B`` changed and main holds as a higher version by now, as B has it.
 
     Otherwise the version of B would never be in force. The histories are those of now. The exit
-    status; raises click.ClickException.
+    status, None where there is nothing of the kind; raises click.ClickException.
     """
     root = desk.project.root
     with git.told():
         commit, files = git.changed_again(root, base)
         if not files:
-            return 0
+            return None
         with git.sources_at(root, commit) as folder:
             past = folder / SOURCES / HISTORY
             shutil.rmtree(past, ignore_errors=True)
@@ -35,7 +35,7 @@ def release_overtaken(desk: Desk, base: str, by: Callable[[Desk], Release]) -> i
                 for one in then.library.documents.values()
                 if then.library.file_of(one.id) in files and _is_overtaken(one, desk)
             ]
-            return versions.release(then, found, by(then)) if found else 0
+            return versions.release(then, found, by(then)) if found else None
 
 
 def _is_overtaken(document: Document, desk: Desk) -> bool:

@@ -34,6 +34,7 @@ def twice(project: Project) -> Project:
 def test_what_is_merged_again_is_released_as_it_was_merged(twice: Project) -> None:
     told = run("release", "--approver", "wang", "--base", "HEAD~2..HEAD~1").output
     assert "已发布 SOP-RET-01 1.1.0" in told
+    assert "没有等待发布" not in told
     run("release", "--approver", "li", "--base", "HEAD~1..HEAD")
     assert released(twice)[1:] == [("1.1.0", "wang", "2026-04-01"), ("1.2.0", "li", "2026-05-01")]
     first, second = (twice.histories["SOP-RET-01"].release(one) for one in ("1.1.0", "1.2.0"))

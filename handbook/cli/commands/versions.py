@@ -79,11 +79,11 @@ def release(
         return Release(desk.today, author, among=approvers, approved=desk.day(approved_on))
 
     desk = Desk(edge.project(), edge.now(on))
-    if base is not None and not ids:
-        if status := release_overtaken(desk, base, by):
-            sys.exit(status)
+    status = release_overtaken(desk, base, by) if base is not None and not ids else None
+    if status == 0:
         desk = Desk(desk.project, desk.now)  # with what was released just now
-    sys.exit(versions.release(desk, versions.chosen(desk, ids, base), by(desk)))
+    documents = [] if status else versions.chosen(desk, ids, base)
+    sys.exit(versions.release(desk, documents, by(desk)) if documents or status is None else status)
 
 
 @click.command()
