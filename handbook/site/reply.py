@@ -23,7 +23,8 @@ WORDS = (
     "reply_limit", "reply_length", "reply_copy", "reply_empty", "reply_too_long",
     "reply_WRD01", "reply_WRD15", "reply_WRD07", "reply_WRD13", "reply_VOC11", "reply_blank",
     "reply_PRV01", "reply_PRV02", "reply_PRV03", "reply_PRV04", "reply_PRV05", "reply_PRV06",
-    "reply_PRV07", "reply_personal", "reply_filled", "reply_says_nothing",
+    "reply_PRV07", "reply_personal", "reply_mail", "reply_secret", "reply_filled",
+    "reply_says_nothing",
 )  # fmt: skip
 """Words of the interface that the page's script needs."""
 

@@ -119,6 +119,14 @@ def test_every_kind_of_finding_is_told(page: Page) -> None:
     assert "不得超过 24 小时" in draft(page).input_value()
 
 
+def test_what_to_do_with_personal_data_is_told_by_their_kind(page: Page) -> None:
+    check(page, "电话 14312607359，邮箱 wang.li@example-shop.cn，密码：Kx82mq91。")
+    why = page.locator(".hb-reply-why").all_inner_texts()
+    assert [text for text in why if "尾号" in text] == why[:1]
+    assert "公用邮箱" in why[1]
+    assert "任何时候都不问" in why[2]
+
+
 def test_a_good_reply_is_told_so(page: Page) -> None:
     check(page, "您好，我已经替您登记，今天 18:00 前给您答复。")
     expect(page.locator(".hb-reply-state")).to_have_text("没有发现问题")

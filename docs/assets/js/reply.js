@@ -95,7 +95,7 @@
     });
   };
 
-  const PLAIN = { WRD15: "says_nothing", blank: "filled" };
+  const PLAIN = { WRD15: "says_nothing", blank: "filled", PRV04: "mail", PRV07: "secret" };
   const reasons = (found) => {
     if (found.phrase !== undefined) {
       const { why, text, path } = data.phrases[found.phrase];
@@ -106,8 +106,8 @@
       return [say("limit", { value }), " ", path ? linked(path, name) : name];
     }
     if (found.code === "WRD13") return [say("length", found)];
-    if (found.code.startsWith("PRV")) return [words.personal];
-    return PLAIN[found.code] ? [words[PLAIN[found.code]]] : [];
+    if (PLAIN[found.code]) return [words[PLAIN[found.code]]];
+    return found.code.startsWith("PRV") ? [words.personal] : [];
   };
 
   const item = (found) => {
