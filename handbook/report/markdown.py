@@ -50,7 +50,7 @@ def _rest(items: Sequence[str], look: Look) -> Iterator[str]:
     if items:
         yield ""
         yield look.words(
-            f"另有 {len(items)} 个，见检查的日志。",
+            f"另有 {len(items)} 条，见检查的日志。",
             f"{len(items)} more are in the log of the check.",
         )
 

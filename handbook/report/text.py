@@ -9,7 +9,7 @@
        | ^^^^^
        → 删去其中一个，或合并两处内容
 
-    1 个错误，涉及 1 个文件
+    1 条错误，涉及 1 个文件
 
 A terminal shows the end of it, so errors stand there, and below many findings how many are of each
 rule.
@@ -97,7 +97,7 @@ class _Writer:
             if number:
                 name = self.look.severity(severity)
                 many = name if number == 1 else f"{name}s"
-                words = self.look.words(f"{number} 个{name}", f"{number} {many}")
+                words = self.look.words(f"{number} 条{name}", f"{number} {many}")
                 parts.append(self.paint(words, _COLOURS[severity]))
         files = len({finding.span.file for finding in findings})
         many = "file" if files == 1 else "files"

@@ -94,7 +94,7 @@ def test_errors_stand_where_a_terminal_ends(root: Path) -> None:
     lines = FORMATS["text"]([error, *[warning] * 10], root).splitlines()
     heads = [line[:9] for line in lines if "]: " in line]
     assert heads == ["警告[FMT02]"[:9]] * 10 + ["错误[FMT08]"[:9]]
-    assert lines[-3:] == ["FMT02 10 · FMT08 1", "", "1 个错误、10 个警告，涉及 1 个文件"]
+    assert lines[-3:] == ["FMT02 10 · FMT08 1", "", "1 条错误、10 条警告，涉及 1 个文件"]
     assert " · " not in FORMATS["text"]([error, *[warning] * 9], root)
 
 
