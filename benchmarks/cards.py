@@ -77,7 +77,7 @@ _LAYOUTS: tuple[tuple[str, str, list[str], _Faces], ...] = (
     ("answer", "应答卡", ["A5", "A6"], _spoken(2, ("接住", "办完"))),
     ("swimlane", "流程图", ["A4"], _drawn),
     ("service-levels", "时限卡", ["A6", "100x70mm"], _levels),
-    ("tent", "台卡", ["A5"], _spoken(1, ("开口", "收尾"))),
+    ("tent", "立牌", ["A5"], _spoken(1, ("开口", "收尾"))),
     ("answer", "快答卡", ["A5"], _spoken(3, ("先说", "再说"))),
     ("escalation", "升级卡", ["A5", "A6"], _ladder),
     ("strip", "键盘条", ["320x70mm"], _spoken(2, ("从接起到挂断",))),

@@ -13,7 +13,7 @@ from handbook.model.sop import Branch, Sop, Step
 from handbook.stamp.in_force import Coming
 
 _TOLD_ELSEWHERE = frozenset({"step", "article"})
-"""Kinds that a procedure and a regulation tell in full."""
+"""Kinds that a procedure and a policy tell in full."""
 
 
 def folder_file(document: str) -> str:

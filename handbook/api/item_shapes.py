@@ -86,7 +86,7 @@ class Standard(Item):
 
 
 class Kpi(Item):
-    """An indicator; its target is met at or beyond it in ``direction``."""
+    """A KPI; its target is met at or beyond it in ``direction``."""
 
     en: str = ""
     definition: str

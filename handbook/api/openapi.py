@@ -19,7 +19,7 @@ from handbook.render.schema import DIALECT, Schema, tidied
 VERSION = "1.0.0"
 """Of the interface: the second number counts keys added, the first is the folder's."""
 SCHEMAS = "schemas/"
-_HEADING = """Which procedures, words to say, limits and indicators are in force, as static files.
+_HEADING = """Which procedures, words to say, limits and KPIs are in force, as static files.
 
 Ask for `index.json` first: its `edition` changes whenever something in force reads differently, and
 `links` name the rest. Paths called `page` lead to the handbook's site, from its root. Anything may

@@ -94,7 +94,7 @@ class Step(Shape):
     """Ids of forms."""
     escalate: str | None = None
     measures: tuple[str, ...] = ()
-    """Ids of indicators."""
+    """Ids of KPIs."""
     branches: tuple[Way, ...] = ()
     """Exactly one is taken; without any, ``next``."""
     next: str | None = None

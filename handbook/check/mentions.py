@@ -192,7 +192,7 @@ def _lines(kpi: KpiItem) -> Iterator[Amount]:
 
 
 def _goals(library: Library) -> dict[str, list[Amount]]:
-    """By indicator, what its goals say of it."""
+    """By KPI, what its goals say of it."""
     found: dict[str, list[Amount]] = defaultdict(list)
     for aim in aims(library):
         goal = aim.goal

@@ -21,7 +21,7 @@ from handbook.source import Place
 
 
 class Standing(NamedTuple):
-    """A standing figure for an indicator, and whose it is."""
+    """A standing figure for a KPI, and whose it is."""
 
     entry: Entry
     amount: Amount
@@ -30,14 +30,14 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal with its indicator."""
+    """A goal with its KPI."""
 
     goal: Goal
     entry: Entry
     kpi: KpiItem
 
     def worse(self, one: float, other: float) -> bool:
-        """Whether the first value of the indicator is worse than the second."""
+        """Whether the first value of the KPI is worse than the second."""
         return one < other if self.kpi.direction == "higher" else one > other
 
     def at(self, *route: str | int) -> Place:
@@ -60,13 +60,13 @@ def in_use(library: Library, kind: str) -> Iterator[Entry]:
 
 
 def amount_of(kpi: KpiItem, value: float | None) -> Amount | None:
-    """A value of an indicator with its unit; None where the unit is none that is known."""
+    """A value of a KPI with its unit; None where the unit is none that is known."""
     unit = unit_of(kpi.unit)
     return None if unit is None or value is None else Amount(value, unit)
 
 
 def aims(library: Library) -> Iterator[Aim]:
-    """Every goal that names an indicator."""
+    """Every goal that names a KPI."""
     for entry in in_use(library, Goal.KIND):
         goal = entry.value
         kpi = library.entries.get(goal.kpi) if isinstance(goal, Goal) and goal.kpi else None
@@ -75,7 +75,7 @@ def aims(library: Library) -> Iterator[Aim]:
 
 
 def standing(context: Context) -> dict[str, list[Standing]]:
-    """By indicator: its own target, and the limits of the service levels that it measures."""
+    """By KPI: its own target, and the limits of the service levels that it measures."""
     library = context.library
     found: dict[str, list[Standing]] = defaultdict(list)
     for entry in in_use(library, KpiItem.KIND):

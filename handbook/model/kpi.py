@@ -29,7 +29,7 @@ class Thresholds(Model):
 
 
 class KpiItem(Item):
-    """One indicator; the target is met at or beyond it in ``direction``."""
+    """One KPI; the target is met at or beyond it in ``direction``."""
 
     KIND: ClassVar[str] = "kpi"
     ID_PREFIX: ClassVar[str] = "kpi."
@@ -45,7 +45,7 @@ class KpiItem(Item):
     scale: Scale | None = None
     """The range of scores."""
     target: float | None = Field(default=None, examples=[90])
-    """Left out for an indicator that is only watched."""
+    """Left out for a KPI that is only watched."""
     thresholds: Thresholds | None = None
     cycle: tuple[Literal["daily", "weekly", "monthly", "quarterly", "yearly"], ...] = Field(
         min_length=1

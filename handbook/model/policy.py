@@ -1,4 +1,4 @@
-"""Regulations in numbered articles."""
+"""Policies in numbered articles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.model.base import Block, Document, LocalId, Model, Part, Plain
 
 
 class Article(Part):
-    """One article; its number is its place in the whole regulation, given at rendering."""
+    """One article; its number is its place in the whole policy, given at rendering."""
 
     KIND: ClassVar[str] = "article"
     LABEL: ClassVar[str] = "title"

@@ -75,9 +75,9 @@ class Goal(Item):
 
     name: Plain
     kpi: Kpi | None = None
-    """The indicator that measures it."""
+    """The KPI that measures it."""
     unit_note: Inline | None = None
-    """The scale or scope, where it differs from the standing indicator."""
+    """The scale or scope, where it differs from the standing KPI."""
     baseline: Quantity = Field(examples=["80%"])
     target: Quantity = Field(examples=["90%"])
     within: Quantity = Field(examples=["3 months"])

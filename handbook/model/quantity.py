@@ -22,7 +22,7 @@ UNITS: dict[str, tuple[str, str, str, int | None]] = {
     "months": ("个月", "month", "months", None),
     "quarters": ("个季度", "quarter", "quarters", None),
     "years": ("年", "year", "years", None),
-    "rings": ("声铃响", "ring", "rings", None),
+    "rings": ("声", "ring", "rings", None),
     "times": ("次", "time", "times", None),
     "class-hours": ("课时", "class hour", "class hours", None),
     "items": ("件", "item", "items", None),
@@ -46,7 +46,7 @@ _ABOUT = {"workdays": 120_960, "months": 2_629_800, "quarters": 7_889_400, "year
 # How Traditional Chinese writes those that it writes otherwise.
 _TRADITIONAL = {
     "min": "分鐘", "h": "小時", "workdays": "個工作日", "weeks": "週",
-    "months": "個月", "quarters": "個季度", "rings": "聲鈴響",
+    "months": "個月", "quarters": "個季度", "rings": "聲",
     "class-hours": "課時", "questions": "題", "sessions": "場",
     "TWD": "新臺幣", "GBP": "英鎊", "EUR": "歐元",
 }  # fmt: skip
@@ -94,10 +94,11 @@ class Amount:
         return (self.unit, most) if factor is None else ("", most * factor)
 
     def words(self, language: str) -> str:
-        """As a reader of ``language`` expects it: ``30 秒``, ``2–3 件``, ``3 working days``."""
+        """As a reader of ``language`` expects it: ``30 秒``, ``2～3 件``, ``3 working days``."""
         said = number(self.value)
         if self.upper is not None:
-            said += f"–{number(self.upper)}"
+            to = "～" if language.startswith("zh") else "–"
+            said += f"{to}{number(self.upper)}"
         chinese, one, many, _ = UNITS[self.unit]
         if language == "zh-Hant":
             unit = _TRADITIONAL.get(self.unit, chinese)

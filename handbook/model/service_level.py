@@ -35,7 +35,7 @@ class ServiceLevel(Item):
     breach: Path | None = None
     """What happens when it is missed."""
     kpis: tuple[Kpi, ...] = ()
-    """Indicators that it counts towards."""
+    """KPIs that it counts towards."""
     asks: tuple[Plain, ...] = ()
 
     @model_validator(mode="after")

@@ -75,7 +75,7 @@ class Step(Part):
     escalate: Path | None = None
     """The path out when this step does not suffice."""
     measures: tuple[Kpi, ...] = ()
-    """Indicators that measure it."""
+    """KPIs that measure it."""
     pictures: tuple[Picture, ...] = ()
     branches: tuple[Branch, ...] = ()
     """Ways out; exactly one is taken."""
@@ -109,5 +109,5 @@ class Sop(Document):
     escalate: Path | None = None
     """The path out when this procedure does not suffice."""
     measures: tuple[Kpi, ...] = ()
-    """Indicators that measure it."""
+    """KPIs that measure it."""
     related: tuple[Clause, ...] = ()

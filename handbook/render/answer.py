@@ -39,7 +39,7 @@ def answer_of(sop: Sop) -> Answer:
 
 
 def measured_by(sop: Sop) -> dict[str, list[tuple[int, str]]]:
-    """The indicators of a procedure, each with the number and id of the steps that it measures."""
+    """The KPIs of a procedure, each with the number and id of the steps that it measures."""
     found: dict[str, list[tuple[int, str]]] = {address: [] for address in sop.measures}
     for number, step in enumerate(sop.steps, 1):
         for address in step.measures:

@@ -1,4 +1,4 @@
-"""Chinese numerals as regulations number their chapters and articles."""
+"""Chinese numerals as policies number their chapters and articles."""
 
 from __future__ import annotations
 

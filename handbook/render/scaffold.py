@@ -42,7 +42,7 @@ def as_markdown(outline: Block, head: Iterable[str]) -> str:
 
 
 def halves(outline: Block) -> tuple[Block, Block]:
-    """Of a regulation its front matter, and its chapter."""
+    """Of a policy its front matter, and its chapter."""
     below = next(key.value for key in outline.keys if key.name == _CHAPTERS)
     front = Block(tuple(key for key in outline.keys if key.name != _CHAPTERS))
     return front, below if isinstance(below, Block) else front

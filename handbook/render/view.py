@@ -252,7 +252,7 @@ class View:
         return kpi.target_words(self.book.language)
 
     def lines(self, kpi: KpiItem) -> list[tuple[str, str]]:
-        """The values at which an indicator calls for attention or action, with their keys."""
+        """The values at which a KPI calls for attention or action, with their keys."""
         drawn = kpi.thresholds or Thresholds()
         values = (("kpi.warning", drawn.warning), ("kpi.critical", drawn.critical))
         language = self.book.language

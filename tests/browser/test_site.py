@@ -257,7 +257,7 @@ def test_every_page_leads_to_all_sections(visit: Visit) -> None:
     every = visit.open().locator("#nav a").all_inner_texts()
     page = visit.open("sops/SOP-CMP-01/")
     assert page.locator("#nav a").all_inner_texts() == every
-    expect(page.locator("#nav [aria-current]")).to_have_text("操作程序")
+    expect(page.locator("#nav [aria-current]")).to_have_text("标准作业程序")
     page.locator("#nav").get_by_text("服务时限").click()
     expect(page).to_have_url(re.compile(r"/service-levels/$"))
 
@@ -328,7 +328,7 @@ def test_everything_can_be_read_without_scripts(visit: Visit, home: str) -> None
     page = context.new_page()
     page.goto(home + "sops/SOP-CMP-01/")
     page.locator(".hb-path a").nth(1).click()
-    expect(page.locator("h1")).to_have_text("操作程序")
+    expect(page.locator("h1")).to_have_text("标准作业程序")
     page.locator("#nav").get_by_text("话术库").click()
     assert page.locator("[data-hb-item]:visible").count() > 100
     expect(page.locator(".hb-filter")).to_be_hidden()
@@ -339,7 +339,7 @@ def test_everything_can_be_read_without_scripts(visit: Visit, home: str) -> None
 def test_links_work_from_a_folder_on_disk(visit: Visit, real_site: Path) -> None:
     page = visit.page
     page.goto((real_site / "index.html").as_uri())
-    page.locator(".hb-nav").get_by_text("操作程序").click()
+    page.locator(".hb-nav").get_by_text("标准作业程序").click()
     page.wait_for_url("**/sops/index.html")
-    expect(page.locator("h1")).to_have_text("操作程序")
+    expect(page.locator("h1")).to_have_text("标准作业程序")
     visit.complaints.clear()

@@ -44,7 +44,7 @@ def test_who_goes_on_stays_in_the_script(visit: Visit) -> None:
     page = visit.open(HANT)
     page.get_by_role("link", name="投訴處理", exact=True).first.click()
     expect(page).to_have_url(re.compile("/zh-hant/sops/SOP-CMP-01/$"))
-    page.get_by_role("link", name="操作程序", exact=True).first.click()
+    page.get_by_role("link", name="標準作業程序", exact=True).first.click()
     expect(page).to_have_url(re.compile("/zh-hant/sops/$"))
 
 

@@ -43,8 +43,8 @@ def test_a_rule_has_words_in_both_languages(rule: Rule) -> None:
 @each_rule
 def test_chinese_words_have_chinese_punctuation(rule: Rule) -> None:
     for words in all_words(rule):
-        prose = re.sub(r"[\[{].*?[\]}]", "", words.zh)
-        assert not re.search(r"[\u4e00-\u9fff][,;?!]", prose), prose
+        prose = re.sub(r"\{\w+\}", "字", re.sub(r"\[.*?\](\(.*?\))?|\{\{.*?\}\}", "", words.zh))
+        assert not re.search(r"[\u4e00-\u9fff][,;?!()]|[()][\u4e00-\u9fff]", prose), prose
 
 
 @each_rule

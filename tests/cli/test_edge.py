@@ -99,7 +99,7 @@ def test_a_terminal_may_know_few_characters(project: Project, encoding: str) -> 
     done = shell("handbook schema sop", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
     told = done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
-    assert json.loads(told)["title"] == "流程"
+    assert json.loads(told)["title"] == "标准作业程序"
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-9999999999", "²", "9" * 20, "253402300799"])

@@ -146,7 +146,7 @@ def test_insertions_and_formulas_are_taken_and_told(tmp_path: Path) -> None:
     )
     assert told == ["inserted", "formula"]
     assert "    do: 先冻结订单\n" in text
-    assert "# TODO 修订里插入的，照已接受放进了正文：冻结订单\n" in text
+    assert "# TODO 修订中插入的文字，按已接受处理，放进了正文：冻结订单\n" in text
     assert "赔付货款÷2" in text
     assert "选■是" in text
 

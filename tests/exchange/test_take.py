@@ -20,7 +20,7 @@ from tests.exchange.books import (
     taken_of,
 )
 
-KPI, SCRIPT, VARIANT, LINE, PHRASE = "指标", "话术", "话术 · 其他说法", "质检项", "用语"
+KPI, SCRIPT, VARIANT, LINE, PHRASE = "指标", "话术", "话术 · 其他说法", "评分项", "用语"
 
 
 @pytest.fixture
@@ -146,8 +146,8 @@ def put(sheet: str, column: str, key: str, value: object) -> Any:
         (put(PHRASE, "phrase:whole", "phrase.dont-know", "也许"), "XCH07 boolean", "用语!F3"),
         (put(PHRASE, "phrase:text", "phrase.dont-know", "#REF!"), "XCH07 error", "用语!D3"),
         (put(KPI, "kpi:document", "kpi.satisfaction", "KPI-99"), "XCH08 moved", "指标!A3"),
-        (put(LINE, "qa:id", "qa.solved", "qa.polite"), "XCH08 twice", "质检项!C4"),
-        (put(LINE, "qa:id", "qa.solved", None), "XCH08 missing", "质检项!C4"),
+        (put(LINE, "qa:id", "qa.solved", "qa.polite"), "XCH08 twice", "评分项!C4"),
+        (put(LINE, "qa:id", "qa.solved", None), "XCH08 missing", "评分项!C4"),
         (put(VARIANT, "script.variants:scripts", "SCR-02", "script.no"), "XCH08 holder",
          "话术 · 其他说法!B3"),
         (put(KPI, "kpi:name", "kpi:name", "kpi:nam"), "XCH06 near", "指标!C1"),

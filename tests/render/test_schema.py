@@ -76,7 +76,7 @@ def test_schemas_are_printed_and_written(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke
     told = json.loads(run(main, ["schema", "sop"]).stdout)
-    assert told["title"] == "流程"
+    assert told["title"] == "标准作业程序"
     assert json.loads(run(main, ["schema", "sop", "--lang", "en"]).stdout)["title"] == "Sop"
     assert run(main, ["schema", "nonsense"]).exit_code == 2
     assert run(main, ["schema", "--all", "schemas"]).exit_code == 0

@@ -174,7 +174,9 @@ def test_an_indicator_shows_its_lines_in_the_overview(pages: dict[str, Page], bo
     kpis = [entry.value for entry in book.library.entries.values() if entry.kind == "kpi"]
     drawn = [one.thresholds for one in kpis if isinstance(one, KpiItem) and one.thresholds]
     assert pages["kpis/"].text.count("预警线") == sum(one.warning is not None for one in drawn) > 0
-    assert "1–5 分制" not in "".join(pages[path].text for path in pages if path.startswith("kpis/"))
+    assert "1～5 分制" not in "".join(
+        pages[path].text for path in pages if path.startswith("kpis/")
+    )
 
 
 def test_a_star_is_explained_only_where_there_is_one(pages: dict[str, Page]) -> None:

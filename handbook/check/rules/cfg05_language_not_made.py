@@ -43,7 +43,7 @@ _HINT = Words(
 RULE = Rule(
     code="CFG05",
     severity=Severity.WARNING,
-    title=Words("不会出的语言版本", "Language without an edition"),
+    title=Words("不会生成的语言版本", "Language without an edition"),
     message=Words(
         "不会有「{language}」版：由简体的源文件只能转出繁体版（zh-Hant）",
         "there will be no edition in “{language}”: "

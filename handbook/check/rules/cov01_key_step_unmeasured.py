@@ -1,8 +1,8 @@
 """A key step has no measure.
 
-A step is marked as key because the result hangs on it. Where no indicator looks at it, nobody sees
+A step is marked as key because the result hangs on it. Where no KPI looks at it, nobody sees
 it slip (principle: each key link carries a quantified standard). A service level as its limit that
-names an indicator counts too. Asked only of a handbook that has indicators.
+names a KPI counts too. Asked only of a handbook that has KPIs.
 
 Wrong::
 
@@ -36,7 +36,7 @@ from handbook.source import Place
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each key step that no indicator covers."""
+    """Yield one problem for each key step that no KPI covers."""
     library = context.library
     if not library.of_kind(KpiItem.KIND):
         return
@@ -56,10 +56,10 @@ RULE = Rule(
     code="COV01",
     severity=Severity.WARNING,
     title=Words("关键步骤没有指标", "Key step without a measure"),
-    message=Words("关键步骤「{do}」没有指标衡量", "no indicator measures the key step “{do}”"),
+    message=Words("关键步骤「{do}」没有指标衡量", "no KPI measures the key step “{do}”"),
     hint=Words(
         "在 measures 里写上衡量它的指标，不关键的去掉 key",
-        "name the indicators under measures, or take key away",
+        "name the KPIs under measures, or take key away",
     ),
     check=check,
     module=__name__,

@@ -1,4 +1,4 @@
-"""An indicator that nothing uses.
+"""A KPI that nothing uses.
 
 No step, procedure, service level, goal, card or text speaks of it: it is collected for nobody, or
 the reference to it was forgotten.
@@ -29,7 +29,7 @@ from handbook.model.kpi import KpiItem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each indicator that is named nowhere but in itself."""
+    """Yield one problem for each KPI that is named nowhere but in itself."""
     library = context.library
     for entry in in_use(library, KpiItem.KIND):
         if all(use.source == entry.address for use in library.used_by(entry.address)):
@@ -39,10 +39,8 @@ def check(context: Context) -> Iterator[Problem]:
 RULE = Rule(
     code="COV02",
     severity=Severity.WARNING,
-    title=Words("指标没有用处", "Indicator without use"),
-    message=Words(
-        "没有任何内容用到指标「{name}」（{id}）", "nothing uses the indicator “{name}” ({id})"
-    ),
+    title=Words("指标没有用处", "KPI without use"),
+    message=Words("没有任何内容用到指标「{name}」（{id}）", "nothing uses the KPI “{name}” ({id})"),
     hint=Words(
         "在它衡量的步骤或时限里引用，不再需要时删去",
         "name it where it measures something, or take it out",

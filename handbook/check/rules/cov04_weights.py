@@ -62,7 +62,7 @@ def _points(one: Dimension, at: Place) -> Iterator[Problem]:
 RULE = Rule(
     code="COV04",
     severity=Severity.ERROR,
-    title=Words("评分表加不到一起", "Scorecard that does not add up"),
+    title=Words("评分表的分数对不上", "Scorecard that does not add up"),
     message=Words(
         "各维度权重之和是 {sum}，满分却是 {total}", "the weights add up to {sum}, not to {total}"
     ),

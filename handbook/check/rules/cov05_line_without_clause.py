@@ -1,6 +1,6 @@
 """A scorecard line rests on nothing that binds.
 
-It quotes courses, terms, indicators or cards only. Whoever loses points for it asks where that was
+It quotes courses, terms, KPIs or cards only. Whoever loses points for it asks where that was
 laid down, and must be shown a step, an article, a script, a rule of etiquette or a service level.
 
 Wrong::
@@ -46,7 +46,7 @@ RULE = Rule(
         "评分项「{check}」没有引用任何有约束力的规定", "“{check}” quotes nothing that binds"
     ),
     hint=Words(
-        "在 clauses 里写上它检查的步骤、条文、话术、礼仪规则或服务时限",
+        "在 clauses 里写上它检查的步骤、条款、话术、礼仪规范或服务时限",
         "name the step, article, script, rule of etiquette or service level under clauses",
     ),
     check=check,

@@ -54,7 +54,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("改了规定没有培训", "Change without training"),
     message=Words(
-        "「{title}」{version} 改了做法，没有任何课程或测验题覆盖 {id}",
+        "「{title}」{version} 改了做法，没有任何课程或考题覆盖 {id}",
         "“{title}” {version} changes what to do, and no course or quiz covers {id}",
     ),
     hint=Words(

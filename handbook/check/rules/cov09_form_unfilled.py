@@ -1,7 +1,7 @@
 """A form that nobody fills in, or that a step gives to somebody who does not.
 
 A form is filled in at a step (``record``), by one of those whom it names under ``filled_by`` or
-``checked_by``; a regulation or a path of escalation may ask for it too. What only courses, cards
+``checked_by``; a policy or a path of escalation may ask for it too. What only courses, cards
 and the like speak of stays empty. Where step and form disagree, either the procedure asks the wrong
 person or the form shows the wrong one.
 
@@ -77,7 +77,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Words("表单没有人填", "Form that nobody fills in"),
     message=Words(
-        "这一步由「{role}」填写「{name}」，表单的填写人和核对人里却没有这个岗位",
+        "这一步由「{role}」填写「{name}」，表单的填写人和审核人里却没有这个岗位",
         "at this step “{role}” fills in “{name}”, but the form names another",
     ),
     hint=Words(
@@ -91,7 +91,7 @@ RULE = Rule(
         "unused": Case(
             Words(
                 "没有任何流程、制度或升级路径要求填写「{name}」",
-                "no procedure, regulation or path asks for “{name}”",
+                "no procedure, policy or path asks for “{name}”",
             ),
             Words(
                 "在填写它的步骤里写上 record，不再需要时删去",

@@ -1,4 +1,4 @@
-"""A regulation is not divided into chapters and articles.
+"""A policy is not divided into chapters and articles.
 
 Articles are quoted by their ids (``POL-CMP-01#purpose``), so each needs a heading with an id, a
 text, and a chapter around it. Their numbers are given by the tool. A heading is ``##`` or ``###``
@@ -91,7 +91,7 @@ _CASES = {
 RULE = Rule(
     code="FMT11",
     severity=Severity.ERROR,
-    title=Words("制度没有分成章和条", "Regulation without chapters and articles"),
+    title=Words("制度没有分成章和条", "Policy without chapters and articles"),
     message=Words("正文没有章和条", "the text has no chapters and articles"),
     hint=_SHAPE,
     module=__name__,

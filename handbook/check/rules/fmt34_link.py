@@ -62,7 +62,7 @@ RULE = Rule(
         "anchor": Case(
             _MESSAGE,
             Words(
-                "引用本文件的步骤或条文，写 [[{link}|文字]]",
+                "引用本文件的步骤或条款，写 [[{link}|文字]]",
                 "quote a step or article of this document as [[{link}|words]]",
             ),
         ),

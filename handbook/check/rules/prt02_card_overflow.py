@@ -35,7 +35,7 @@ RULE = Rule(
         "the face “{face}” of {id} ({size}) overflows: from “{item}” on, by {by} mm at its foot",
     ),
     hint=Words(
-        "已用到最小字号：少列几项，分到另一面，或换大一些的尺寸",
+        "字号已用到最小，请少列几项，分到另一面，或换大一些的尺寸",
         "the smallest type was tried: show less, use the other face, or take a larger size",
     ),
     module=__name__,

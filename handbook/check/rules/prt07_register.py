@@ -3,9 +3,9 @@
 ``history/copies/<ID>.jsonl`` tells who holds which copy. The tool alone writes it, and each line is
 sealed to the one before, so that no number is given twice and no copy vanishes from the books.
 
-Wrong::
+Wrong (a line was edited, deleted, moved or put in)::
 
-    (a line of history/copies/CARD-03.jsonl edited, deleted, moved or put in)
+    history/copies/CARD-03.jsonl
 
 Right::
 
@@ -91,7 +91,7 @@ RULE = Rule(
         ),
         "absent": Case(
             Words(
-                "副本登记第 {line} 行了结的第 {number} 号不在任何人手里",
+                "副本登记第 {line} 行登记收回、销毁或遗失的第 {number} 号，不在任何人手里",
                 "line {line} of the register of copies ends number {number}, which nobody has",
             ),
             _RESTORE,

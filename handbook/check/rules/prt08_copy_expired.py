@@ -50,7 +50,7 @@ RULE = Rule(
         "{holder} has {id} no. {numbers}, valid until {until}",
     ),
     hint=Words(
-        "换发：handbook reprint --expired -o 文件夹；已经没有了的用 handbook copies 登记",
+        "用 handbook reprint --expired -o 文件夹 换发；副本已不在的，用 handbook copies 登记",
         "print new ones: `handbook reprint --expired -o DIR`; note with `handbook copies`"
         " what is gone",
     ),

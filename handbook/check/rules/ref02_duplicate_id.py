@@ -32,7 +32,7 @@ from handbook.source import Place, Route
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each id twice in one regulation or form; loading tells all others."""
+    """Yield one problem for each id twice in one policy or form; loading tells all others."""
     library = context.library
     for policy in library.of_kind(Policy.KIND):
         yield from _double(library.file_of(policy.id), _chapters_and_articles(policy))

@@ -1,4 +1,4 @@
-"""A reference names a thing of the wrong kind: an indicator where a script should be said.
+"""A reference names a thing of the wrong kind: a KPI where a script should be said.
 
 The id exists, but what stands under it makes no sense in this place.
 

@@ -3,7 +3,7 @@
 A form that no step fills in, an escalation path that no step takes, a service level or standard
 that no procedure keeps, a course of no training programme: either a reference was forgotten, or it
 can go. Things that agents look up by themselves, such as scripts, phrases and terms, are not meant;
-indicators have a rule of their own.
+KPIs have a rule of their own.
 
 Wrong (no step says ``record: form.return``)::
 

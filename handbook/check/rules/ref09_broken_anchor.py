@@ -39,7 +39,7 @@ _MESSAGE = Words("{document} 里没有「{place}」", "{document} has no “{pla
 RULE = Rule(
     code="REF09",
     severity=Severity.ERROR,
-    title=Words("引用的步骤或条文不存在", "Broken anchor"),
+    title=Words("引用的步骤或条款不存在", "Broken anchor"),
     message=_MESSAGE,
     hint=Words("这个文件里有：{near}", "that document has: {near}"),
     check=check,
@@ -48,7 +48,7 @@ RULE = Rule(
         "none": Case(
             _MESSAGE,
             Words(
-                "这个文件里没有步骤或条文，直接引用文件编号",
+                "这个文件里没有步骤或条款，直接引用文件编号",
                 "that document has no steps or articles: refer to it as a whole",
             ),
         )

@@ -46,7 +46,7 @@ RULE = Rule(
         "Raised too little",
     ),
     message=Words(
-        "{before} 之后有{class}变化，版本号却只到 {version}",
+        "{before} 之后有{class}，版本号却只到 {version}",
         "since {before} there is a {class} change, but the version is only {version}",
     ),
     hint=Words(
@@ -57,9 +57,9 @@ RULE = Rule(
     module=__name__,
     vocabulary={
         "class": {
-            "editorial": Words("文字性", "editorial"),
-            "normative": Words("规范性", "normative"),
-            "structural": Words("结构性", "structural"),
+            "editorial": Words("文字修订", "editorial"),
+            "normative": Words("规范变更", "normative"),
+            "structural": Words("结构调整", "structural"),
         }
     },
 )

@@ -59,7 +59,7 @@ RULE = Rule(
         "Class claimed too low",
     ),
     message=Words(
-        "修订记录写的是 {class}，实际至少是 {least}(例如 {where})",
+        "修订记录写的是 {class}，实际至少是 {least}（例如 {where}）",
         "the entry says {class}, but it is at least {least} (for one, {where})",
     ),
     hint=Words(

@@ -43,14 +43,14 @@ RULE = Rule(
         "No entry in the revision record",
     ),
     message=Words(
-        "{id} 的版本是 {version},changes 里没有这一版的记录",
+        "{id} 的版本是 {version}，changes 里没有这一版的记录",
         "{id} is at {version}, but changes has no entry for it",
     ),
     hint=Words(
-        "在 changes 最前面加上 {version} 的 date、class、summary、author；或运行 ./run "
+        "在 changes 最前面加上 {version} 的 date、class、summary、author；或运行 "
         "handbook bump {id}",
-        "add an entry for {version} with date, class, summary and author; or run `./run "
-        "handbook bump {id}`",
+        "add an entry for {version} with date, class, summary and author; or run "
+        "`handbook bump {id}`",
     ),
     check=check,
     module=__name__,

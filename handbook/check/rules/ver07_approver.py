@@ -107,7 +107,7 @@ RULE = Rule(
         "Approver without authority",
     ),
     message=Words(
-        "「{role}」不能批准这类文件({kind})",
+        "「{role}」不能批准这类文件（{kind}）",
         "“{role}” may not approve documents of this kind ({kind})",
     ),
     hint=Words(

@@ -3,9 +3,9 @@
 The lines of ``history/<ID>.jsonl`` are written by the tool alone, and each is sealed to the one
 before. What was told on a day cannot be told otherwise later.
 
-Wrong::
+Wrong (a line was edited, deleted, moved or put in)::
 
-    (a line of history/SOP-RET-01.jsonl edited, deleted, moved or put in)
+    history/SOP-RET-01.jsonl
 
 Right::
 

@@ -3,9 +3,9 @@
 A history only grows. What the main branch has released is in force, in prints and in people's
 heads, whatever a branch says.
 
-Wrong (the base has three lines)::
+Wrong (the base has three lines, here are the first two)::
 
-    (history/SOP-RET-01.jsonl with the first two)
+    history/SOP-RET-01.jsonl
 
 Right::
 

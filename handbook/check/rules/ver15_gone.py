@@ -3,9 +3,9 @@
 Its history says that it was in force; links, prints and people still lead to it. A retired document
 stays as a file, and the register says why it ended and what replaces it.
 
-Wrong::
+Wrong (its history is still there)::
 
-    (sop_sources/sops/SOP-RET-00.yml deleted, history/SOP-RET-00.jsonl still there)
+    git rm sop_sources/sops/SOP-RET-00.yml
 
 Right::
 

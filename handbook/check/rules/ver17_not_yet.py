@@ -3,14 +3,15 @@
 Until a later day, pages are made of the releases that are in force. One of them would quote a step,
 script or limit that is only in the version to come, or that was in the version before.
 
-Wrong::
+Wrong (SOP-RET-01 quotes a script that SCR-RET-01 has not until 2027)::
 
-    (SOP-RET-01 in force from 2026-12-01 quotes script.new-promise,
-     which its library has in a version of 2027-01-01)
+    SOP-RET-01    effective: 2026-12-01
+    SCR-RET-01    effective: 2027-01-01
 
 Right::
 
-    (both take effect on one day)
+    SOP-RET-01    effective: 2027-01-01
+    SCR-RET-01    effective: 2027-01-01
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 The release in force on a day is made from its record. Where the source format has moved on, the
 page cannot be made until the document is released again.
 
-Wrong::
+Wrong (its content has keys that the present format does not know)::
 
-    (a record whose content has keys that the present format does not know)
+    history/SOP-RET-01.jsonl
 
 Right::
 

@@ -5,9 +5,7 @@ version was in force then, so there was a record of it. A new history would begi
 been before. Without such a trace the tool cannot tell a history that was deleted from one that
 never was; the comparison with the main branch can (``handbook check --base``).
 
-Wrong (SOP-RET-01 quoted a limit of SLA-01 when it was released in January)::
-
-    (no history/SLA-01.jsonl)
+Wrong (no history/SLA-01.jsonl, though SOP-RET-01 quoted SLA-01 in January)::
 
     version: 1.1.0
     changes:

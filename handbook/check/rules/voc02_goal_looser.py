@@ -1,7 +1,7 @@
 """A goal asks for less than the standing standard.
 
 Whoever reaches it still misses what is asked for every day. The standing standard is the target of
-the goal's indicator, or the limit of a service level that names the indicator. A decision that
+the goal's KPI, or the limit of a service level that names the KPI. A decision that
 concerns both settles it.
 
 Wrong::

@@ -1,4 +1,4 @@
-"""A goal is stricter than a service level of its indicator, and nothing says which one counts.
+"""A goal is stricter than a service level of its KPI, and nothing says which one counts.
 
 A goal is meant to ask for more. But to an agent the handbook then names two figures for the same
 thing: which one may be promised to a customer, and which one is a case judged by? A decision that

@@ -64,7 +64,7 @@ RULE = Rule(
     ),
     hint=Words(
         "核对基线、目标和指标的方向（direction）",
-        "look at baseline, target and the indicator's direction",
+        "look at baseline, target and the KPI's direction",
     ),
     check=check,
     module=__name__,

@@ -1,7 +1,7 @@
-"""One name stands for indicators with two scales or units.
+"""One name stands for KPIs with two scales or units.
 
 4.8 of 5 and 88 of 100 cannot both be “customer satisfaction”: whoever reads one in a report takes
-it for the other. A goal must also be stated in the unit of its indicator and within its scale.
+it for the other. A goal must also be stated in the unit of its KPI and within its scale.
 
 Wrong::
 
@@ -75,7 +75,7 @@ RULE = Rule(
     ),
     hint=Words(
         "起两个不会混淆的名字，或合并成一个指标",
-        "give them names that cannot be mixed up, or make them one indicator",
+        "give them names that cannot be mixed up, or make them one KPI",
     ),
     check=check,
     module=__name__,
@@ -87,14 +87,14 @@ RULE = Rule(
             ),
             Words(
                 "换成指标的单位，或为它另设一个指标",
-                "state it in the indicator's unit, or make an indicator for it",
+                "state it in the KPI's unit, or make a KPI for it",
             ),
         )
     },
     vocabulary={
         "label": {
             "other": Words("另一种分制", "the other scale"),
-            "kpi": Words("指标的单位", "the indicator's unit"),
+            "kpi": Words("指标的单位", "the KPI's unit"),
         }
     },
 )

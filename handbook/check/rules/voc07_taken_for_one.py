@@ -1,4 +1,4 @@
-"""Two indicators are taken for one: they share a name or synonym, or both speak of a first.
+"""Two KPIs are taken for one: they share a name or synonym, or both speak of a first.
 
 A team that is told 100 % here and 85 % there argues about figures rather than about work. “First
 level” and “first contact” sound alike in talk (一级, 首次, 一次); so do names that share a synonym.
@@ -35,7 +35,7 @@ _FIRST = re.compile(r"第?一级|第?一次|首次|初次|首问|首解|firstlev
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield one problem for each indicator that an earlier one may be taken for."""
+    """Yield one problem for each KPI that an earlier one may be taken for."""
     settled = context.once(Settled)
     seen: dict[str, tuple[Entry, KpiItem]] = {}
     for entry in in_use(context.library, KpiItem.KIND):
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _heard(kpi: KpiItem) -> Iterator[str]:
-    """What an indicator is called, and what is heard of a name that speaks of a first."""
+    """What a KPI is called, and what is heard of a name that speaks of a first."""
     for word in dict.fromkeys((kpi.name, *kpi.synonyms)):
         yield plain(word)
         if _FIRST.search(plain(word)):
@@ -57,7 +57,7 @@ def _heard(kpi: KpiItem) -> Iterator[str]:
 
 
 def _confused(kpi: KpiItem, other: KpiItem) -> bool:
-    """Whether two indicators ask for different figures; two scales of one name are VOC06's."""
+    """Whether two KPIs ask for different figures; two scales of one name are VOC06's."""
     if kpi.id == other.id or kpi.target is None or other.target is None:
         return False
     measures = [(one.unit, one.direction, one.scale) for one in (kpi, other)]
@@ -85,7 +85,7 @@ _HINT = Words(
 RULE = Rule(
     code="VOC07",
     severity=Severity.WARNING,
-    title=Words("两个指标容易混为一个", "Indicators taken for one"),
+    title=Words("两个指标容易混为一个", "KPIs taken for one"),
     message=Words(
         "「{one}」（{one_id}）与「{other}」（{other_id}）容易混为一个，"
         "目标却是 {one_target} 和 {other_target}",
@@ -106,5 +106,5 @@ RULE = Rule(
             _HINT,
         )
     },
-    vocabulary={"label": {"other": Words("另一个指标", "the other indicator")}},
+    vocabulary={"label": {"other": Words("另一个指标", "the other KPI")}},
 )

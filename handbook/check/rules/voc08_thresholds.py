@@ -1,4 +1,4 @@
-"""Target, thresholds and scale of an indicator contradict each other.
+"""Target, thresholds and scale of a KPI contradict each other.
 
 A target outside the scale can never be met. Going down from the target comes first the value that
 calls for attention, then the one that calls for action; in the other order the alarm comes late.
@@ -41,8 +41,10 @@ def check(context: Context) -> Iterator[Problem]:
         values = list(_values(kpi))
         for name, route, value in values:
             if kpi.scale and not kpi.scale.min <= value <= kpi.scale.max:
-                scale = f"{number(kpi.scale.min)}–{number(kpi.scale.max)}"
-                args = {"name": kpi.name, "key": name, "value": number(value), "scale": scale}
+                args = {
+                    "name": kpi.name, "key": name, "value": number(value),
+                    "min": number(kpi.scale.min), "max": number(kpi.scale.max),
+                }  # fmt: skip
                 yield Problem("VOC08", below(entry, *route), args | {"why": "scale"})
         for (name, route, better), (other, at, worse) in pairwise(values):
             if better != worse and (better > worse) != (kpi.direction == "higher"):
@@ -84,8 +86,8 @@ RULE = Rule(
     cases={
         "scale": Case(
             Words(
-                "「{name}」的{key} {value} 不在分制 {scale} 之内",
-                "“{name}”: the {key} {value} is not on the scale {scale}",
+                "「{name}」的{key} {value} 不在分制 {min}～{max} 之内",
+                "“{name}”: the {key} {value} is not on the scale {min}–{max}",
             ),
             Words("核对数值与 scale", "look at the value and at scale"),
         )

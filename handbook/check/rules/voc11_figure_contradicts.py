@@ -1,8 +1,8 @@
 """A figure in prose contradicts the standard that the same sentence names.
 
-A clause names a service level, a counted standard or an indicator, and gives another limit for it;
+A clause names a service level, a counted standard or a KPI, and gives another limit for it;
 or a step's title names another limit than the step has. Both stand in the handbook, and an agent
-believes the one that was read. What a goal or a threshold of the indicator says is no
+believes the one that was read. What a goal or a threshold of the KPI says is no
 contradiction, nor is a condition such as “after more than 48 hours”; what is understood as a figure
 stands in the guide (quantities).
 

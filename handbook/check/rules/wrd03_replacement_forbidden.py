@@ -69,7 +69,7 @@ RULE = Rule(
     cases={
         "instead": Case(
             Words(
-                "替换说法里的「{words}」是禁用语「{phrase}」",
+                "改说的话里，「{words}」是禁用语「{phrase}」",
                 "“{words}” in a replacement is the forbidden phrase “{phrase}”",
             ),
             _HINT,

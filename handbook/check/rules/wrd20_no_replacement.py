@@ -36,8 +36,8 @@ def check(context: Context) -> Iterator[Problem]:
 RULE = Rule(
     code="WRD20",
     severity=Severity.WARNING,
-    title=Words("禁用语没有替换说法", "Forbidden phrase without a replacement"),
-    message=Words("禁用语「{phrase}」没有写换成怎么说", "nothing is given in place of “{phrase}”"),
+    title=Words("禁用语没有写改说什么", "Forbidden phrase without a replacement"),
+    message=Words("禁用语「{phrase}」没有写改说什么", "nothing is given in place of “{phrase}”"),
     hint=Words("加上 instead 或 scripts", "add instead or scripts"),
     check=check,
     module=__name__,

@@ -3,13 +3,13 @@
 A file under a wrong name, one with a password, or half of one says nothing that could be taken
 over.
 
-Wrong::
+Wrong (with a password)::
 
-    scripts.xlsx    (with a password)
+    scripts.xlsx
 
-Right::
+Right (saved without one)::
 
-    scripts.xlsx    (saved without one)
+    scripts.xlsx
 """
 
 from handbook.check.rule import Case, Rule, Words

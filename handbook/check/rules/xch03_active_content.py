@@ -4,13 +4,13 @@ Such content acts when somebody opens the file, or changes without anybody seein
 needs words and numbers only. The template of a Word file is not fetched, and a drawing embedded in
 it not opened: these are no hindrance.
 
-Wrong::
+Wrong (with a macro)::
 
-    scripts.xlsm    (with a macro)
+    scripts.xlsm
 
-Right::
+Right (values only)::
 
-    scripts.xlsx    (values only)
+    scripts.xlsx
 """
 
 from handbook.check.rule import Case, Rule, Words

@@ -3,13 +3,13 @@
 Spreadsheets turn what is typed into something else: 3-5 into a day in May, 98% into 0.98. Guessing
 back would show readers something that nobody wrote.
 
-Wrong::
+Wrong (typed as 3-5)::
 
-    3月5日    (typed as 3-5)
+    3月5日
 
-Right::
+Right (in a cell for text)::
 
-    3-5       (in a cell for text)
+    3-5
 """
 
 from handbook.check.rule import Case, Rule, Words

@@ -102,7 +102,7 @@ _CASES = {
     ),
     "order": Case(
         Words(
-            "导出时的第 {now} 条现在是第 {value} 条，和别的条换了先后",
+            "导出时的第 {now} 条现在是第 {value} 条，与其他条目调换了次序",
             "number {now} is number {value} now, and has changed places with others",
         ),
         Words(

@@ -3,9 +3,9 @@
 Nothing is deleted by an import: ids are quoted elsewhere and never used again, and a row is soon
 lost by a filter.
 
-Wrong::
+Wrong (the row was deleted)::
 
-    script.greet    (the row was deleted)
+    script.greet
 
 Right::
 

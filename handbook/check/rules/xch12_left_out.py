@@ -51,7 +51,7 @@ _CASES = {
     ),
     "inserted": Case(
         Words(
-            "「{value}」是修订里插入的，照已接受放进了正文",
+            "「{value}」是修订中插入的文字，按已接受处理，放进了正文",
             "“{value}” is a tracked insertion; it was taken as accepted",
         ),
         Words("没有定下来的，删去", "delete it if that is not settled"),
@@ -91,12 +91,12 @@ _CASES = {
     "link": Case(
         Words("链接的地址没有带过来：{value}", "the address of a link was left out: {value}"),
         Words(
-            "要紧的写成 [文字](地址)，内部系统写成工具（tools）",
-            "write it as [words](address) if it matters, or an internal system as a tool",
+            "要紧的写成 [文字](地址)，内部系统的写成普通文字",
+            "write it as [words](address) if it matters, or as plain words if it is internal",
         ),
     ),
     "formula": Case(
-        Words("公式「{value}」只带过来文字", "of the formula “{value}” only its signs were taken"),
+        Words("公式「{value}」只保留了文字", "of the formula “{value}” only its signs were taken"),
         Words("照原文写成一行，例如 a ÷ b", "write it on one line, such as a ÷ b"),
     ),
     "sign": Case(

@@ -3,9 +3,9 @@
 That is how legal and business often answer. An import takes the words of cells, and neither
 comments nor strokes: what was meant by them must be done in the cells.
 
-Wrong::
+Wrong (with the comment 此定义要改)::
 
-    上门收取的费用    (comment: 此定义要改)
+    上门收取的费用
 
 Right::
 

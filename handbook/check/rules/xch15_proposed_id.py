@@ -4,9 +4,9 @@ It is made of the first words of the row, Chinese ones in pinyin, so that two hu
 old table need none by hand. An id stays for ever: whoever wants another writes it into the row
 before anything is written.
 
-Wrong::
+Wrong (no id)::
 
-    (no id)             安抚愤怒客户
+    安抚愤怒客户
 
 Right::
 

@@ -27,7 +27,7 @@ def test_the_reader_chooses_sees_and_drops(page: Page, site: Site) -> None:
     expect(box).to_contain_text(page.evaluate("document.body.dataset.edition"))
     expect(page.get_by_label("所有岗位要用的")).to_be_checked()
     page.get_by_label("全部离线").check()
-    page.get_by_role("button", name="带上").click()
+    page.get_by_role("button", name="下载").click()
     expect(box).to_contain_text("离线副本已备好")
     assert page.evaluate("handbookOffline.ask('status')")["choice"] == "*"
     page.get_by_role("button", name="删除副本").click()
