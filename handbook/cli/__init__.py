@@ -12,6 +12,7 @@ from click import ClickException
 
 from handbook.cli import stop
 from handbook.cli.main import main
+from handbook.cli.tongue import headed
 
 # Nothing looks through all installed libraries for plugins of pydantic: there are none of ours, and
 # what others install has no part in how sources are read.
@@ -37,7 +38,7 @@ def run() -> None:
     except (OSError, MemoryError) as error:
         # It may show wherever something is read or written, were it the output of the command.
         with suppress(OSError):
-            _unfinished(error).show()
+            headed(_unfinished(error)).show()
     except BaseException:  # noqa: BLE001 - a fault of ours, shown as Python would
         sys.excepthook(*sys.exc_info())
     with suppress(OSError):  # nobody reads on

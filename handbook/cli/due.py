@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from handbook.cli.desk import Desk
+from handbook.cli.tongue import Misused
 from handbook.model.library import Library
 from handbook.model.quantity import Amount
 from handbook.render.words import Translate
@@ -23,7 +24,7 @@ _NUMBERS = (1,)
 def show_due(desk: Desk, owner: str | None, within: str | None) -> None:
     """Print the reviews due, of one owner or all, within an interval or ever.
 
-    Raises click.UsageError for an owner or interval that there is not.
+    Raises Misused for an owner or interval that there is not.
     """
     t, today = desk.t, desk.today
     library = select(desk.library, desk.histories, today).library
@@ -46,20 +47,20 @@ def _last(today: date, within: str, t: Translate) -> date:
     try:
         return later(today, Amount.parse(within))
     except (ValueError, KeyError):
-        raise click.UsageError(t("cli.due_within", value=within)) from None
+        raise Misused(t("cli.due_within", value=within)) from None
 
 
 def owner_address(library: Library, named: str, t: Translate) -> str:
     """The address of a department by its address, the address's last part, or its name.
 
-    Raises click.UsageError where no document is its own.
+    Raises Misused where no document is its own.
     """
     known = owners(library)
     for address, name in known.items():
         if named in (address, address.removeprefix("dept."), name):
             return address
     there = t("shared.list_separator").join(f"{name} {address}" for address, name in known.items())
-    raise click.UsageError(t("cli.due_owner", value=named, owners=there))
+    raise Misused(t("cli.due_owner", value=named, owners=there))
 
 
 def _table(found: list[Review], today: date, t: Translate) -> list[str]:

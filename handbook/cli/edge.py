@@ -35,7 +35,7 @@ def now(as_of: date | None = None) -> datetime:
     try:
         return told(datetime.fromtimestamp(int(epoch), UTC))
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(tongue.told("cli.no_moment", name=_EPOCH, value=epoch)) from None
+        raise tongue.Misused(tongue.told("cli.no_moment", name=_EPOCH, value=epoch)) from None
 
 
 def told(day: _Date) -> _Date:
@@ -82,7 +82,7 @@ def project() -> Project:
     """The project that the working folder belongs to; raises UsageError where there is none."""
     found = found_project()
     if found is None:
-        raise click.UsageError(tongue.told("cli.no_project"))
+        raise tongue.Misused(tongue.told("cli.no_project"))
     if os.path.isfile(found.root / SOURCES / HISTORY / JOURNAL):  # noqa: PTH113 - raises nothing
         from handbook.cli.journal import recover
 

@@ -15,6 +15,7 @@ from handbook.cli.desk import Desk
 from handbook.cli.put import put, taken
 from handbook.cli.schema import SCHEMAS
 from handbook.cli.start import modeline
+from handbook.cli.tongue import Misused
 from handbook.config import SOURCES
 from handbook.diagnostics import Diagnostic, Problem, Severity
 from handbook.exchange.apply import Applied, applied, rewritten
@@ -63,7 +64,7 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     wanted = (".xlsx",) if blank else _WRITTEN
     endings = [one for one in wanted if out.style in ("", one.removeprefix("."))] or wanted
     if file.suffix.lower() not in endings:
-        raise click.UsageError(desk.t("exchange.ending", file=file, endings=" ".join(endings)))
+        raise Misused(desk.t("exchange.ending", file=file, endings=" ".join(endings)))
     bare: list[str] = []
     if blank:
         content = as_forms(forms, desk.library, desk.language, desk.now)
@@ -119,7 +120,7 @@ def take_in(desk: Desk, files: Sequence[Path], *, write: bool) -> int:
     """Show, or write, what files would change. The exit status."""
     words = [file for file in files if file.suffix.lower() in _WORD]
     if words and len(files) > 1:
-        raise click.UsageError(desk.t("exchange.one_draft"))
+        raise Misused(desk.t("exchange.one_draft"))
     return draft_of(desk, files[0], write=write) if words else sheets_of(desk, files, write=write)
 
 

@@ -23,14 +23,16 @@ class _Commands(click.Group):
         for one in args:
             if _UNTOLD.search(one):
                 shown = one.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                raise click.UsageError(tongue.told("cli.no_text", value=repr(shown)))
+                raise tongue.Misused(tongue.told("cli.no_text", value=repr(shown)))
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except FaultyTemplateError as error:
-            raise edge.faulty(error) from error
+            raise tongue.headed(edge.faulty(error)) from error
+        except click.ClickException as error:
+            raise tongue.headed(error) from error
         except KeyboardInterrupt as stopped:
             ctx.exit(stop.told(stopped, tongue.question("cli.stopped")))
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
@@ -28,6 +29,25 @@ _WHY = {
     errno.ENOMEM: "memory",
 }
 """What a system refuses for, as the words of ``cli.why_*`` tell it."""
+
+
+class Refusal(click.ClickException):
+    """An error under a head in the language of its words; click would write one in English."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        head = translator(languages()[0])("cli.error", error=self.message)
+        click.echo(head, file=file, err=True)
+
+
+class Misused(Refusal):
+    """The same of wrong arguments, without click's lines on usage, which are English."""
+
+    exit_code = 2
+
+
+def headed(error: click.ClickException) -> click.ClickException:
+    """An error under such a head; what click says of usage stays as it is, in English."""
+    return error if isinstance(error, Refusal | click.UsageError) else Refusal(error.message)
 
 
 class Asked(click.Option):

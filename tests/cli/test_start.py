@@ -111,8 +111,8 @@ def test_a_name_that_yaml_takes_for_something_else_stays_a_name(name: str, tmp_p
 
 def test_what_is_there_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", "utf-8")
-    assert "Error" in init(".", status=1).output
-    assert "Error" in init("notes.txt", status=1).output
+    assert "错误" in init(".", status=1).output
+    assert "错误" in init("notes.txt", status=1).output
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 

@@ -64,3 +64,19 @@ def test_who_begins_in_english_is_asked_in_english(
     unknown = CliRunner().invoke(main, ["check", "--base", "nowhere"]).output
     assert "no revision" in unknown
     assert unknown.isascii()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("due --within soon", 2), ("due --owner nobody", 2), ("log NOPE", 1), ("explain NOPE", 1)],
+)
+def test_no_message_mixes_the_languages(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, code: int
+) -> None:
+    assert CliRunner().invoke(main, ["init", "new"]).exit_code == 0
+    monkeypatch.chdir(folder / "new")
+    said = CliRunner().invoke(main, arguments.split())
+    assert said.exit_code == code
+    assert said.output.startswith("错误：")
+    assert "Error" not in said.output
+    assert "Usage" not in said.output

@@ -56,10 +56,10 @@ def check(**options: Any) -> None:
 def explain(code: str) -> None:
     """Explain a rule by its code, with a wrong and a right example."""
     from handbook.check.rules import codes, rule_of
-    from handbook.cli.tongue import languages
+    from handbook.cli.tongue import languages, told
 
     if code.upper() not in codes():
-        raise click.ClickException(f"no rule {code}; there are: {' '.join(codes())}")
+        raise click.ClickException(told("cli.no_rule", code=code, known=" ".join(codes())))
     rule = rule_of(code.upper())
     titles = " / ".join(rule.title.say(one, {}) for one in languages())
     click.echo(f"{rule.code} {titles} ({rule.severity.word})\n")
