@@ -41,12 +41,13 @@ _CLOSING = r")\]}）］｝〉》」』】〕〗’”、。，．；：！？,.;
 _LATIN_WORD = r"[0-9A-Za-zÀ-ɏ'_@&+=]+"
 _UNIT = (
     r"(?:[个個]?工作日|分[钟鐘]|小[时時]|[个個]?月|[个個]?季度|[课課][时時]|秒|天|[周週]|年|次"
-    r"|件|元|[级級]|人|分)"
+    r"|件|元|[声聲]|[题題]|家|[级級]|人|分)"
 )
 _ID = r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
 # What stays together: the id of a document, an amount with its unit, a word up to its hyphen.
 _ATOM = re.compile(
-    rf"[{_OPENING}]*(?:{_ID}|\d[\d.,–]*\s?{_UNIT}|{_LATIN_WORD}[-/]?|\S)[{_CLOSING}]*\s*", re.DOTALL
+    rf"[{_OPENING}]*(?:{_ID}|\d[\d.,–～]*\s?{_UNIT}|{_LATIN_WORD}[-/]?|\S)[{_CLOSING}]*\s*",
+    re.DOTALL,
 )
 _STEP = 0.5
 

@@ -31,6 +31,18 @@ def test_a_number_has_neither_exponent_nor_idle_noughts(value: float, written: s
     assert number(value) == written
 
 
+def test_a_range_is_said_as_the_language_sets_it() -> None:
+    amount = Amount.parse("2-3 items")
+    said = [amount.words(language) for language in ("zh-Hans", "zh-Hant", "en")]
+    assert said == ["2～3 件", "2～3 件", "2–3 items"]
+
+
+def test_rings_are_counted_as_sounds() -> None:
+    amount = Amount.parse("3 rings")
+    said = [amount.words(language) for language in ("zh-Hans", "zh-Hant", "en")]
+    assert said == ["3 声", "3 聲", "3 rings"]
+
+
 def test_a_range_is_written_as_it_is_read() -> None:
     assert str(Amount.parse("1234567.5-2345678.25 CNY")) == "1234567.5-2345678.25 CNY"
 

@@ -38,6 +38,7 @@ def test_marks_stay_with_their_words(limit: int) -> None:
 
 def test_amounts_and_document_ids_are_not_taken_apart() -> None:
     assert any("30 分钟" in line for line in wrap("须在接单之后 30 分钟内回复客户", 7))
+    assert any("2～3 件" in line for line in wrap("每次推荐商品 2～3 件并作比较", 8))
     assert any("SOP-PDCA-01" in line for line in wrap("转入 SOP-PDCA-01 持续改进", 8))
 
 

@@ -170,7 +170,7 @@ def test_lines_and_questions_have_the_numbers_of_print(pages: dict[str, Page], b
         assert re.search(rf"[›、] ?{number}\b", after.partition("\n")[0])
 
 
-def test_an_indicator_shows_its_lines_in_the_overview(pages: dict[str, Page], book: Book) -> None:
+def test_a_kpi_shows_its_lines_in_the_overview(pages: dict[str, Page], book: Book) -> None:
     kpis = [entry.value for entry in book.library.entries.values() if entry.kind == "kpi"]
     drawn = [one.thresholds for one in kpis if isinstance(one, KpiItem) and one.thresholds]
     assert pages["kpis/"].text.count("预警线") == sum(one.warning is not None for one in drawn) > 0
