@@ -65,6 +65,12 @@ def test_english_words_hold_no_chinese() -> None:
     assert [key for key, text in catalogue("en").items() if HAN.search(text)] == []
 
 
+def test_chinese_words_have_chinese_punctuation() -> None:
+    half = re.compile(rf"{HAN.pattern}[,;:?!()]|[,;:?!()]{HAN.pattern}")
+    told = {key: re.sub(r"\{\w+\}", "字", text) for key, text in catalogue("zh-Hans").items()}
+    assert [key for key, text in told.items() if half.search(text)] == []
+
+
 def test_traditional_words_hold_no_simplified() -> None:
     simple = re.compile("[这们个为时发动务应复录产业员过对开关]")
     assert [key for key, text in catalogue("zh-Hant").items() if simple.search(text)] == []
