@@ -11,6 +11,7 @@ const AT_ONCE = 4;
 const OPEN = 3; // packs that stay open in memory
 const OPENING = 60 * 1000; // within that a page that was asked for is listed as open
 const RECENT = 10 * 60 * 1000; // so long a list of the same edition is taken for the newest
+const own = (held, key) => Object.prototype.hasOwnProperty.call(held, key);
 const NAMED = /[?/-][0-9a-f]{8}\b/; // an address that changes with what it holds
 
 // --- What is kept: parts by their digest, and what is known of them --------------------------------
@@ -107,7 +108,7 @@ const current = async () => {
 
 const copyOf = async (reader) => {
   const state = await known();
-  const name = Object.hasOwn(state.readers, reader) ? state.readers[reader].list : null;
+  const name = own(state.readers, reader) ? state.readers[reader].list : null;
   return name ? list(name).catch(() => null) : null;
 };
 
@@ -353,7 +354,7 @@ const asked = {
 
 addEventListener("message", (event) => {
   const { ask, ...rest } = event.data || {};
-  if (!Object.hasOwn(asked, ask)) return;
+  if (!own(asked, ask)) return;
   const answer = async () => {
     const more = await asked[ask](rest);
     return { ...await told(), ...more };

@@ -3,6 +3,7 @@
 "use strict";
 window.handbookCall = (() => {
   const { variables, blank } = window.handbookDesk;
+  const { own } = window.handbookMake;
   const KEY = window.handbookKept.under("hb-call");
   const names = new Map(variables.map(([id, name]) => [id, name]));
   const ids = new Map(variables.map(([id, name]) => [name, id]));
@@ -29,7 +30,7 @@ window.handbookCall = (() => {
     tell();
   };
 
-  const value = (id) => (Object.hasOwn(state.slots, id) ? state.slots[id] : "");
+  const value = (id) => (own(state.slots, id) ? state.slots[id] : "");
   const name = (id) => names.get(id) || id;
 
   // What follows a blank is not said twice: 今天 18:00 前 before 前, ￥128 元 before 元.
@@ -102,7 +103,7 @@ window.handbookCall = (() => {
     set: (id, text) => change(({ slots }) => { if (text) slots[id] = text; else delete slots[id]; }),
     mood: () => state.mood || "",
     feel: (mood) => change((held) => { held.mood = mood; }),
-    run: (id) => (Object.hasOwn(state.runs, id) ? state.runs[id] : null),
+    run: (id) => (own(state.runs, id) ? state.runs[id] : null),
     runs: () => Object.entries(state.runs),
     keep: (id, run) => change(({ runs }) => { if (run) runs[id] = run; else delete runs[id]; }),
     clear: () => { state = empty(); write(); tell(); },

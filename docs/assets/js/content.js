@@ -34,7 +34,7 @@
     for (const box of root.querySelectorAll("[data-hb-text]")) {
       if (!box.querySelector("[data-hb-copy]")) box.prepend(button(box));
     }
-    for (const at of root.querySelectorAll(".hb-page :is(h2, h3, tr)[id]")) {
+    for (const at of root.querySelectorAll(".hb-page h2[id], .hb-page h3[id], .hb-page tr[id]")) {
       const place = at.querySelector("th") || at;
       if (!place.querySelector(".hb-self")) place.append(self(at));
     }

@@ -1,4 +1,4 @@
-// Elements made by scripts, and words with their blanks filled in.
+// Elements made by scripts, words with their blanks filled in, and what older browsers lack.
 "use strict";
 (() => {
   const element = (name, css, ...content) => {
@@ -14,6 +14,7 @@
     return made;
   };
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const own = (held, key) => Object.prototype.hasOwnProperty.call(held, key);
   // What words to copy are called: the heading of what they belong to, and their own label.
   const titled = (text) => {
     const item = text.closest(".hb-script, .hb-pair");
@@ -21,5 +22,5 @@
     const label = box && (box.querySelector("dt, .hb-label a") || box.querySelector(".hb-label"));
     return [item && item.querySelector("h3"), label].map((each) => (each ? each.textContent : "")).join(" ").trim();
   };
-  window.handbookMake = { element, button, filled, titled };
+  window.handbookMake = { element, button, filled, titled, own };
 })();

@@ -2,6 +2,7 @@
 // superseded (fresh.js), a printed copy whether it still holds (verify.js).
 "use strict";
 window.handbookManifest = (() => {
+  const { own } = window.handbookMake;
   const PATIENCE = 10000;
   const FRESH = 15 * 60 * 1000;
   const PARTS = { year: "numeric", month: "2-digit", day: "2-digit" };
@@ -33,7 +34,7 @@ window.handbookManifest = (() => {
     }
   };
 
-  const entry = (manifest, id) => (Object.hasOwn(manifest.documents, id) ? manifest.documents[id] : null);
+  const entry = (manifest, id) => (own(manifest.documents, id) ? manifest.documents[id] : null);
 
   // What is in force of a document on a day: a coming version from its day on.
   const inForce = (document, day) => {

@@ -4,6 +4,7 @@
 (() => {
   const panel = document.querySelector("[data-hb-offline]");
   if (!panel) return;
+  const { own } = window.handbookMake;
   const { dayOf, moment } = window.handbookManifest;
   const { possible, ask, take, drop } = window.handbookOffline;
   const box = panel.querySelector("[data-hb-verdict]");
@@ -17,7 +18,7 @@
   const show = (state, facts = {}, notes = []) => {
     const words = part("words", state).cloneNode(true);
     for (const place of words.querySelectorAll("[data-of]")) {
-      if (Object.hasOwn(facts, place.dataset.of)) place.textContent = facts[place.dataset.of];
+      if (own(facts, place.dataset.of)) place.textContent = facts[place.dataset.of];
     }
     const bar = words.querySelector("progress");
     if (bar && facts.size) Object.assign(bar, { max: facts.size, value: facts.done });

@@ -2,6 +2,7 @@
 // 不超过 10%, 1小时30分.
 "use strict";
 (() => {
+  const { own } = window.handbookMake;
   const { expression } = window.handbookJudge;
   const TENTH = 10;
   const QUARTER = 15;
@@ -17,7 +18,6 @@
     const ahead = expression(grammar.ahead, "");
     const behind = expression(grammar.behind, "y");
     const which = expression(grammar.which, "");
-    const own = (held, key) => Object.hasOwn(held, key);
 
     const fold = (text) => text.replace(/[^\0-\x7f]/g, (sign) => table.get(sign) || sign);
 

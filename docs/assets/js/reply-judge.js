@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const { expression, folder, seeker, namer, reader, finder } = window.handbookJudge;
+  const { own } = window.handbookMake;
   const SOUND = /[\p{L}\p{N}]/gu;
   const MOST = 100;
 
@@ -52,7 +53,7 @@
     const tooLong = (text, channel) => {
       const { sent, said, signs } = data.length;
       const length = [...text.trim()].length;
-      if (Object.hasOwn(sent, channel) && length > sent[channel]) {
+      if (own(sent, channel) && length > sent[channel]) {
         return [{ code: "WRD13", start: 0, end: 0, length, limit: sent[channel] }];
       }
       const sounds = (text.match(SOUND) || []).length;

@@ -17,7 +17,7 @@
   const STOP = /[。！？!?；;\n]/;
   const GRAVE = /^(WRD01|WRD15|VOC11|PRV)/;
 
-  const { button, element, filled } = window.handbookMake;
+  const { button, element, filled, own } = window.handbookMake;
   const say = (key, values) => filled(words[key], values);
 
   // --- The draft -------------------------------------------------------------------------------------
@@ -33,7 +33,7 @@
     return option;
   }));
   const here = reader.channel();
-  channel.value = Object.hasOwn(data.channels, here) ? here : "";
+  channel.value = own(data.channels, here) ? here : "";
   const status = element("p", "hb-reply-state");
   status.setAttribute("role", "status");
   const shown = element("p", "hb-reply-text");

@@ -6,7 +6,7 @@
   const search = window.handbookSearch;
   const { core, fragment, look, query: cleaned, shown, element, readied, worded } = search;
   const pins = window.handbookPins;
-  const { filled } = window.handbookMake;
+  const { filled, own } = window.handbookMake;
   const words = window.handbookWords;
   const root = document.body.dataset.root;
   const SHOWN = 20;
@@ -30,7 +30,7 @@
   };
   const miss = (query) => {
     const all = kept(KEYS.missed, {});
-    all[query] = (Object.hasOwn(all, query) ? all[query] : 0) + 1;
+    all[query] = (own(all, query) ? all[query] : 0) + 1;
     keep(KEYS.missed, all);
   };
 

@@ -1,0 +1,51 @@
+"""Scripts ask only for what Chrome 86, Firefox 113 and Safari 16.4 have, as the guides say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from handbook.config import data
+
+DOCS = data("docs")
+SCRIPTS = sorted(DOCS.rglob("*.js"))
+NEWER = {
+    # What came with it, and the first versions of Chrome, Firefox and Safari that have it.
+    r"\bObject\.hasOwn\b": "93, 92, 15.4",
+    r"\b(?:Object|Map)\.groupBy\b": "117, 119, 17.4",
+    r"\bArray\.fromAsync\b": "121, 115, 16.4",
+    r"\bPromise\.(?:withResolvers|try)\b": "119, 121, 17.4",
+    r"\bIntl\.(?:Segmenter|supportedValuesOf|DurationFormat)\b": "87, 125, 14.1",
+    r"\bURL\.(?:canParse|parse)\(": "120, 115, 17",
+    r"\bAbortSignal\.(?:abort|timeout|any)\b": "93, 88, 15",
+    r"\bResponse\.json\(": "105, 115, 17",
+    r"\bstructuredClone\b": "98, 94, 15.4",
+    r"\brandomUUID\b": "92, 95, 15.4",
+    r"\bscheduler\.": "94, 142, none",
+    r"\b(?:startViewTransition|showPopover|showPicker|checkVisibility)\b": "99, 101, 16",
+    r"\.(?:at|findLast|findLastIndex)\(": "92, 90, 15.4",
+    r"\.(?:toSorted|toReversed|toSpliced|with)\(": "110, 115, 16",
+    r"\.(?:union|intersection|difference|symmetricDifference)\(": "122, 127, 17",
+    r"\.is(?:SubsetOf|SupersetOf|DisjointFrom|WellFormed)\(|\.toWellFormed\(": "111, 119, 16.4",
+    r"\.(?:setHTML|moveBefore|getOrInsert)\w*\(": "133, 144, none",
+    r"\badoptedStyleSheets\.push\b": "99, 101, 16.4",
+    r"\.inert\b": "102, 112, 15.5",
+    r"\bnew \w*Error\([^()]*, \{ cause\b": "93, 91, 15",
+    r"\bstatic \{": "94, 93, 16.4",
+    r"#\w+ in ": "91, 90, 15",
+    r"/[gimsuy]*[dv][gimsuy]*[.,;)]": "90, 88, 15",
+    r"\(\?[ims]+(?:-[ims]+)?:": "125, 132, none",
+    r":(?:is|where|has)\(": "88, 78, 14",
+}
+
+
+@pytest.mark.parametrize("newer", NEWER)
+def test_no_script_asks_for_what_is_newer(newer: str) -> None:
+    found = [
+        f"{path.relative_to(DOCS)}:{number}: {line.strip()}"
+        for path in SCRIPTS
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(newer, line)
+    ]
+    assert found == [], f"first in {NEWER[newer]}"
