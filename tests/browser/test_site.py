@@ -287,14 +287,38 @@ def test_paper_shows_the_stamp_and_nothing_to_click(visit: Visit) -> None:
 
 def test_every_sheet_says_what_it_is_of_and_what_its_columns_are(visit: Visit) -> None:
     page = visit.open("register/")
+    printed = sheets(page)
+    assert len(printed) > 2
+    for number, sheet in enumerate(printed, 1):
+        assert "受控文件清单 · 20" in sheet
+        assert f"{number}/{len(printed)}" in sheet.replace(" ", "")
+        assert "文件编号" in sheet
+
+
+def sheets(page: Page) -> list[str]:
+    """What is printed of a page, sheet by sheet."""
     command = ["pdftotext", "-layout", "-", "-"]
     done = subprocess.run(command, input=page.pdf(format="A4"), capture_output=True, check=True)
-    sheets = done.stdout.decode().split("\f")[:-1]
-    assert len(sheets) > 2
-    for number, sheet in enumerate(sheets, 1):
-        assert "受控文件清单 · 20" in sheet
-        assert f"{number}/{len(sheets)}" in sheet.replace(" ", "")
-        assert "文件编号" in sheet
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def test_every_sheet_says_it_where_the_browser_knows_no_page_margins(visit: Visit) -> None:
+    visit.page.add_init_script("delete window.CSSMarginRule")
+    page = visit.open("register/")
+    said = re.compile("受控文件清单 · 20")
+    assert {len(said.findall(sheet)) for sheet in sheets(page)} == {2}  # this browser has both
+    expect(page.locator(".hb-edge")).to_have_count(0)
+
+
+def test_what_is_folded_is_printed_and_folded_again(visit: Visit) -> None:
+    page = visit.open("scripts/SCR-OPEN-01/")
+    folded = page.locator(".hb-variants:not([open])")
+    before = folded.count()
+    assert before > 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded).to_have_count(before)
 
 
 def test_a_form_fits_on_paper(visit: Visit) -> None:

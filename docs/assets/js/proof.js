@@ -1,4 +1,4 @@
-// What paper says of itself. Draws the code by which a printed page is checked. [data-hb-code] holds its modules, row by row, as
+// What paper says of itself, and that nothing is folded on it. Draws the code by which a printed page is checked. [data-hb-code] holds its modules, row by row, as
 // bits in base64: a tenth of the bytes of the drawing, which only paper needs.
 "use strict";
 (() => {
@@ -24,10 +24,13 @@
     place.prepend(picture);
   };
 
-  // The stamp stands on the first sheet and the foot on the last; those between say it at their edge,
-  // where the browser knows of page margins.
+  // The stamp stands on the first sheet and the foot on the last; those between say it at their edge: in
+  // the page's margin, with numbers; where the browser has no boxes there, as the foot of a table, which it
+  // repeats.
   const edge = new CSSStyleSheet();
-  addEventListener("beforeprint", () => {
+  const line = document.createElement("p");
+  line.className = "hb-edge";
+  const marked = () => {
     const { doc, edition } = document.body.dataset;
     const note = document.querySelector(".hb-foot span:last-of-type");
     const [id, version] = (doc || "").split(" ");
@@ -35,6 +38,24 @@
     const text = said.filter(Boolean).join(" · ").replace(/\s+/g, " ");
     edge.replaceSync(`@page { @bottom-left { content: ${JSON.stringify(text)} } }`);
     document.adoptedStyleSheets = [edge];
+    if (window.CSSMarginRule) return;
+    line.textContent = text;
+    document.body.append(line);
+    document.body.classList.add("hb-edged");
+  };
+
+  // Answers stay where they are: what is printed may be given to who is asked.
+  const folded = () => [...document.querySelectorAll("details:not([open])")].filter((each) => !each.closest(".hb-quiz"));
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    marked();
+    opened = folded();
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    line.remove();
+    document.body.classList.remove("hb-edged");
+    for (const each of opened) each.open = false;
   });
 
   const init = (root) => root.querySelectorAll("[data-hb-code]").forEach(draw);
