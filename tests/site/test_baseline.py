@@ -10,6 +10,8 @@ from handbook.config import data
 
 DOCS = data("docs")
 SCRIPTS = sorted(DOCS.rglob("*.js"))
+STYLES = sorted(DOCS.rglob("*.css"))
+_RULE = re.compile(r"([^{};/]+)\{([^{}]*)\}")
 NEWER = {
     # What came with it, and the first versions of Chrome, Firefox and Safari that have it.
     r"\bObject\.hasOwn\b": "93, 92, 15.4",
@@ -49,3 +51,18 @@ def test_no_script_asks_for_what_is_newer(newer: str) -> None:
         if re.search(newer, line)
     ]
     assert found == [], f"first in {NEWER[newer]}"
+
+
+def test_struck_links_say_in_which_colour() -> None:
+    """Safari strikes them in the colour that links are underlined in."""
+    for path in STYLES:
+        for selector, body in _RULE.findall(path.read_text("utf-8")):
+            if "line-through" in body and re.search(r" a\b[^ ]*$", selector.strip()):
+                assert "text-decoration-color: currentColor" in body, selector
+
+
+def test_what_some_browsers_cannot_select_takes_nothing_else_with_it() -> None:
+    for path in STYLES:
+        for selector, _ in _RULE.findall(path.read_text("utf-8")):
+            if ":has(" in selector:
+                assert "," not in re.sub(r"\([^()]*\)", "", selector), selector

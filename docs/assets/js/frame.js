@@ -31,7 +31,9 @@
   const theme = button("hb-theme", "theme", words.theme);
   theme.dataset.hbTheme = "";
   theme.title = words.theme;
-  const search = element("div", "hb-search");
+  // Where the page has a large one, this one only keeps its place.
+  const large = document.querySelector(".hb-search-large");
+  const search = element("div", large ? "hb-search hb-search-spare" : "hb-search");
   search.dataset.hbSearch = "";
   head.prepend(menu);
   const languages = head.querySelectorAll(".hb-language");
