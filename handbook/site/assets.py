@@ -45,16 +45,18 @@ FRAMED = ("shortcut.js", "panel-page.js", "panel-example.js")
 """What the panel and the page that shows it ask for."""
 EMBED = ("shortcut.js", "panel-embed.js")
 """What another system's page asks for, to bring the panel in."""
+EARLY = ("theme.js",)
+"""What runs before a page is painted."""
 PARTS = frozenset(
     [f"assets/css/{name}" for name in STYLES]
-    + [f"assets/js/{name}" for name in (*FIND, *SCRIPTS, *REPLY, *FRAMED, *EMBED)]
+    + [f"assets/js/{name}" for name in (*FIND, *SCRIPTS, *REPLY, *FRAMED, *EMBED, *EARLY)]
 )
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "copied_of",
-    "link_here", "none", "found", "found_of", "more", "failed", "wait", "results", "history",
-    "keys", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess", "guessed", "inside",
-    "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
+    "link_here", "none", "found", "found_of", "more", "failed", "broken", "wait", "results",
+    "history", "keys", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess", "guessed",
+    "inside", "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
     "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",
     "kind_terms",
     "superseded", "corrected", "edition", "turned", "retired", "gone", "stale", "changed", "load",
@@ -102,6 +104,8 @@ class Assets:
         )
         return {
             "assets/css/handbook.css": self._joined("css", STYLES),
+            "assets/js/theme.js": _said("handbookOutdated", self.t("script.outdated"))
+            + self._joined("js", EARLY),
             "assets/js/find.js": spoken + self._joined("js", FIND),
             "assets/js/handbook.js": self._joined("js", SCRIPTS),
             "assets/js/reply.js": self._joined("js", REPLY),
@@ -117,7 +121,7 @@ class Assets:
     @cached_property
     def digest(self) -> str:
         """Stands in the links, so that no page meets files of another edition in a cache."""
-        content = "".join(self.files.values()) + self._part("js", "theme.js")
+        content = "".join(self.files.values())
         return hashlib.sha256(content.encode()).hexdigest()[:8]
 
     def address(self, path: str) -> str:

@@ -64,3 +64,27 @@ def test_the_home_page_has_one_search_box(old: Visit) -> None:
     page = old.open()
     expect(page.locator("main input[type=search]")).to_be_visible()
     expect(page.locator(".hb-head input[type=search]")).to_be_hidden()
+
+
+def test_what_goes_wrong_is_not_blamed_on_the_network(old: Visit) -> None:
+    old.page.add_init_script("delete window.DecompressionStream")
+    page = old.open("search/")
+    search(page)
+    expect(page.locator("main .hb-said")).to_contain_text("搜索出了错")
+
+
+def test_a_check_that_does_not_start_is_told(old: Visit) -> None:
+    old.page.route("**/check/rules-*.js", lambda route: route.fulfill(body="handbookReply = {}"))
+    page = old.open("check/")
+    expect(page.locator("[data-hb-reply]")).to_contain_text("没有读到")
+    old.complaints.clear()  # what did not start
+
+
+@pytest.mark.parametrize("lack", ["DecompressionStream", "CSSStyleSheet"])
+def test_too_old_a_browser_is_told_so(visit: Visit, lack: str) -> None:
+    page = visit.open("sops/SOP-RET-01/")
+    expect(page.locator(".hb-notice")).to_have_count(0)
+    page.add_init_script(f"delete window.{lack}")
+    page.reload()
+    expect(page.locator(".hb-notice")).to_contain_text("浏览器太旧")
+    visit.complaints.clear()  # scripts that do not begin

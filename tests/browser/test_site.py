@@ -216,10 +216,14 @@ def test_dark_is_kept_from_page_to_page(visit: Visit) -> None:
     page = visit.open()
     page.emulate_media(color_scheme="light")
     light = background(page)
-    page.locator("[data-hb-theme]").click()
+    button = page.get_by_role("button", name="深色")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
     dark = background(page)
     assert dark != light
     visit.open("sops/")
+    expect(button).to_have_attribute("aria-pressed", "true")
     assert background(page) == dark
     expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 

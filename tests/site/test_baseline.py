@@ -7,6 +7,7 @@ import re
 import pytest
 
 from handbook.config import data
+from tests.sites import ROOT
 
 DOCS = data("docs")
 SCRIPTS = sorted(DOCS.rglob("*.js"))
@@ -66,3 +67,12 @@ def test_what_some_browsers_cannot_select_takes_nothing_else_with_it() -> None:
         for selector, _ in _RULE.findall(path.read_text("utf-8")):
             if ":has(" in selector:
                 assert "," not in re.sub(r"\([^()]*\)", "", selector), selector
+
+
+def test_the_guides_and_the_site_name_the_same_browsers() -> None:
+    said = [DOCS / "guide" / path for path in ("agents.md", "commands.md")]
+    said += [DOCS / "guide/en" / path.name for path in said]
+    said += [ROOT / "handbook/locale" / language / "site.toml" for language in ("en", "zh-Hans")]
+    for path in said:
+        text = path.read_text("utf-8")
+        assert all(one in text for one in ("Edge 86", "Firefox 113", "Safari 16.4")), path

@@ -30,6 +30,7 @@
   menu.setAttribute("aria-expanded", "false");
   const theme = button("hb-theme", "theme", words.theme);
   theme.dataset.hbTheme = "";
+  theme.setAttribute("aria-pressed", String(document.documentElement.dataset.mdColorScheme === "slate"));
   theme.title = words.theme;
   // Where the page has a large one, this one only keeps its place.
   const large = document.querySelector(".hb-search-large");

@@ -18,6 +18,7 @@
     try {
       await load(box.querySelector("link").href);
       await load(`${root}assets/js/reply.js${search}`);
+      if (!box.querySelector(".hb-reply")) throw new Error("the check did not start");
     } catch {
       box.textContent = window.handbookWords.reply_failed;
     }

@@ -14,6 +14,8 @@
 
   search.put = (name, value) => held.set(name, value);
 
+  const unread = (why) => Object.assign(new Error(why), { unread: true });
+
   const fetched = (name) => {
     const { folder, sounds } = window.handbookIndex;
     const address = root + (name === "sounds" ? sounds : `${folder}${name}.js`);
@@ -21,9 +23,9 @@
     return new Promise((resolve, reject) => {
       script.addEventListener("load", () => {
         if (held.has(name)) resolve(held.get(name));
-        else reject(new Error(`${name} holds nothing`));
+        else reject(unread(`${name} holds nothing`));
       });
-      script.addEventListener("error", () => reject(new Error(`${name} could not be read`)));
+      script.addEventListener("error", () => reject(unread(`${name} could not be read`)));
       if (script.isConnected) return; // the page brings it along
       script.src = address;
       script.async = true;

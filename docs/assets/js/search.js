@@ -91,6 +91,9 @@
 
   const suited = () => `${window.handbookReader.channel()}/${window.handbookCall.mood()}`;
 
+  // What could not be read may be there the next time; anything else is a fault of ours or of the browser.
+  const why = (error) => (error.unread ? words.failed : words.broken);
+
   // Lets keys and the screen come first.
   const idle = () => new Promise((resolve) => { setTimeout(resolve); });
   const rest = () => new Promise((resolve) => { (window.requestIdleCallback || setTimeout)(resolve); });
@@ -260,7 +263,7 @@
       }));
       tell(list.children.length ? words.history : words.hint);
       open(page || list.children.length > 0);
-      if (pins.all().length) pinned(state.round).catch(() => tell(words.failed));
+      if (pins.all().length) pinned(state.round).catch((error) => tell(why(error)));
       answered();
     };
 
@@ -298,9 +301,9 @@
         // Rows further down would be made and thrown away with every key.
         if (found.length > first) state.rest = setTimeout(() => paint(opened, found.slice(0, most)), PAUSE);
         prepare();
-      } catch {
+      } catch (error) {
         if (round !== state.round) return;
-        tell(words.failed);
+        tell(why(error));
         state.asked = null;
         document.dispatchEvent(new CustomEvent("hb-unanswered", { detail: query }));
       }

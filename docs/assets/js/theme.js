@@ -1,4 +1,5 @@
-// Light or dark: the reader's choice, else the system's. Runs before the page is painted.
+// Light or dark: the reader's choice, else the system's; and whether the browser can do what other scripts
+// need. Runs before the page is painted, in browsers where they would not even begin.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -11,7 +12,11 @@
   const keep = (scheme) => {
     try { localStorage.setItem(KEY, scheme); } catch { /* private mode: the choice lasts a page */ }
   };
-  const show = (scheme) => { root.dataset.mdColorScheme = scheme; };
+  const show = (scheme) => {
+    root.dataset.mdColorScheme = scheme;
+    const button = document.querySelector("[data-hb-theme]");
+    if (button) button.setAttribute("aria-pressed", String(scheme === "slate"));
+  };
   const wanted = () => chosen() || (system.matches ? "slate" : "default");
 
   root.classList.replace("no-js", "js");
@@ -23,5 +28,23 @@
     const scheme = root.dataset.mdColorScheme === "slate" ? "default" : "slate";
     keep(scheme);
     show(scheme);
+  });
+
+  // --- Too old a browser ---------------------------------------------------------------------------
+
+  const able = () => {
+    try {
+      return Boolean(new RegExp("(?<=a)") && new CSSStyleSheet() && new DecompressionStream("gzip"))
+        && "replaceChildren" in Element.prototype;
+    } catch {
+      return false;
+    }
+  };
+  if (able()) return;
+  document.addEventListener("DOMContentLoaded", () => {
+    const line = document.createElement("p");
+    line.className = "hb-notice hb-noprint";
+    line.textContent = window.handbookOutdated;
+    document.querySelector(".hb-body").before(line);
   });
 })();
