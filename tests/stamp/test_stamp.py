@@ -57,7 +57,7 @@ def test_standing(changed: dict[str, Any], today: date, expected: str) -> None:
         (date(2026, 6, 5), "1 workdays", date(2026, 6, 8)),
         (date(2026, 6, 6), "6 workdays", date(2026, 6, 15)),
         (date(2026, 6, 7), "1.5 workdays", date(2026, 6, 9)),
-        (date(2026, 6, 7), "99999999999999999999 workdays", date.max),
+        (date(2026, 6, 7), "999999999999 workdays", date.max),
     ],
 )
 def test_an_interval_later(day: date, by: str, expected: date) -> None:
