@@ -2,7 +2,8 @@
 
 The canonical form is JSON: NFC, sorted keys, no trailing blanks, bookkeeping left out. Beside it
 stands what the document quotes: the value of a limit, the wording of a script, the name of the
-rest. So a digest changes whenever a page would read differently, and in no other case.
+rest. So a digest changes whenever a page would read differently, and in no other case. A card
+prints some fields only of what it shows (templates/print/cards/pieces.html): no other counts.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from handbook.model.base import Document
 from handbook.model.library import Entry, Library
+from handbook.model.phrase import PhraseItem
+from handbook.model.service_level import ServiceLevel
 
 SCHEME = 1
 SHORT = 8
@@ -42,12 +46,27 @@ SHOWN_WHOLE = frozenset({"card"})
 """Kinds of document that show all of what they name."""
 _SHOW = "show"
 """The field of those kinds that names what is shown."""
-# What a diagram draws of a procedure, and of its steps.
-_DRAWN = ("title", "trigger", "within", "steps")
-_DRAWN_STEP = ("id", "do", "who", "within", "branches", "next")
-# Fields whose target's value or name stands beside what is shown.
-_BESIDE = frozenset({"who", "within", "to", "handler", "starts_with", "go", "next", "limit"})
-_DRAWN_BESIDE = _BESIDE | {"when", "trigger"}
+# What a card prints of what it shows; of any other item its name.
+_PRINTED: Mapping[str, tuple[str, ...]] = {
+    "article": ("title", "text"),
+    "etiquette": ("name", "do", "dont"),
+    "fatal": ("what", "consequence"),
+    "goal": ("name", "target", "baseline", "within"),
+    "grade": ("rank", "name", "criteria", "handler", "within"),
+    "kpi": ("name", "cycle", "applies", "target", "direction", "unit"),
+    "path": ("name", "trigger", "hops"),
+    "qa": ("check", "how"),
+    "script": ("title", "text"),
+    "sop": ("title", "trigger", "steps"),
+    "std": ("name", "value", "applies"),
+    "step": ("do", "who", "within"),
+    "term": ("term", "definition"),
+}
+# And of the members of its lists.
+_PRINTED_IN: Mapping[str, tuple[str, ...]] = {
+    "hops": ("to", "within", "when"),
+    "steps": ("id", "do", "who", "within", "branches", "next"),
+}
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -115,16 +134,19 @@ def shown_by(document: str, library: Library) -> list[Entry]:
 
 
 def _shown_on(document: Document, library: Library) -> dict[str, Any]:
-    """What a card tells: what it shows as a whole, and the values and names beside it."""
+    """What a card tells: what it prints of what it shows, and the values and names in that."""
     shown = shown_by(document.id, library)
     told: dict[str, Any] = {}
-    waiting = list(shown)
+    waiting = [(entry, _printed(entry)) for entry in shown]
     while waiting:
-        for entry in _beside(waiting.pop(), library):
+        for entry in _read_in(*waiting.pop(), library):
             if entry.address not in told:
-                told[entry.address] = library.once(_told, entry.address)
-                waiting += [entry] * (entry.kind in TOLD)  # a name says nothing of others
-    told |= {entry.address: library.once(_told_whole, entry.address) for entry in shown}
+                names = _said(entry)
+                told[entry.address] = _fields(entry, names) if names else _name(entry)
+                waiting.append((entry, names))  # a name says nothing of others
+    for entry in shown:
+        names = _printed(entry)
+        told[entry.address] = _fields(entry, names) if names else _name(entry)
     return dict(sorted(told.items()))
 
 
@@ -135,29 +157,56 @@ def read_on(card: Document, library: Library) -> set[str]:
     return {one.document for one in entries if one.kind in TOLD or one.address in shown}
 
 
-def _beside(entry: Entry, library: Library) -> list[Entry]:
-    """The entries whose value, words or name are read in an entry."""
-    return [
-        library.entries[use.target]
-        for use in library.uses_of(entry.document)
-        if use.target in library.entries
-        and (
-            use.field in _DRAWN_BESIDE
-            if entry.kind == "sop"
-            else use.source == entry.address and (use.prose or use.field in _BESIDE)
-        )
-    ]
+def _printed(entry: Entry) -> tuple[str, ...]:
+    """The fields that a card prints of what it shows; none where its name is all."""
+    value = entry.value
+    if isinstance(value, ServiceLevel):
+        return ("name", "limit", "applies") if value.limit else ("name", "rule")
+    if isinstance(value, PhraseItem):
+        return ("kind", "text", "instead" if value.kind == "forbidden" else "why")
+    usual = ("title", "summary") if isinstance(value, Document) else ()
+    return _PRINTED.get(entry.kind, usual)
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """The field that a card says of an entry which is named in what it prints."""
+    had = (name for name in TOLD.get(entry.kind, ()) if getattr(entry.value, name) is not None)
+    return tuple(islice(had, 1))
+
+
+def _fields(entry: Entry, names: tuple[str, ...]) -> dict[str, Any]:
+    content: dict[str, Any] = _tidy(_only(_dump(entry), names))
+    if "instead" in content:
+        content["instead"] = content["instead"][:1]  # no more of them is printed
+    return {
+        name: [_only(one, _PRINTED_IN[name]) for one in value] if name in _PRINTED_IN else value
+        for name, value in content.items()
+    }
+
+
+def _read_in(entry: Entry, names: tuple[str, ...], library: Library) -> Iterator[Entry]:
+    """The entries whose value, words or name are read in some fields of an entry."""
+    file, above = entry.place.file, entry.place.route[:-1]
+    for use in library.uses_of(entry.document):
+        if use.place.file != file or use.place.route[: len(above)] != above:
+            continue
+        field, *below = (part for part in use.place.route[len(above) :] if isinstance(part, str))
+        inner = _PRINTED_IN.get(field)
+        if (
+            field in names
+            and (inner is None or below[0] in inner)
+            and use.target in library.entries
+        ):
+            yield library.entries[use.target]
 
 
 def told_of(entry: Entry, *, whole: bool = False) -> Any:
     """What a reader is told where an entry is quoted: value or words, its label else."""
-    if whole and entry.kind == "sop":
-        return _drawn(content_of(entry.value))  # type: ignore[arg-type]
     if whole and not isinstance(entry.value, Document):
         return canonical(_tidy(_dump(entry)))
     names = TOLD.get(entry.kind)
     if names is None:
-        return unicodedata.normalize("NFC", entry.label)
+        return _name(entry)
     dumped = _dump(entry)
     return _tidy([dumped[name] for name in names if name in dumped])
 
@@ -186,18 +235,12 @@ def _told(library: Library, address: str) -> Any:
     return told_of(library.entries[address])
 
 
-def _told_whole(library: Library, address: str) -> Any:
-    return told_of(library.entries[address], whole=True)
-
-
-def _drawn(content: Content) -> dict[str, Any]:
-    """Of a procedure's content what its diagram shows."""
-    steps = [_only(step, _DRAWN_STEP) for step in content["steps"]]
-    return {**_only(content, _DRAWN), "steps": steps}
-
-
 def _only(content: Content, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: content[name] for name in names if name in content}
+
+
+def _name(entry: Entry) -> str:
+    return unicodedata.normalize("NFC", entry.label)
 
 
 def _dump(entry: Entry) -> dict[str, Any]:

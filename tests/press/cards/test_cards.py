@@ -19,7 +19,7 @@ from handbook.press.cards import found
 from handbook.press.cards.run import Cards
 from handbook.press.error import PressError
 from tests.codes import pages_of, read
-from tests.press.cards.conftest import LEVELS, box, card, pages, scripts
+from tests.press.cards.conftest import CHANGES, CONTROL, LEVELS, box, card, pages, scripts
 
 Printed = Callable[..., Cards]
 TWO = (
@@ -219,6 +219,81 @@ def test_only_what_is_shown_changes_a_card(printed: Printed) -> None:
     shown = one("c", LEVELS.replace("3 workdays", "4 workdays"))
     quoted = one("d", LEVELS.replace("24h", "12h"))
     assert len({before[0], shown[0], quoted[0]}) == len({before[1], shown[1], quoted[1]}) == 3
+
+
+SHOWN = {
+    "scripts/SCR-01.yml": f"""id: SCR-01
+title: 话术
+{CONTROL}scripts:
+  - {{id: script.one, title: 第一句, scene: scene.a, channels: [phone], purpose: 说话,
+     text: 请稍等。, variants: [{{channel: phone, text: 麻烦您稍等。}}]}}
+  - {{id: script.two, title: 第二句, scene: scene.a, channels: [phone], purpose: 道歉,
+     text: 让您久等。}}
+{CHANGES}""",
+    "phrases/PHR-01.yml": f"""id: PHR-01
+title: 用语
+{CONTROL}phrases:
+  - {{id: phrase.no, kind: forbidden, text: 不知道, why: 生硬, instead: [我去核实。, 我来问清。]}}
+{CHANGES}""",
+    "escalation/ESC-01.yml": f"""id: ESC-01
+title: 升级
+{CONTROL}grades:
+  - {{id: grade.1, name: 一级, rank: 1, criteria: 答得上的, handler: role.agent, how: 当场答}}
+paths:
+  - id: path.up
+    name: 上报
+    trigger: 有人不满
+    starts_with: role.agent
+    hops: [{{to: role.manager, within: 15 min, when: 谈不拢, how: 打电话}}]
+{CHANGES}""",
+    "sops/SOP-A-01.yml": f"""id: SOP-A-01
+title: 接待
+{CONTROL}purpose: 接好
+trigger: 客户来电
+within: 1 h
+steps:
+  - {{id: greet, do: 问候客户, who: role.agent, within: 5 min}}
+  - id: solve
+    do: 答复客户
+    who: role.manager
+    branches:
+      - {{when: 客户满意, go: end}}
+      - {{when: 客户不满, go: greet}}
+exceptions:
+  - {{when: "有人受伤，说[[script.two|该说的话]]", go: greet}}
+{CHANGES}""",
+    "cards/CARD-01.yml": card(
+        faces="  - {title: 用语, show: [script.one, phrase.no, grade.1, path.up]}\n"
+        "  - {title: 流程, show: [SOP-A-01]}\n",
+        more="layout: swimlane\nsize: A4\n",
+    ),
+}  # fmt: skip
+
+
+def test_a_cards_digest_changes_with_what_is_printed_and_with_nothing_else(
+    printed: Printed,
+) -> None:
+    def one(below: str, *changed: tuple[str, str]) -> tuple[str, bytes]:
+        files = dict(SHOWN)
+        for old, new in changed:
+            (name,) = (name for name, text in files.items() if old in text)
+            files[name] = files[name].replace(old, new)
+        cards = printed(files, below)
+        return cards.views[0].stamp.digest, cards.set["CARD-01"].sizes["A4"].pdf
+
+    before = one("a")
+    unseen = [
+        ("麻烦您稍等", "劳驾稍等"), ("我来问清", "我问一问"), ("当场答", "立即答"),
+        ("打电话", "发消息"), ("starts_with: role.agent", "starts_with: role.manager"),
+        ("within: 1 h", "within: 2 h"), ("有人受伤", "有人晕倒"), ("让您久等", "久等了"),
+    ]  # fmt: skip
+    assert one("b", *unseen) == before
+    seen = [
+        ("请稍等", "请等等"), ("我去核实", "我查一下"), ("答得上的", "答得清的"),
+        ("15 min", "20 min"), ("5 min}", "6 min}"), ("客户不满,", "客户不应,"),
+    ]  # fmt: skip
+    after = [one(f"c{number}", change) for number, change in enumerate(seen)]
+    assert len({digest for digest, _ in [before, *after]}) == 1 + len(seen)
 
 
 def test_an_unchanged_card_is_not_set_again(
