@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,13 +9,10 @@ import pikepdf
 
 from handbook.press.archive import archived
 from handbook.press.figures import Figure, tag, unmarked
+from handbook.press.ink import REGISTRATION, black, drawn, grey, registration
 from handbook.press.layout import MM, Finish, Layout
 from handbook.press.metadata import About
 
-# Where a page is set by WeasyPrint, colours stand in these operators alone.
-_COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b")
-_WEIGHTS = (0.299, 0.587, 0.114)
-"""Of red, green and blue in brightness, as ITU-R BT.601 has it."""
 _OUTSIDE = 10 * MM
 """Of the sheet around the trimmed page, for bleed and marks."""
 _MARK_FROM, _MARK_TO = 4 * MM, 9 * MM
@@ -32,6 +28,7 @@ def finished(data: bytes, finish: Finish, layout: Layout) -> bytes:
         if finish.grey:
             _without_colour(pdf)
         if finish.impose == "crop":
+            drawn(pdf, black)
             _mark(pdf, layout)
         done = _saved(_booklet(pdf) if finish.impose == "booklet" else pdf)
     return archived(done) if finish.pdfa else done
@@ -52,22 +49,11 @@ def folds(pages: int) -> Iterator[tuple[int, int]]:
 
 
 def _without_colour(pdf: pikepdf.Pdf) -> None:
-    """Replace each colour by the grey of its brightness, in drawings and pictures."""
+    """Replace each colour by a grey, in drawings and pictures."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
             _grey_picture(thing)
-        elif isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
-            thing.write(_COLOUR.sub(_grey, thing.read_bytes()))
-    for page in pdf.pages:
-        page.contents_coalesce()
-        page.obj.Contents.write(_COLOUR.sub(_grey, page.obj.Contents.read_bytes()))
-
-
-def _grey(match: re.Match[bytes]) -> bytes:
-    brightness = sum(
-        weight * float(part) for weight, part in zip(_WEIGHTS, match.groups()[:3], strict=True)
-    )
-    return b"%.3f %s" % (brightness, b"g" if match[4] == b"rg" else b"G")
+    drawn(pdf, grey)
 
 
 def _grey_picture(picture: pikepdf.Stream) -> None:
@@ -83,11 +69,12 @@ def _grey_picture(picture: pikepdf.Stream) -> None:
 def _mark(pdf: pikepdf.Pdf, layout: Layout) -> None:
     """Set the boxes of a print shop, and draw crop marks outside the bleed."""
     width, height = layout.points
-    marks = b"q 0 G 0.25 w " + b" ".join(_lines(width, height)) + b" S Q"
+    marks = b"q %b 0.25 w %b S Q" % (REGISTRATION.encode(), b" ".join(_lines(width, height)))
     for page in pdf.pages:
         page.mediabox = page.cropbox = _around(width, height, _OUTSIDE)
         page.bleedbox = _around(width, height, layout.BLEED * MM)
         page.trimbox = _around(width, height, 0)
+        page.add_resource(registration(), pikepdf.Name.ColorSpace, pikepdf.Name.All)
         page.contents_add(b"/Artifact BMC " + marks + b" EMC")
 
 
@@ -119,6 +106,7 @@ def _booklet(source: pikepdf.Pdf) -> pikepdf.Pdf:
         placed = [(n, x) for n, x in zip(sides, (0.0, width), strict=True) if n < len(forms)]
         known = pikepdf.Dictionary({f"/P{n}": forms[n] for n, _ in placed})
         sheet.obj.Resources = pikepdf.Dictionary(XObject=known)
+        sheet.trimbox = sheet.mediabox
         figures = [Figure(names[n], (x, 0, x + width, height)) for n, x in placed]
         drawing = [
             figure.drawn(number, b"q 1 0 0 1 %.3f 0 cm /P%d Do Q" % (x, n))

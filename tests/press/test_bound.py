@@ -189,6 +189,39 @@ def test_a_print_shop_gets_boxes_and_marks(printed: Print, opened: Opened) -> No
             assert media[2] > bleed[2]
 
 
+def colours(page: pikepdf.Page) -> list[tuple[float, ...]]:
+    """The colours in which a page and its forms draw, as red, green and blue, or grey."""
+    drawn = [page.obj, *page.obj.Resources.get("/XObject", {}).values()]
+    return [
+        tuple(map(float, step.operands))
+        for one in drawn
+        for step in pikepdf.parse_content_stream(one, "rg RG g G")
+        if step.operands
+    ]
+
+
+def test_a_print_shop_gets_black_text_on_one_plate_and_marks_on_all(
+    printed: Print, opened: Opened
+) -> None:
+    layout = Layout(bleed=True)
+    with opened(finished(printed(layout), Finish(impose="crop"), layout)) as manual:
+        for page in manual.pages:
+            found = colours(page)
+            dark = [one for one in found if len(one) == 3 and max(one) < 0.4]
+            assert not [one for one in dark if max(one) - min(one) < 0.1]
+            assert pikepdf.parse_content_stream(page, "SCN")
+            assert page.obj.Resources.ColorSpace.All[1] == "/All"
+        assert (0.0,) in colours(manual.pages[-1])
+
+
+def test_in_a_grey_print_all_that_is_dark_is_black(printed: Print, opened: Opened) -> None:
+    with opened(finished(printed(Layout()), Finish(grey=True), Layout())) as manual:
+        shades = {shade for page in manual.pages for (shade,) in colours(page)}
+    assert 0 in shades
+    assert min(shades - {0}) > 0.45
+    assert [shade for shade in shades if 0.6 < shade < 1], "tints are still told apart"
+
+
 def test_a_grey_print_has_no_colour(printed: Print, opened: Opened) -> None:
     with opened(finished(printed(Layout()), Finish(grey=True), Layout())) as manual:
         for page in manual.pages:
@@ -217,6 +250,7 @@ def test_a_booklet_says_which_pages_stand_where(printed: Print, opened: Opened) 
     with opened(finished(printed(layout), Finish(impose="booklet"), layout)) as booklet:
         kids = booklet.Root.StructTreeRoot.K.K
         said = [str(kid.Alt) for kid in kids]
+        assert all(page.obj.TrimBox == page.obj.MediaBox for page in booklet.pages)
     assert said[1:3] == ["客服手册 i", "客服手册 ii"]
     assert len(set(said)) == len(said)
 

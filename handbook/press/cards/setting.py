@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pypdfium2
 
 from handbook.load.collector import collector_paused
@@ -18,8 +19,10 @@ from handbook.press.cards.impose import folded
 from handbook.press.cards.job import CardJob, Fault, SetCard, SetSize, SizeJob
 from handbook.press.engine import strictly
 from handbook.press.error import PressError
+from handbook.press.ink import black, drawn
 from handbook.press.outlines import Outlines, bared
 from handbook.press.weasy import CSS, HTML, FontConfiguration, URLFetcher
+from handbook.press.writer import rewritten
 
 _PREVIEW = 360
 """Pixels of the longer side of a preview."""
@@ -44,6 +47,8 @@ def _set(job: CardJob) -> SetCard:
         data = document.write_pdf(
             pdf_identifier=f"{job.id} {one.size}".encode(), pdf_variant="pdf/ua-1", finisher=_mended
         )
+        if document.pages[0].bleed["left"]:
+            data = _for_a_shop(data)
         previews = pictures(data)
         sizes[one.size] = SetSize(folded(data) if job.tent else data, previews, points)
         found += wrong
@@ -59,6 +64,13 @@ def _mended(document: Any, pdf: Any) -> None:
             left, top, right, bottom = thing["A"]["BBox"]
             box = (left, height - bottom, right, height - top)
             thing["A"]["BBox"][:] = [round(edge * _PIXEL, 1) for edge in box]
+
+
+def _for_a_shop(data: bytes) -> bytes:
+    """A card that a shop prints: what looks black is, and the code on it stays sharp."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        drawn(pdf, black)
+        return rewritten(pdf)
 
 
 def _laid_out(one: SizeJob) -> tuple[Any, tuple[float, ...], list[Fault]]:
