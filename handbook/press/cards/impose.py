@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from handbook.press.figures import Figure, artifact, tag, unmarked
+from handbook.press.ink import REGISTRATION, registration
 from handbook.press.metadata import About
 
 _POINT = 72 / 25.4
@@ -21,6 +22,10 @@ SHEETS = {"A4": (210, 297), "SRA3": (320, 450)}
 """Width and height, upright."""
 _MARK, _AWAY, _LINE = 4.0, 1.0, 0.09
 """Cut marks: their length, their distance from the edge that is cut, their thickness."""
+_UNPRINTED = 5.0
+"""From the edge of a sheet an office printer leaves some 4 mm blank."""
+_ON = 8.0
+"""Marks on the cards themselves, at a cut or fold, reach so far from the edge."""
 _NUMBER = re.compile(rb"/MCID (\d+)")
 _KAPPA = 0.5523
 """Of a curve that is nearly a quarter of a circle: the share of its handles in the radius."""
@@ -115,7 +120,7 @@ def impose(
                     for card, slot in placed
                     if len(faces.of(card)) > 1
                 ])  # fmt: skip
-            said += [_sheet(pdf, on, side, cut) for side in sides]
+            said += [_sheet(pdf, on, side, cut, die=not back) for back, side in enumerate(sides)]
         tag(pdf, said, faces.about._replace(title=title) if title else faces.about)
         return _saved(pdf)
 
@@ -134,7 +139,8 @@ def folded(data: bytes) -> bytes:
         front = Slot(bleed, bleed, width, height, 0)
         over = Slot(bleed, bleed + height, width, height, 180)
         fold = bleed + height
-        ends = [(0.0, _MARK), (width + 2 * bleed - _MARK, width + 2 * bleed)]
+        reach = bleed or _ON  # what is trimmed shows no mark
+        ends = [(0.0, reach), (width + 2 * bleed - reach, width + 2 * bleed)]
         marks = " ".join(f"{_pt(a)} {_pt(fold)} m {_pt(b)} {_pt(fold)} l" for a, b in ends)
         line = f"q {_pt(_LINE)} w [2 2] 0 d 0 G {marks} S Q".encode()
         clip = f"1 0 0 1 {-trim[0]:.3f} {-trim[1]:.3f} cm {_box(media)} re W n\n".encode()
@@ -244,14 +250,19 @@ def _family(font: pikepdf.Object) -> str:
 
 
 def _sheet(
-    pdf: pikepdf.Pdf, on: Plan, side: Sequence[tuple[_Face, Slot]], cut: Cut
+    pdf: pikepdf.Pdf, on: Plan, side: Sequence[tuple[_Face, Slot]], cut: Cut, *, die: bool
 ) -> list[Figure]:
-    """Draw one side of a sheet; what stands on it."""
-    page = _page(pdf, on.width, on.height)
-    drawing = [*marks([slot for _, slot in side], on, max(_AWAY, cut.bleed))]
-    if cut.corner:
-        page.Resources.ColorSpace = pikepdf.Dictionary(Die=_spot(pdf))
-        drawing.append(f"q /Die CS 1 SCN {_pt(_LINE)} w")
+    """Draw one side of a sheet, with ``die`` the line of round corners too; what stands on it."""
+    slots = [slot for _, slot in side]
+    page = _page(pdf, on, slots, cut.bleed)
+    drawing = [*marks(slots, on, max(_AWAY, cut.bleed))]
+    if cut.corner and die:
+        page.Resources.ColorSpace.Die = _spot(pdf)
+        # Over the colour, which must not be left out below it: the cut is never quite on the line.
+        page.Resources.ExtGState = pikepdf.Dictionary(
+            Over=pikepdf.Dictionary(OP=True, op=True, OPM=1)
+        )
+        drawing.append(f"q /Over gs /Die CS 1 SCN {_pt(_LINE)} w")
         drawing += [_rounded(slot, cut.corner) for _, slot in side]
         drawing.append("Q")
     figures = [Figure(face.name, slot.box) for face, slot in side]
@@ -297,14 +308,19 @@ def marks(slots: Sequence[Slot], on: Plan, away: float) -> Iterator[str]:
     for y in rows:
         for a, b in _ends(columns[0], columns[-1], on.width, away):
             lines.append(f"{_pt(a)} {_pt(y)} m {_pt(b)} {_pt(y)} l")
-    yield f"q {_pt(_LINE)} w 0 G {' '.join(lines)} S Q"
+    yield f"q {_pt(_LINE)} w {REGISTRATION} {' '.join(lines)} S Q"
 
 
 def _ends(first: float, last: float, whole: float, away: float) -> Iterator[tuple[float, float]]:
-    """Both stretches of a cut's marks: clear of the bleed, of the cards, or from the edge on."""
+    """Both stretches of a cut's marks: clear of the bleed, of the cards, or from the edge on.
+
+    Without bleed they are for an office printer, which prints no mark that is all at the edge.
+    """
+    least = _AWAY if away > _AWAY else _UNPRINTED
     for room, start, step in ((first, 0.0, 1), (whole - last, whole, -1)):
-        near = next((room - one for one in (away, _AWAY) if room - one > _AWAY), _MARK)
-        yield start + step * max(near - _MARK, 0.0), start + step * near
+        near = next((room - one for one in (away, _AWAY) if room - one > least), 0.0)
+        from_, to = (max(near - _MARK, 0.0), near) if near else (0.0, _ON)
+        yield start + step * from_, start + step * to
 
 
 def _rounded(slot: Slot, radius: float) -> str:
@@ -332,10 +348,17 @@ def _spot(pdf: pikepdf.Pdf) -> pikepdf.Object:
     )
 
 
-def _page(pdf: pikepdf.Pdf, width: float, height: float) -> pikepdf.Object:
-    page = pdf.add_blank_page(page_size=(width * _POINT, height * _POINT)).obj
-    page.MediaBox = _rectangle(0, 0, width, height)
-    page.Resources = pikepdf.Dictionary()
+def _page(pdf: pikepdf.Pdf, on: Plan, slots: Sequence[Slot], bleed: float) -> pikepdf.Object:
+    page = pdf.add_blank_page(page_size=(on.width * _POINT, on.height * _POINT)).obj
+    page.MediaBox = _rectangle(0, 0, on.width, on.height)
+    left, low = (min(slot[edge] for slot in slots) for edge in (0, 1))
+    right, high = (
+        max(slot.x + slot.width for slot in slots),
+        max(slot.y + slot.height for slot in slots),
+    )
+    page.TrimBox = _rectangle(left, low, right, high)
+    page.BleedBox = _rectangle(left - bleed, low - bleed, right + bleed, high + bleed)
+    page.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(All=registration()))
     return page
 
 

@@ -26,6 +26,7 @@ TWO = (
     "  - {title: 多久回应, show: [sla.first, sla.other]}\n  - {title: 怎么说, show: [script.two]}\n"
 )
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
+_RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b")
 _TEXT = {"data": "text"}
 
 
@@ -99,6 +100,33 @@ def test_with_bleed_colour_goes_beyond_the_trim(printed: Printed) -> None:
     media, trim = box(page, "mediabox"), box(page, "trimbox")
     assert [round(edge, 1) for edge in (media[2] - media[0], media[3] - media[1])] == [154, 216]
     assert [round(a - b, 1) for a, b in zip(trim, media, strict=True)] == [3, 3, -3, -3]
+
+
+@pytest.mark.parametrize("layout", ["service-levels", "tent"])
+def test_a_card_with_bleed_has_text_and_code_in_black_alone(printed: Printed, layout: str) -> None:
+    """Neither separates into four inks that have to meet."""
+    made = {"cards/CARD-01.yml": card(more=f"layout: {layout}\nsize: A6\n")}
+    cards = printed(made, more="cards: {bleed: 3}\n")
+    data = cards.set["CARD-01"].sizes["A6"].pdf
+    (page,) = pages(data)
+    drawn = page.obj.Contents.read_bytes()
+    colours = [[float(one) for one in found] for found in _RGB.findall(drawn)]
+    assert not [one for one in colours if max(one) < 0.4 and max(one) - min(one) < 0.1]
+    assert re.search(rb"\b0 g\b", drawn)
+    report = validate_pdf_bytes(data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize(("more", "reach"), [("", 8), ("cards: {bleed: 3}\n", 3)])
+def test_a_fold_mark_is_seen_in_an_office_and_trimmed_off_by_a_shop(
+    printed: Printed, more: str, reach: float
+) -> None:
+    cards = printed({"cards/CARD-01.yml": card(more="layout: tent\nsize: A6\n")}, more=more)
+    (page,) = pages(cards.set["CARD-01"].sizes["A6"].pdf)
+    mark = page.obj.Contents.read_bytes().rpartition(b"[2 2] 0 d")[2]
+    (start, end) = (float(one) for one in re.findall(rb"([\d.]+) [\d.]+ [ml]\b", mark)[:2])
+    assert start == 0
+    assert end * 25.4 / 72 == pytest.approx(reach, abs=0.01)
 
 
 def test_what_overflows_is_named_with_its_millimetres(printed: Printed) -> None:

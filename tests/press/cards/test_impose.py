@@ -98,6 +98,33 @@ def test_cut_marks_never_reach_a_card(sheet: str, size: tuple[int, int], bleed: 
     assert all(max(a, b) <= low + 0.01 or min(a, b) >= high - 0.01 for a, b in upright)
 
 
+def test_marks_on_cards_that_fill_the_sheet_reach_into_what_is_printed() -> None:
+    on = plan("A4", 148, 210)
+    (drawn,) = marks(on.slots, on, 1.0)
+    lines = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l", drawn)
+    ends = {round(float(b) * 25.4 / 72, 1) for a, y, b, other in lines if y == other}
+    assert ends == {8, 202}
+
+
+def test_a_die_line_lies_over_the_colour_of_the_front_alone(printed: Callable[..., Cards]) -> None:
+    faces = "  - {title: 甲, show: [sla.first]}\n  - {title: 乙, show: [sla.other]}\n"
+    cut = Cut(3, 3)
+    cards = printed({"cards/CARD-01.yml": card(faces=faces)}, more="cards: {bleed: 3, corner: 3}\n")
+    on = plan("SRA3", 148, 210, cut)
+    sheet = impose([cards.set["CARD-01"].sizes["A5"].pdf], on, cut)
+    front, back = pages(sheet)
+    assert b"/Over gs /Die CS 1 SCN" in front.obj.Contents.read_bytes()
+    over = front.obj.Resources.ExtGState.Over
+    assert [bool(over.OP), bool(over.op), int(over.OPM)] == [True, True, 1]
+    assert b"/Die" not in back.obj.Contents.read_bytes()
+    for page in (front, back):
+        assert b"/All CS 1 SCN" in page.obj.Contents.read_bytes()
+        assert page.obj.Resources.ColorSpace.All[1] == "/All"
+    assert box(front, "trimbox") == [round(edge / 72 * 25.4, 2) for edge in on.slots[0].box]
+    trim, bleed = box(front, "trimbox"), box(front, "bleedbox")
+    assert [round(a - b, 1) for a, b in zip(trim, bleed, strict=True)] == [3, 3, -3, -3]
+
+
 def test_a_sheet_is_the_same_each_time_and_holds_a_repeated_card_once(
     printed: Callable[..., Cards],
 ) -> None:
