@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -264,10 +265,19 @@ def print_copies(
 def mark(counter: Counter, names: Sequence[str], outcome: Outcome, holder: str = "") -> None:
     """Note what became of copies; all of them or, where one cannot be noted, none.
 
-    With a holder they are to be that one's. Raises ClickException.
+    With a holder they are to be that one's; those of a piece without numbers, or of all, are what
+    this holder is to hand back or destroy. Raises ClickException.
     """
-    copies = {copy.name: copy for name in names for copy in _named(counter, name)}
     whose = counter.holder(holder) if holder else ""
+    pieces = [name.upper() for name in names if whose and ":" not in name]
+    copies = {
+        copy.name: copy
+        for name in names
+        if name.upper() not in pieces
+        for copy in _named(counter, name)
+    }
+    if whose and (pieces or not names):
+        copies |= {copy.name: copy for copy in _due(counter, pieces, whose)}
     for name, copy in copies.items():
         if copy.ended and not copy.may_end(outcome):
             raise click.ClickException(counter.t(f"copies.was_{copy.ended.event}", name=name))
@@ -276,8 +286,24 @@ def mark(counter: Counter, names: Sequence[str], outcome: Outcome, holder: str =
             raise click.ClickException(counter.t("copies.other_holder", **args))
     counter.ledger.end(list(copies.values()), outcome)
     counter.keep()
-    told = " ".join(dict.fromkeys(names))
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for copy in copies.values():
+        numbers[copy.issue.piece].append(copy.number)
+    told = " ".join(
+        f"{piece}:{span}" for piece, some in numbers.items() for span in spans(some).split()
+    )
     click.echo(counter.t(f"copies.marked_{outcome}", count=len(copies), names=told))
+
+
+def _due(counter: Counter, pieces: Sequence[str], holder: str) -> Iterator[Copy]:
+    """What a holder was given another one for, or may use no more; raises ClickException."""
+    due = [one for one in counter.recalls() if one.holder == holder and one.way != "replace"]
+    for piece in pieces or [""]:
+        found = [copy for one in due if piece in ("", one.piece) for copy in one.copies]
+        if not found:
+            what = piece or counter.t("copies.label")
+            raise click.ClickException(counter.t("copies.none_due", holder=holder, what=what))
+        yield from found
 
 
 def show(counter: Counter, names: Sequence[str], holder: str, *, former: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import click
 from click.core import ParameterSource
 
-from handbook.cli import edge
+from handbook.cli import edge, tongue
 
 MOST_JOBS = 1024
 """More processes than any machine has room for."""
@@ -83,7 +83,8 @@ def one_of(**ways: bool) -> str:
     """Which of some options is written; empty for none. Raises UsageError for several."""
     found = [name for name, on in ways.items() if on]
     if len(found) > 1:
-        raise click.UsageError(f"only one of {' '.join(f'--{name}' for name in found)}")
+        options = " ".join(f"--{name}" for name in found)
+        raise click.UsageError(tongue.told("cli.only_one", options=options))
     return "".join(found)
 
 

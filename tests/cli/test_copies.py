@@ -158,7 +158,13 @@ def test_only_what_changed_is_printed_anew(project: Project) -> None:
     assert "销毁清单" in lists
     assert len(set(re.findall(r"\b[0-9a-f]{8}\b", lists))) == 4, "of one version, told apart"
     assert "待销毁" in run("reprint", "--holder", "门店A").output
-    run("copies", "--destroyed", "CARD-01:1-2", "CARD-02:1", "CARD-02:2")
+    # What is to be struck off a holder needs no numbers, and is never what is worked by.
+    assert "手里没有要收回" in run("copies", "--destroyed", "--holder", "门店B", status=1).output
+    one = run("copies", "--destroyed", "card-01", "--holder", "门店A").output
+    assert one == "已登记销毁 2 份：CARD-01:1-2\n"
+    rest = run("copies", "--destroyed", "--holder", "门店A").output
+    assert rest == "已登记销毁 2 份：CARD-02:1-2\n"
+    assert "CARD-01:3" in run("copies", "--returned", "CARD-01:3").output
     assert "CARD-01" not in run("reprint").output
     assert "已经销毁" in run("copies", "--returned", "CARD-01:1", status=1).output
     assert "PRT07" not in run("check").output
@@ -187,6 +193,9 @@ def test_a_stock_sheet_has_a_code_for_each_version(project: Project, tmp_path: P
         (("print", "CARD-01", "--copies", "2", "--holder", "很长很长的门店名称" * 4), "毫米"),
         (("copies", "--destroyed", "CARD-01:1"), "CARD-01:1"),
         (("copies", "--destroyed", "CARD-01"), "CARD-03:7"),
+        (("copies", "--destroyed"), "是哪些副本"),
+        (("copies", "--destroyed", "--lost", "CARD-01:1"), "--destroyed --lost 只能写一个"),
+        (("print", "MAN-01", "--booklet", "--crop"), "--booklet --crop 只能写一个"),
         (("copies", "--holder", "门店Z"), "门店Z"),
         (("copies", "CARD-77"), "CARD-77"),
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.cli import edge
+from handbook.cli import edge, tongue
 from handbook.cli.options import AS_OF, BY, MOST_JOBS, SHEET, SINCE, one_of, refuse
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def copies(names: tuple[str, ...], holder: str, by: str, *, former: bool, **ways
     way = one_of(**ways)
     if not way:
         refuse("belongs to --returned, --destroyed or --lost", "by")
-    elif not names:
-        raise click.UsageError("which copies? name them, such as CARD-03:7")
+    elif not names and not holder:
+        raise click.UsageError(tongue.told("copies.which"))
     else:
         refuse("only lists", "former")
     counter = Counter(Build(edge.project(), edge.now(), prints=False), by)
