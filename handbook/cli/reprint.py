@@ -101,11 +101,14 @@ def _still_made(piece: Card | Manual, size: str) -> str:
 
 def _line(counter: Counter, one: Recall) -> str:
     t = counter.t
-    now = counter.in_force.get(one.piece)
+    listed = t("shared.list_separator").join
     known = {
         "way": t(f"copies.way_{one.way}"), "id": one.piece, "title": counter.title(one.piece),
         "size": one.size, "numbers": spans(one.numbers),
-        "versions": t("shared.list_separator").join(one.versions),
-        "now": now.version if now else "—",
     }  # fmt: skip
-    return t("copies.recalled", **known)
+    now, digest = counter.in_force.get(one.piece), counter.digests.get(one.piece)
+    if now and digest and one.versions == (now.version,) and digest not in one.digests:
+        told = {"version": now.version, "digests": listed(one.digests), "now": digest}
+        return t("copies.recalled_same", **known, **told)
+    version = now.version if now else "—"
+    return t("copies.recalled", **known, versions=listed(one.versions), now=version)

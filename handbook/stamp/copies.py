@@ -38,6 +38,8 @@ class Numbered(NamedTuple):
     number: int
     of: int
     holder: str
+    replaces: int = 0
+    """The copy that it takes the place of; nought for none."""
 
     @property
     def share(self) -> str:
@@ -72,7 +74,11 @@ class Issue(Model):
 
     def stamps(self) -> tuple[Numbered, ...]:
         """What each of them is stamped with."""
-        return tuple(Numbered(number, self.last, self.holder) for number in self.numbers)
+        former = dict(zip(self.numbers, self.replaces, strict=False))
+        return tuple(
+            Numbered(number, self.last, self.holder, former.get(number, 0))
+            for number in self.numbers
+        )
 
 
 class End(Model):

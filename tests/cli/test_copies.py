@@ -149,10 +149,14 @@ def test_only_what_changed_is_printed_anew(project: Project) -> None:
     listed = run("reprint", "--holder", "门店A").output.splitlines()
     assert listed[0] == "门店A"
     assert {line.split()[1] for line in listed[1:]} == {"CARD-01", "CARD-02"}
+    assert re.search(r"版本 1\.0\.0，摘要码 [0-9a-f]{8} → [0-9a-f]{8}$", listed[1])
     run("reprint", "--holder", "门店A", "-o", "new")
     files = {path.name for path in (project.root / "new").iterdir()}
     assert files == {"门店A-148x210-A4.pdf", "门店A-清单.pdf"}
-    assert "受控副本 03/04 · 门店 A" in text(project.root / "new/门店A-148x210-A4.pdf")
+    cards = text(project.root / "new/门店A-148x210-A4.pdf")
+    assert "受控副本 03/04 · 门店 A" in cards
+    # The old ones have the same version: only their numbers tell them apart.
+    assert set(re.findall(r"替换第 (\d+) 号副本，旧卡请销毁", cards)) == {"1", "2"}
     lists = text(project.root / "new/门店A-清单.pdf")
     assert "换发清单" in lists
     assert "销毁清单" in lists

@@ -160,7 +160,9 @@ class CardView:
             known = {"id": stamped.id, "version": stamped.version, "effective": effective}
             lines.append(StampLine(t("card.stamp", **known)))
         lines.append(StampLine(t("card.valid", until=until), strong=True))
-        if self.replaces:
+        if self.numbered and self.numbered.replaces:  # the version may be the same
+            lines.append(StampLine(t("card.replaces_copy", number=self.numbered.replaces)))
+        elif self.replaces:
             former, version = self.replaces
             key = "card.replaces" if version else "card.replaces_other"
             lines.append(StampLine(t(key, id=former, version=version)))
