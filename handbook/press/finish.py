@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 
 from handbook.press.archive import archived
-from handbook.press.figures import Figure, tag, unmarked
+from handbook.press.figures import Figure, artifact, tag, unmarked
 from handbook.press.ink import REGISTRATION, black, drawn, grey, registration
 from handbook.press.layout import MM, Finish, Layout
 from handbook.press.metadata import About
@@ -18,6 +18,8 @@ _OUTSIDE = 10 * MM
 _MARK_FROM, _MARK_TO = 4 * MM, 9 * MM
 _WHOLE, _SIGNATURE = 64, 32
 """A booklet of up to so many pages is one fold; a thicker one is gathered from folds of so many."""
+_STAIR, _STEP, _BAR = 30 * MM, 5 * MM, 2 * MM
+"""Marks on the backs of folds: where the first begins below the edge, their height and width."""
 
 
 def finished(data: bytes, finish: Finish, layout: Layout) -> bytes:
@@ -34,18 +36,22 @@ def finished(data: bytes, finish: Finish, layout: Layout) -> bytes:
     return archived(done) if finish.pdfa else done
 
 
-def folds(pages: int) -> Iterator[tuple[int, int]]:
-    """The pages, counted from nought, that stand left and right on each side of a sheet.
+def folds(pages: int) -> Iterator[Iterator[tuple[int, int]]]:
+    """The folds of a booklet: the pages that stand left and right on each side of their sheets.
 
-    Front and back of each sheet follow each other. Numbers beyond the last page are blank.
+    Pages are counted from nought; front and back of each sheet follow each other. Numbers beyond
+    the last page are blank.
     """
     most = -(-pages // 4) * 4
     size = most if most <= _WHOLE else _SIGNATURE
     for start in range(0, most, size):
-        last = min(start + size, most) - 1
-        for side in range((last + 1 - start) // 2):
-            outer, inner = last - side, start + side
-            yield (outer, inner) if side % 2 == 0 else (inner, outer)
+        yield _sides(start, min(start + size, most) - 1)
+
+
+def _sides(first: int, last: int) -> Iterator[tuple[int, int]]:
+    for side in range((last + 1 - first) // 2):
+        outer, inner = last - side, first + side
+        yield (outer, inner) if side % 2 == 0 else (inner, outer)
 
 
 def _without_colour(pdf: pikepdf.Pdf) -> None:
@@ -101,21 +107,31 @@ def _booklet(source: pikepdf.Pdf) -> pikepdf.Pdf:
     forms = [booklet.copy_foreign(_form(page)) for page in source.pages]
     width, height = (float(value) for value in source.pages[-1].mediabox[2:])
     sheets = []
-    for sides in folds(len(forms)):
-        sheet = booklet.add_blank_page(page_size=(2 * width, height))
-        placed = [(n, x) for n, x in zip(sides, (0.0, width), strict=True) if n < len(forms)]
-        known = pikepdf.Dictionary({f"/P{n}": forms[n] for n, _ in placed})
-        sheet.obj.Resources = pikepdf.Dictionary(XObject=known)
-        sheet.trimbox = sheet.mediabox
-        figures = [Figure(names[n], (x, 0, x + width, height)) for n, x in placed]
-        drawing = [
-            figure.drawn(number, b"q 1 0 0 1 %.3f 0 cm /P%d Do Q" % (x, n))
-            for number, (figure, (n, x)) in enumerate(zip(figures, placed, strict=True))
-        ]
-        sheet.contents_add(b"\n".join(drawing))
-        sheets.append(figures)
+    gathered = [list(sides) for sides in folds(len(forms))]
+    for fold, sides in enumerate(gathered):
+        for at, side in enumerate(sides):
+            sheet = booklet.add_blank_page(page_size=(2 * width, height))
+            sheet.trimbox = sheet.mediabox
+            placed = [(n, x) for n, x in zip(side, (0.0, width), strict=True) if n < len(forms)]
+            known = pikepdf.Dictionary({f"/P{n}": forms[n] for n, _ in placed})
+            sheet.obj.Resources = pikepdf.Dictionary(XObject=known)
+            figures = [Figure(names[n], (x, 0, x + width, height)) for n, x in placed]
+            drawing = [
+                figure.drawn(number, b"q 1 0 0 1 %.3f 0 cm /P%d Do Q" % (x, n))
+                for number, (figure, (n, x)) in enumerate(zip(figures, placed, strict=True))
+            ]
+            if at == 0 and len(gathered) > 1:
+                drawing.append(artifact(_stair(fold, width, height)))
+            sheet.contents_add(b"\n".join(drawing))
+            sheets.append(figures)
     tag(booklet, sheets, about)
     return booklet
+
+
+def _stair(fold: int, spine: float, height: float) -> bytes:
+    """The mark on the back of a fold, a step lower than that of the one before it."""
+    top = height - _STAIR - fold * _STEP
+    return b"q 0 g %.3f %.3f %.3f %.3f re f Q" % (spine - _BAR / 2, top - _STEP, _BAR, _STEP)
 
 
 def _form(page: pikepdf.Page) -> pikepdf.Object:

@@ -18,6 +18,7 @@ from handbook.config import SOURCES, data
 from handbook.load.tree import load_tree
 from handbook.model.library import build_library
 from handbook.model.manual import Manual
+from handbook.press import finish
 from handbook.press.finish import finished, folds
 from handbook.press.layout import MM, Finish, Layout, Order
 from handbook.press.run import Press, Shop, Wanted
@@ -229,9 +230,9 @@ def test_a_grey_print_has_no_colour(printed: Print, opened: Opened) -> None:
 
 
 def test_a_booklet_reads_in_order_when_it_is_folded() -> None:
-    assert list(folds(8)) == [(7, 0), (1, 6), (5, 2), (3, 4)]
+    assert [list(fold) for fold in folds(8)] == [[(7, 0), (1, 6), (5, 2), (3, 4)]]
     for pages in (1, 5, 64, 65, 200):
-        placed = [page for side in folds(pages) for page in side]
+        placed = [page for fold in folds(pages) for side in fold for page in side]
         assert sorted(placed) == list(range(len(placed)))
         assert len(placed) % 4 == 0
         assert len(placed) >= pages
@@ -243,6 +244,29 @@ def test_a_booklet_has_two_pages_a_side(printed: Print, text_of: Text) -> None:
     sides = text_of(finished(printed(layout), Finish(impose="booklet"), layout))
     assert len(sides) == -(-len(single) // 4) * 2
     assert "客服手册" in sides[0]
+
+
+def test_the_backs_of_several_folds_show_their_order(
+    printed: Print, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = Layout("A5", duplex=True)
+    bar = re.compile(rb"0 g ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f")
+
+    def marks() -> list[tuple[float, ...]]:
+        with opened(finished(printed(layout), Finish(impose="booklet"), layout)) as booklet:
+            for page in booklet.pages:
+                page.contents_coalesce()
+            drawn = [page.obj.Contents.read_bytes() for page in booklet.pages]
+        return [tuple(map(float, found)) for one in drawn for found in bar.findall(one)]
+
+    assert marks() == []
+    monkeypatch.setattr(finish, "_WHOLE", 8)
+    monkeypatch.setattr(finish, "_SIGNATURE", 8)
+    (left, top, width, step), *others = marks()
+    assert others
+    assert left + width / 2 == pytest.approx(layout.points[0], abs=0.01)
+    lower = [top - number * step for number in range(1, len(others) + 1)]
+    assert [one[1] for one in others] == pytest.approx(lower, abs=0.01)
 
 
 def test_a_booklet_says_which_pages_stand_where(printed: Print, opened: Opened) -> None:
