@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from handbook.press.engine import pieces
 from handbook.press.layout import PLAIN
 from handbook.press.shown import Shown
 from handbook.press.stamps import stamps_html
+from handbook.press.weasy import HTML
 from handbook.render.environment import environment
 from handbook.render.fault import FaultyTemplateError
 from handbook.render.view import Book
@@ -101,6 +103,24 @@ def test_an_indicator_says_when_it_calls_for_attention(book: Book) -> None:
     drawn = [kpi for kpi in document.kpis if kpi.thresholds and kpi.thresholds.warning is not None]
     assert drawn
     assert html.count("预警线") >= len(drawn)
+
+
+def test_the_last_row_of_a_table_is_not_alone_on_its_page(
+    book: Book, text_of: Callable[[bytes], list[str]]
+) -> None:
+    document = one(book, "etiquette-guide", "changes")
+
+    def rows(count: int) -> list[int]:
+        """The rows of a revision record on each page on which it stands."""
+        change = document.changes[0].model_copy(update={"date": date(1999, 9, 9)})
+        revised = document.model_copy(update={"changes": (change,) * count})
+        pages = text_of(HTML(string=chapter_html(revised, book)).write_pdf())
+        return [found for page in pages if (found := page.count("1999-09-09"))]
+
+    *before, last = rows(40)
+    *full, left, end = rows(sum(before) + 1)
+    assert (*full, left + 1) == tuple(before), f"{last} rows were left"
+    assert end == 2
 
 
 def test_an_apostrophe_takes_no_more_room_than_a_letter_in_english() -> None:
