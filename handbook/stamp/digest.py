@@ -46,8 +46,7 @@ SHOWN_WHOLE = frozenset({"card"})
 """Kinds of document that show all of what they name."""
 _SHOW = "show"
 """The field of those kinds that names what is shown."""
-# What a card prints of what it shows; of any other item its name.
-_PRINTED: Mapping[str, tuple[str, ...]] = {
+PRINTED: Mapping[str, tuple[str, ...]] = {
     "article": ("title", "text"),
     "etiquette": ("name", "do", "dont"),
     "fatal": ("what", "consequence"),
@@ -62,7 +61,8 @@ _PRINTED: Mapping[str, tuple[str, ...]] = {
     "step": ("do", "who", "within"),
     "term": ("term", "definition"),
 }
-# And of the members of its lists.
+"""What a card prints of what it shows; of any other item its name."""
+# Of the members of lists.
 _PRINTED_IN: Mapping[str, tuple[str, ...]] = {
     "hops": ("to", "within", "when"),
     "steps": ("id", "do", "who", "within", "branches", "next"),
@@ -165,7 +165,7 @@ def _printed(entry: Entry) -> tuple[str, ...]:
     if isinstance(value, PhraseItem):
         return ("kind", "text", "instead" if value.kind == "forbidden" else "why")
     usual = ("title", "summary") if isinstance(value, Document) else ()
-    return _PRINTED.get(entry.kind, usual)
+    return PRINTED.get(entry.kind, usual)
 
 
 def _said(entry: Entry) -> tuple[str, ...]:

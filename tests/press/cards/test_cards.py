@@ -18,6 +18,8 @@ from handbook.config import Project
 from handbook.press.cards import found
 from handbook.press.cards.run import Cards
 from handbook.press.error import PressError
+from handbook.render.environment import environment
+from handbook.stamp.digest import PRINTED
 from tests.codes import pages_of, read
 from tests.press.cards.conftest import CHANGES, CONTROL, LEVELS, box, card, pages, scripts
 
@@ -322,6 +324,18 @@ def test_a_cards_digest_changes_with_what_is_printed_and_with_nothing_else(
     ]  # fmt: skip
     after = [one(f"c{number}", change) for number, change in enumerate(seen)]
     assert len({digest for digest, _ in [before, *after]}) == 1 + len(seen)
+
+
+def test_a_digest_counts_every_field_that_the_templates_print(tmp_path: Path) -> None:
+    templates = environment(Project(tmp_path).templates)
+    assert templates.loader is not None
+    source, _, _ = templates.loader.get_source(templates, "print/cards/pieces.html")
+    macros = re.findall(r"{% macro (\w+)\(v, item.*?%}(.*?){% endmacro %}", source, re.DOTALL)
+    printed = {kind: set(re.findall(r"\bitem\.(\w+)", body)) for kind, body in macros}
+    known = {kind for kind in printed if kind in PRINTED}
+    assert printed.keys() - known == {"phrase", "level"}, "these depend on the item"
+    for kind in known:
+        assert printed[kind] <= set(PRINTED[kind]), kind
 
 
 def test_an_unchanged_card_is_not_set_again(
