@@ -254,3 +254,15 @@ def test_the_system_s_colours_leave_signs_and_choices_visible(visit: Visit) -> N
         for what in ("button", ".hb-i-theme")
     )
     assert ground != sign
+
+
+# --- What is heard --------------------------------------------------------------------------------
+
+
+def test_a_blank_is_heard_as_what_is_copied(visit: Visit) -> None:
+    page = visit.open("scripts/complaint-apology/")
+    words = page.locator("main [data-hb-text]").first
+    assert "〔客户称呼〕" in re.sub(r"\s", "", words.aria_snapshot())
+    page.keyboard.press("Alt+Shift+C")
+    page.locator("[data-hb-blank=customer_name]").fill("王女士")
+    assert "〔王女士" not in re.sub(r"\s", "", words.aria_snapshot())

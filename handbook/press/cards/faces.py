@@ -131,8 +131,9 @@ class CardView:
         """The style sheet of one of the card's sizes."""
         places = self.places(size)
         return self.book.templates.get_template("print/cards/style.css").render(
-            layout=self.card.layout, places=places, bleed=self.book.settings.cards.bleed,
-            gap=self.gap(size), fonts=Markup(fonts(self.book)),
+            book=self.book, layout=self.card.layout, places=places,
+            bleed=self.book.settings.cards.bleed, gap=self.gap(size),
+            fonts=Markup(fonts(self.book)),
             stamp_size=_STAMP_TYPES[2 if places.pocket else places.beside],
         )  # fmt: skip
 

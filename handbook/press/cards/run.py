@@ -184,7 +184,8 @@ def specimen(book: Book, jobs: Iterable[CardJob], cache: Path | None) -> bytes:
     from handbook.press.cards.setting import set_specimen  # noqa: PLC0415
 
     used = sorted({sign for job in jobs for one in job.sizes for sign in one.html})
-    text = "".join(sign for sign in used if not sign.isspace()) + _IN_CONTEXT
+    signs = _IN_CONTEXT + book.prose.blank("")  # the style sheet sets these round blanks
+    text = "".join(sign for sign in used if not sign.isspace()) + signs
     html = Markup('<html lang="{}"><p> {}</p><p><b> {}</b></p></html>').format(
         book.language, text, text
     )

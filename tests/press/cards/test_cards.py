@@ -365,6 +365,15 @@ def test_a_card_is_accessible(printed: Printed, layout: str, faces: str) -> None
     assert [failure.message for failure in report.failures] == []
 
 
+def test_a_blank_is_told_from_words_by_signs(printed: Printed) -> None:
+    said = {"scripts/SCR-01.yml": scripts("请稍等。", "{order_no} 已办好。")}
+    cards = printed(
+        {"cards/CARD-01.yml": card(faces=TWO, more="layout: answer\nsize: A6\n"), **said},
+        more="variables:\n  order_no: {name: 订单号, example: YZ-1}\n",
+    )
+    assert "〔订单号〕" in "".join(text_of(cards.set["CARD-01"].sizes["A6"].pdf).split())
+
+
 def test_both_faces_of_a_tent_are_read(printed: Printed) -> None:
     cards = printed({"cards/CARD-01.yml": card(faces=TWO, more="layout: tent\nsize: A6\n")})
     data = cards.set["CARD-01"].sizes["A6"].pdf
