@@ -266,3 +266,31 @@ def test_a_blank_is_heard_as_what_is_copied(visit: Visit) -> None:
     page.keyboard.press("Alt+Shift+C")
     page.locator("[data-hb-blank=customer_name]").fill("王女士")
     assert "〔王女士" not in re.sub(r"\s", "", words.aria_snapshot())
+
+
+def test_a_clock_that_is_started_is_told_and_the_focus_stays_at_its_step(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/")
+    page.get_by_role("button", name="按步骤勾选").click()
+    page.get_by_role("button", name="开始计时：致歉并首次回应，24 小时").press("Enter")
+    expect(page.get_by_label("完成：致歉并首次回应")).to_be_focused()
+    expect(page.locator(".hb-toast")).to_have_text("已开始计时：致歉并首次回应，24 小时")
+
+
+def test_the_bar_of_a_call_keeps_the_focus_or_gives_it_back(visit: Visit) -> None:
+    page = visit.open("scripts/complaint-apology/")
+    page.keyboard.press("Alt+Shift+C")
+    page.locator("[data-hb-blank=customer_name]").fill("王女士")
+    page.keyboard.press("Escape")
+    clear = page.locator(".hb-call-bar button")
+    clear.focus()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(clear).to_be_focused()
+    clear.press("Enter")
+    expect(page.get_by_role("button", name="本次通话")).to_be_focused()
+
+
+def test_the_tray_closes_when_the_focus_leaves_it(visit: Visit) -> None:
+    page = visit.open("scripts/empathy-first/")
+    page.keyboard.press("Alt+Shift+C")
+    tab(page, "main a, main button")
+    expect(page.locator("#_call")).to_be_hidden()

@@ -203,13 +203,24 @@
       return { box, timer, next, row, radios };
     };
 
-    const showClock = (step, { timer }, held, entry) => {
+    // The button goes with what it does; who pressed it is told, and stays at the step.
+    const begin = (step, box) => {
+      const of = { step: step.heading.textContent, limit: limited(step.limit) };
+      const made = button("hb-button", words.run_clock, () => {
+        keep((held) => startClock(held, step));
+        box.focus();
+        window.handbookCopy.say(say("run_clock_runs", of));
+      });
+      made.setAttribute("aria-label", say("run_clock_of", of));
+      return made;
+    };
+
+    const showClock = (step, { timer, box }, held, entry) => {
       const running = held.clocks[step.id];
       if (entry && entry.began) timer.replaceChildren(took(entry));
       else if (running && !entry) timer.replaceChildren(clock(running.at, running.limit, step.title));
       else if (step.limit && !entry) {
-        const begin = button("hb-button", words.run_clock, () => keep((now) => startClock(now, step)));
-        timer.replaceChildren(begin, element("small", "", limited(step.limit)));
+        timer.replaceChildren(begin(step, box), element("small", "", limited(step.limit)));
       } else timer.replaceChildren();
     };
 

@@ -118,7 +118,9 @@
     return link;
   };
   let superseded = "";
+  let shown = "";
 
+  // What stays as it is keeps the focus; what goes gives it to the button that opens the tray.
   const show = () => {
     const filled = call.slots();
     const runs = call.runs().filter(([, { on, log }]) => on || log.length);
@@ -126,10 +128,15 @@
     const active = filled.length + runs.length > 0 || Boolean(mood);
     count.textContent = filled.length ? String(filled.length) : "";
     document.documentElement.classList.toggle("hb-calling", active);
+    const held = bar.contains(document.activeElement);
     bar.hidden = !active;
-    if (!active) return;
     const since = call.since();
     const old = Date.now() - since > LONG_AGO;
+    const state = active && JSON.stringify([since, old, superseded, mood, filled, runs]);
+    if (state === shown) return;
+    shown = state;
+    if (held) opener.focus();
+    if (!active) return;
     const warned = [superseded, old ? words.call_old : ""].filter(Boolean)
       .map((warning) => element("b", "hb-call-warn", warning));
     const values = element("div", "hb-call-values", ...warned, ...runs.map(running), ...filled.map(told));
@@ -152,6 +159,10 @@
     const next = all[all.indexOf(event.target) + 1];
     if (next && next.offsetParent) next.focus();
     else turn(false);
+  });
+  // What has the focus is never below it.
+  tray.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to && !tray.contains(to) && !opener.contains(to)) turn(false);
   });
   addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
