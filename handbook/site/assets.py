@@ -54,7 +54,7 @@ PARTS = frozenset(
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "copied_of",
-    "link_here", "none", "found", "found_of", "more", "failed", "broken", "wait", "results",
+    "link_to", "none", "found", "found_of", "more", "failed", "broken", "wait", "results",
     "history", "keys", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess", "guessed",
     "inside", "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind", "any_role",
     "any_channel", "kind_sops", "kind_scripts", "kind_phrases", "kind_figures", "kind_forms",

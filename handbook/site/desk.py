@@ -17,9 +17,9 @@ WORDS = (
     "stays", "done", "clear_call", "cleared", "unfilled", "and", "copy_refused",
     "clock_running", "clock_near", "clock_over", "clock_due_running", "clock_due_near",
     "clock_due_over", "run_start", "run_state", "run_now", "run_choose", "run_end", "run_over",
-    "run_notes", "run_copy", "run_again", "run_do", "run_done", "run_next", "run_clock", "run_clock_of",
-    "run_clock_runs", "run_took", "run_late", "run_changed", "run_head", "run_times", "run_line", "run_way", "run_skipped",
-    "run_noted", "reply_failed",
+    "run_notes", "run_copy", "run_again", "run_do", "run_done", "run_next", "run_clock",
+    "run_clock_of", "run_clock_runs", "run_took", "run_late", "run_changed", "run_head",
+    "run_times", "run_line", "run_way", "run_skipped", "run_noted", "reply_failed",
 )  # fmt: skip
 """Words of the interface that these scripts need."""
 

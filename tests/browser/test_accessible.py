@@ -294,3 +294,29 @@ def test_the_tray_closes_when_the_focus_leaves_it(visit: Visit) -> None:
     page.keyboard.press("Alt+Shift+C")
     tab(page, "main a, main button")
     expect(page.locator("#_call")).to_be_hidden()
+
+
+def names(page: Page, role: str) -> list[str]:
+    """What the browser tells of everything that has a role."""
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [one["name"]["value"] for one in told if one.get("role", {}).get("value") == role]
+
+
+def test_a_heading_is_called_by_its_words_and_its_link_can_be_reached(visit: Visit) -> None:
+    page = visit.open("sops/SOP-CMP-01/")
+    headings = names(page, "heading")
+    assert {"速答卡", "1 致歉并首次回应"} <= set(headings)
+    assert not [name for name in headings if "链接" in name]
+    tab(page, ".hb-self")
+    page.keyboard.press("Enter")
+    assert clipboard(page).startswith(page.url.partition("#")[0] + "#")
+    expect(page.locator(".hb-self:focus")).to_have_attribute(
+        "aria-label", re.compile("^复制链接：")
+    )
+
+
+def test_signs_that_style_sheets_set_are_not_read(visit: Visit) -> None:
+    page = visit.open("register/")
+    assert "↕" not in "".join(names(page, "columnheader") + names(page, "button"))
+    visit.open("sops/SOP-CMP-01/")
+    assert not [name for name in names(page, "link") if name.startswith("›")]

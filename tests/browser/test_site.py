@@ -202,7 +202,7 @@ def test_what_is_filtered_away_leaves_the_contents_too(visit: Visit) -> None:
 def test_a_line_of_a_scorecard_can_be_linked_to(visit: Visit) -> None:
     page = visit.open("scorecards/QA-01/")
     row = page.locator("table.hb-score tbody tr").first
-    link = row.get_by_role("link", name="这里的链接")
+    link = row.get_by_role("link", name="复制链接：")
     row.locator("th").hover()
     link.click()
     expect(page).to_have_url(re.compile("#" + re.escape(row.get_attribute("id") or "-")))

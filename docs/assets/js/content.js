@@ -2,7 +2,7 @@
 // which copies its address; what is wider than its place can be reached by keyboard.
 "use strict";
 (() => {
-  const { titled } = window.handbookMake;
+  const { filled, titled } = window.handbookMake;
   const button = (box) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -12,14 +12,23 @@
     return made;
   };
 
-  const self = (at) => {
+  // What a step is called begins with its number, which a style sheet sets.
+  const called = (place) => {
+    const step = place.closest("section.hb-step");
+    const number = step ? [...step.parentElement.querySelectorAll(":scope > .hb-step")].indexOf(step) + 1 : "";
+    return `${number} ${place.textContent}`.replace(/\s+/g, " ").trim();
+  };
+
+  // The link has a name of its own, and so is no part of what its place is called.
+  const self = (at, place) => {
+    const title = called(place);
     const made = document.createElement("a");
     made.className = "hb-self hb-noprint";
     made.href = `#${at.id}`;
-    made.setAttribute("aria-label", window.handbookWords.link_here);
-    if (!at.matches("tr")) made.tabIndex = -1; // keys reach headings by the page's contents
+    made.setAttribute("aria-label", filled(window.handbookWords.link_to, { title }));
     made.addEventListener("click", () => window.handbookCopy.text(made.href, made));
-    return made;
+    place.setAttribute("aria-label", title);
+    place.append(made);
   };
 
   // Again at each size, since the reader may enlarge the page.
@@ -36,7 +45,7 @@
     }
     for (const at of root.querySelectorAll(".hb-page h2[id], .hb-page h3[id], .hb-page tr[id]")) {
       const place = at.querySelector("th") || at;
-      if (!place.querySelector(".hb-self")) place.append(self(at));
+      if (!place.querySelector(".hb-self")) self(at, place);
     }
     for (const box of root.querySelectorAll(".hb-scroll, pre")) sizes.observe(box);
   };
