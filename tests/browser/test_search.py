@@ -179,6 +179,35 @@ def test_enter_waits_for_the_place_of_the_result(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("SOP-CMP-01/#investigate$"))
 
 
+def test_every_script_of_a_result_is_copied_by_keyboard(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "致歉并首次回应")
+    box = page.locator(BOX)
+    box.press("ArrowDown")
+    lines = page.locator('.hb-hit[aria-selected="true"] .hb-line')
+    expect(lines).to_have_count(2)
+    box.press("ArrowRight")
+    expect(lines.nth(1).locator(".hb-by-key")).to_be_visible()
+    second = lines.nth(1).locator("button")
+    expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "-")
+    box.press("Control+c")
+    title = second.get_attribute("data-hb-copy")
+    expect(page.locator(".hb-toast")).to_contain_text(f"已复制：{title}")
+    box.press("ArrowLeft")
+    expect(lines.nth(0).locator(".hb-by-key")).to_be_visible()
+    box.press("ArrowLeft")
+    assert box.evaluate("box => box.selectionStart") == len("致歉并首次回应") - 1
+    box.press("ArrowRight")  # the caret's, as it is inside the text
+    expect(lines.nth(0).locator(".hb-by-key")).to_be_visible()
+
+
+def test_filters_are_called_by_what_they_narrow_down(visit: Visit) -> None:
+    page = visit.open("search/")
+    ask(page, "退款")
+    for name in ("类别", "岗位", "渠道"):
+        expect(page.locator("main").get_by_label(name, exact=True)).to_be_visible()
+
+
 def test_a_pinned_script_is_at_hand_until_it_is_let_go(visit: Visit) -> None:
     page = visit.open("search/")
     hit = ask(page, "退款超时").filter(has=page.locator(".hb-pin")).first

@@ -159,11 +159,12 @@
       const cell = element("div", "hb-more", ...more);
       cell.setAttribute("role", "gridcell");
       row.append(cell);
-      const said = cell.querySelector("q");
-      if (said) {
-        said.id = `${id}-said`;
-        head.setAttribute("aria-describedby", said.id);
-      }
+      cell.querySelectorAll(".hb-line").forEach((line, i) => {
+        const [said, button] = line.children;
+        said.id = `${id}-said-${i}`;
+        button.id = `${id}-copy-${i}`;
+        for (const each of i ? [button] : [button, head]) each.setAttribute("aria-describedby", said.id);
+      });
     }
     return row;
   };

@@ -36,14 +36,14 @@
 
   // --- Filters -----------------------------------------------------------------------------------------
 
-  const select = (name, label, options) => {
-    const made = element("select", "", ...[["", label], ...options].map(([value, text]) => {
+  const select = (name, options) => {
+    const made = element("select", "", ...[["", words[`any_${name}`]], ...options].map(([value, text]) => {
       const option = element("option", "", text);
       option.value = value;
       return option;
     }));
     made.name = name;
-    made.setAttribute("aria-label", label);
+    made.setAttribute("aria-label", words[`by_${name}`]);
     return made;
   };
 
@@ -51,9 +51,9 @@
     const opened = await core();
     const numbered = (list) => list.map(([, name], i) => [String(i), name]);
     const controls = [
-      select("kind", words.any_kind, Object.keys(GROUPS).map((name) => [name, words[`kind_${name}`]])),
-      select("role", words.any_role, numbered(opened.roles)),
-      select("channel", words.any_channel, numbered(opened.channels)),
+      select("kind", Object.keys(GROUPS).map((name) => [name, words[`kind_${name}`]])),
+      select("role", numbered(opened.roles)),
+      select("channel", numbered(opened.channels)),
     ];
     const box = element("div", "hb-narrow", ...controls);
     box.addEventListener("change", changed);
@@ -104,9 +104,9 @@
     const panel = element("div", "hb-found");
     const list = element("div", "hb-hits");
     const said = element("p", "hb-said");
-    const help = element("p", "hb-keys", words.keys);
+    const help = element("p", "hb-keys", `${words.keys} · ${words.keys_lines}`);
     const further = element("button", "hb-further", words.more);
-    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0, guess: false };
+    const state = { asked: null, round: 0, ready: null, suits: "", missed: 0, address: 0, painted: new Map(), then: null, rest: 0, guess: false, line: 0 };
     list.id = `hb-found-${count}`;
     list.setAttribute("role", "grid");
     list.setAttribute("aria-label", words.results);
@@ -135,6 +135,7 @@
     const chosen = () => list.querySelector('[aria-selected="true"]');
     // What keys act on: what is further down may be out of sight.
     const meant = () => chosen() || list.firstElementChild;
+    const lines = () => [...chosen().querySelectorAll("[data-hb-copy]")];
     const inside = (selector) => meant() && meant().querySelector(selector);
     // What Ctrl+C copies says so: the words of the row that is chosen, else the first that can be seen.
     const inSight = (button) => {
@@ -142,7 +143,7 @@
       return button.getBoundingClientRect().bottom <= edge;
     };
     const spoken = () => {
-      if (chosen()) return inside("[data-hb-copy]");
+      if (chosen()) return lines()[state.line];
       const first = state.guess ? null : list.querySelector("[data-hb-copy]");
       return first && inSight(first) ? first : null;
     };
@@ -164,6 +165,7 @@
 
     const choose = (row) => {
       const before = chosen();
+      state.line = 0;
       if (before) before.setAttribute("aria-selected", "false");
       if (!row) { input.removeAttribute("aria-activedescendant"); return; }
       row.setAttribute("aria-selected", "true");
@@ -316,6 +318,16 @@
       const now = all.indexOf(chosen());
       choose(all[now < 0 && step < 0 ? all.length - 1 : (now + step + all.length) % all.length]);
     };
+    // To another script of the chosen result; in the text itself the keys are the caret's.
+    const aside = (event, step) => {
+      const atEnd = input.selectionStart === input.value.length;
+      const button = chosen() && (step < 0 || atEnd) && lines()[state.line + step];
+      if (!button) return;
+      event.preventDefault();
+      state.line += step;
+      input.setAttribute("aria-activedescendant", state.line ? button.id : chosen().firstChild.id);
+      hint();
+    };
     const press = (found) => { if (found) found.click(); };
     const pin = () => {
       const button = inside("[data-hb-pin]");
@@ -342,7 +354,7 @@
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => then(() => press(inside("a"))),
+      Enter: () => then(() => press(state.line ? spoken() : inside("a"))),
       Escape: leave,
     };
     const offer = () => {
@@ -367,6 +379,8 @@
         then(pin);
         return;
       }
+      if (event.key === "ArrowRight") aside(event, 1);
+      if (event.key === "ArrowLeft") aside(event, -1);
       if (!keys[event.key]) return;
       event.preventDefault();
       if (panel.hidden && event.key !== "Escape") offer();
