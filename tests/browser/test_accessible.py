@@ -192,6 +192,21 @@ def test_the_focus_is_seen_at_every_stop(visit: Visit, path: str, key: str) -> N
         assert page.evaluate("before => document.activeElement !== before", before), "a trap"
 
 
+@pytest.mark.parametrize("wide", [320, 390, 853])
+@pytest.mark.parametrize("path", ["kpis/", "register/", "scripts/", "changes/"])
+def test_nothing_that_stays_in_its_place_covers_the_focus(
+    visit: Visit, path: str, wide: int
+) -> None:
+    """The filters above a list, the first column of a table."""
+    visit.page.set_viewport_size({"width": wide, "height": 640})
+    page = visit.open(path)
+    for key in ("Tab", "Shift+Tab"):
+        tab(page, "main a", key)
+        for _ in range(40):
+            page.keyboard.press(key)
+            assert page.evaluate(FOCUS) == ""
+
+
 def test_escape_gives_the_focus_back(visit: Visit) -> None:
     page = visit.open("scripts/")
     opener = page.locator(".hb-call-open")
@@ -227,6 +242,8 @@ def test_what_is_wider_than_its_box_is_scrolled_by_keyboard(visit: Visit) -> Non
     visit.page.set_viewport_size(PHONE)
     box = visit.open("kpis/").locator(".hb-scroll").first
     expect(box).to_have_attribute("tabindex", "0")
+    expect(box).to_have_role("group")
+    expect(box).to_have_accessible_name(re.compile(r"\S"))
     visit.page.set_viewport_size({"width": 2000, "height": 1000})
     expect(box).not_to_have_attribute("tabindex", "0")
 
@@ -254,6 +271,21 @@ def test_the_system_s_colours_leave_signs_and_choices_visible(visit: Visit) -> N
         for what in ("button", ".hb-i-theme")
     )
     assert ground != sign
+    toggle = page.get_by_role("button", name="按步骤勾选")
+    toggle.click()
+    tick = toggle.evaluate("it => getComputedStyle(it, '::before').content")
+    assert "✓" in tick
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_to_write_is_seen_by_its_border(browser: Browser, home: str, scheme: str) -> None:
+    page = open_page(browser, DESKTOP, scheme)
+    faint = Path(__file__).with_name("borders.js").read_text("utf-8")
+    for path in ("check/", "verify/", "scripts/", "search/?q=退款", "offline/"):
+        page.goto(home + path)
+        expect(page.locator("main :is(input, select, textarea)").first).to_be_visible()
+        assert page.evaluate(faint) == [], path
+    page.context.close()
 
 
 # --- What is heard --------------------------------------------------------------------------------

@@ -31,11 +31,24 @@
     place.append(made);
   };
 
-  // Again at each size, since the reader may enlarge the page.
+  // The heading above something.
+  const above = (box) => {
+    const headings = [...document.querySelectorAll(".hb-page :is(h1, h2, h3)")];
+    return headings.filter((each) => each.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+  };
+
+  // Again at each size, since the reader may enlarge the page. What the first column covers while it
+  // stays in its place is not in sight.
   const sizes = new ResizeObserver((boxes) => {
     for (const { target: box } of boxes) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      const first = box.querySelector("tr > :first-child");
+      if (first) box.style.scrollPaddingLeft = `${first.offsetWidth}px`;
+      if (box.scrollWidth > box.clientWidth) {
+        const heading = above(box);
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        if (heading) box.setAttribute("aria-label", called(heading));
+      } else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
   });
 

@@ -320,7 +320,7 @@
     };
     // To another script of the chosen result; in the text itself the keys are the caret's.
     const aside = (event, step) => {
-      const atEnd = input.selectionStart === input.value.length;
+      const atEnd = input.selectionEnd === input.value.length;
       const button = chosen() && (step < 0 || atEnd) && lines()[state.line + step];
       if (!button) return;
       event.preventDefault();
