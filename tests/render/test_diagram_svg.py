@@ -77,10 +77,10 @@ def _anchor(address: str) -> str:
     return f"#{address.partition('#')[2]}"
 
 
-def drawn(flow: Flow, linked: bool = True) -> str:
+def drawn(flow: Flow, linked: bool = True, styled: bool = False) -> str:
     template = TEMPLATES.get_template("shared/swimlane.svg")
     href = _anchor if linked else lambda _: None
-    return template.render(picture=swimlane(flow), href=href, font=FONT, styled=False)
+    return template.render(picture=swimlane(flow), href=href, font=FONT, styled=styled)
 
 
 def climbed(linked: bool = True) -> str:
@@ -126,6 +126,14 @@ def test_marks_in_the_words_are_escaped() -> None:
 def test_a_step_leads_to_its_anchor() -> None:
     links = [link.get("href") for link in _parsed(drawn(FLOW)).iter(f"{SVG}a")]
     assert links == [f"#{name}" for name in IDS]
+
+
+def test_a_link_says_what_its_place_shows() -> None:
+    page = _parsed(drawn(FLOW, styled=True))
+    first = next(page.iter(f"{SVG}a"))
+    assert first.get("aria-label") == "1 致歉并安抚情绪, 一线客服, 24 小时"
+    hidden = [one for one in page.iter() if one.get("aria-hidden")]
+    assert len(hidden) == 3  # the trigger, the actors, the signs
 
 
 @pytest.mark.parametrize("draw", [lambda linked: drawn(FLOW, linked), climbed])

@@ -54,6 +54,14 @@ class Swimlane:
         found = ((box, box.sign) for box in self.boxes if box.sign)
         return tuple(sign._replace(x=box.x + sign.x, y=box.y + sign.y) for box, sign in found)
 
+    def called(self, box: Box) -> str:
+        """What a box says to who does not see where it stands: its number and its actor too."""
+        if box.number is None:
+            return " ".join(box.text.lines)
+        what, *rest = ("".join(text.lines) for text in box.texts)
+        actor = "".join(self.columns[box.lane].name.lines)
+        return ", ".join([f"{box.number.lines[0]} {what}", actor, *rest])
+
     @property
     def discs(self) -> str:
         """A dot for every number, to be stroked 17 thick with round ends."""
