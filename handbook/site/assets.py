@@ -54,8 +54,8 @@ PARTS = frozenset(
 """What is joined, and so does not go out by itself."""
 WORDS = (
     "menu", "close", "theme", "search", "hint", "contents", "copy", "copied", "copied_of",
-    "link_to", "none", "found", "found_of", "more", "failed", "broken", "wait", "results", "history",
-    "keys", "keys_lines", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess",
+    "link_to", "none", "found", "found_of", "more", "failed", "broken", "wait", "results",
+    "history", "keys", "keys_lines", "pin", "pinned", "pin_now", "pin_gone", "copy_none", "copy_guess",
     "guessed", "inside", "instead", "avoid", "why_sound", "why_synonym", "why_fix", "any_kind",
     "any_role", "any_channel", "by_kind", "by_role", "by_channel", "kind_sops", "kind_scripts",
     "kind_phrases", "kind_figures", "kind_forms", "kind_terms",

@@ -352,3 +352,11 @@ def test_signs_that_style_sheets_set_are_not_read(visit: Visit) -> None:
     assert "↕" not in "".join(names(page, "columnheader") + names(page, "button"))
     visit.open("sops/SOP-CMP-01/")
     assert not [name for name in names(page, "link") if name.startswith("›")]
+
+
+def test_whether_it_is_dark_is_told_by_the_button(visit: Visit) -> None:
+    page = visit.open()
+    dark = page.get_by_role("button", name="深色", exact=True)
+    expect(dark).to_have_attribute("aria-pressed", "false")
+    dark.press("Enter")
+    expect(dark).to_have_attribute("aria-pressed", "true")

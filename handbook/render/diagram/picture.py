@@ -58,9 +58,10 @@ class Swimlane:
         """What a box says to who does not see where it stands: its number and its actor too."""
         if box.number is None:
             return " ".join(box.text.lines)
-        what, *rest = ("".join(text.lines) for text in box.texts)
-        actor = "".join(self.columns[box.lane].name.lines)
-        return ", ".join([f"{box.number.lines[0]} {what}", actor, *rest])
+        limit = (box.limit.text,) if box.limit else ()
+        told = (box.text, self.columns[box.lane].name, *limit)
+        said = ", ".join("".join(text.lines) for text in told)
+        return f"{box.number.lines[0]} {said}"
 
     @property
     def discs(self) -> str:
