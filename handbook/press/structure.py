@@ -142,7 +142,9 @@ def _simplified(element: Element) -> list[Kid]:
             continue
         kid.kids = _simplified(kid)
         if kid.kind in _WRAPPERS and not kid.alternative:
-            kids += kid.kids
+            # Boxes stand below each other: the words of two are never one paragraph.
+            apart = kid.kind == "Div" and element.kind not in _TEXT | {"LI"}
+            kids += _in_blocks(kid.kids, "P") if apart else kid.kids
         elif kid.kids or kid.kind in _CELLS:
             kids.append(kid)
     if element.kind in _TEXT or element.kind in _WRAPPERS:

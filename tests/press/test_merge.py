@@ -128,6 +128,16 @@ def test_tags_follow_the_order_of_pages(
     assert [number for _, number in shown] == sorted(number for _, number in shown)
 
 
+def test_boxes_below_each_other_are_paragraphs_of_their_own(
+    chapter: Chapter, bound: Bound, opened: Callable[[bytes], pikepdf.Pdf]
+) -> None:
+    body = '<h1 id="A-1">一</h1><section><div>说<b>甲</b></div><div>说<b>乙</b></div></section>'
+    volume = Volume("手册", "公司", "zh-Hans", (("", (("A-1", chapter(body)),)),))
+    with opened(bound(volume)) as pdf:
+        tags = [str(tag) for tag, _ in _tags(pdf.Root.StructTreeRoot.K)]
+    assert tags.count("/P") == 2
+
+
 def test_a_link_out_of_the_volume_leaves_its_words(
     volume: Volume, bound: Bound, text_of: Callable[[bytes], list[str]],
     opened: Callable[[bytes], pikepdf.Pdf],
