@@ -154,6 +154,8 @@ def test_the_keyboard_does_it_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/#record")
     page.keyboard.press("Tab")
+    expect(page.locator("#record .hb-self")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_label("完成：完整记录四要素")).to_be_focused()
 
 
