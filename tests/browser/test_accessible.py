@@ -112,7 +112,7 @@ def call(page: Page) -> None:
 def checklist(page: Page) -> None:
     page.get_by_role("button", name="按步骤勾选").click()
     page.get_by_role("button", name="开始计时").first.click()
-    page.get_by_label("完成：致歉并首次回应").check()
+    page.get_by_label("完成：致歉并首次响应").check()
     page.get_by_label("客户要求给说法、赔偿或追责").check()
 
 

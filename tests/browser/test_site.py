@@ -56,7 +56,7 @@ def test_two_characters_find_what_holds_them(visit: Visit) -> None:
 def test_a_result_opens_at_its_place(visit: Visit) -> None:
     page = visit.open("register/")
     page.keyboard.press("Control+k")
-    page.keyboard.insert_text("致歉并首次回应")
+    page.keyboard.insert_text("致歉并首次响应")
     expect(page.locator(".hb-found:visible .hb-at").first).to_have_text(re.compile("致歉"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
