@@ -33,7 +33,7 @@
 
   // The heading above something.
   const above = (box) => {
-    const headings = [...document.querySelectorAll(".hb-page :is(h1, h2, h3)")];
+    const headings = [...document.querySelectorAll(".hb-page h1, .hb-page h2, .hb-page h3")];
     return headings.filter((each) => each.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
   };
 

@@ -123,7 +123,7 @@ RULE = Rule(
         ),
         "stranger": Case(
             Words(
-                "{id} 应由「{role}」({account})批准，批准的却是 {login}",
+                "{id} 应由「{role}」（{account}）批准，批准的却是 {login}",
                 "{id} is for “{role}” ({account}) to approve, but {login} did",
             ),
             Words(
