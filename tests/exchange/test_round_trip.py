@@ -169,7 +169,14 @@ SAID = (
 ).filter(str.strip)  # a text of blanks is none
 
 
-@given(st.fixed_dictionaries(dict.fromkeys(("title", "purpose", "text", "asks", "variant"), SAID)))
+LINE = SAID.filter(lambda said: "\n" not in said)
+
+
+@given(
+    st.fixed_dictionaries(
+        {"title": LINE} | dict.fromkeys(("purpose", "text", "asks", "variant"), SAID)
+    )
+)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_script_comes_back_from_any_file(
     tmp_path_factory: pytest.TempPathFactory, said: dict[str, str]
