@@ -311,7 +311,7 @@ def test_every_sheet_says_it_where_the_browser_knows_no_page_margins(visit: Visi
     page = visit.open("register/")
     said = re.compile("受控文件清单 · 20")
     assert {len(said.findall(sheet)) for sheet in sheets(page)} == {2}  # this browser has both
-    expect(page.locator(".hb-edge")).to_have_count(0)
+    expect(page.locator(".hb-sheet-foot")).to_have_count(0)
 
 
 def test_what_is_folded_is_printed_and_folded_again(visit: Visit) -> None:

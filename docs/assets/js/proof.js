@@ -29,7 +29,7 @@
   // repeats.
   const edge = new CSSStyleSheet();
   const line = document.createElement("p");
-  line.className = "hb-edge";
+  line.className = "hb-sheet-foot";
   const marked = () => {
     const { doc, edition } = document.body.dataset;
     const note = document.querySelector(".hb-foot span:last-of-type");
@@ -41,7 +41,7 @@
     if (window.CSSMarginRule) return;
     line.textContent = text;
     document.body.append(line);
-    document.body.classList.add("hb-edged");
+    document.body.classList.add("hb-sheets");
   };
 
   // Answers stay where they are: what is printed may be given to who is asked.
@@ -54,7 +54,7 @@
   });
   addEventListener("afterprint", () => {
     line.remove();
-    document.body.classList.remove("hb-edged");
+    document.body.classList.remove("hb-sheets");
     for (const each of opened) each.open = false;
   });
 
