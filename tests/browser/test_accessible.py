@@ -360,3 +360,15 @@ def test_whether_it_is_dark_is_told_by_the_button(visit: Visit) -> None:
     expect(dark).to_have_attribute("aria-pressed", "false")
     dark.press("Enter")
     expect(dark).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_key_of_a_single_sign_can_be_switched_off(visit: Visit) -> None:
+    page = visit.open("search/")
+    page.get_by_label("按 / 键到搜索框").uncheck()
+    page = visit.open()
+    box = page.locator("main input[type=search]")
+    expect(page.locator(".hb-search-large kbd")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()

@@ -14,7 +14,7 @@
   const QUIET = 300;
   const PAUSE = 200; // longer than between two keys
   const KEPT = 10;
-  const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader" };
+  const KEYS = { history: "hb-asked", missed: "hb-missed", reader: "hb-reader", unslashed: "hb-unslashed" };
   const GROUPS = {
     sops: ["sop"], scripts: ["script", "scripts"], phrases: ["phrase", "phrases"],
     figures: ["sla", "std", "kpi", "service-levels", "kpis"], forms: ["form", "forms"],
@@ -412,13 +412,24 @@
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
   addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing(event.target);
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !typing(event.target)
+      && !kept(KEYS.unslashed, false);
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (!(slash || k) || event.isComposing || !inputs.length) return;
     event.preventDefault();
     largest().focus();
     largest().select();
   });
+
+  // Who speaks to their computer types signs by chance, and can do without the one (WCAG 2.1.4).
+  const slashed = document.querySelector("[data-hb-slash]");
+  const signs = document.querySelectorAll(".hb-search kbd");
+  const offered = () => { for (const sign of signs) sign.hidden = kept(KEYS.unslashed, false); };
+  offered();
+  if (slashed) {
+    slashed.checked = !kept(KEYS.unslashed, false);
+    slashed.addEventListener("change", () => { keep(KEYS.unslashed, !slashed.checked); offered(); });
+  }
 
   // --- What was looked for in vain, as a table for the handbook's owner ------------------------------------
 
