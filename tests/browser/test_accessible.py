@@ -303,9 +303,9 @@ def test_a_blank_is_heard_as_what_is_copied(visit: Visit) -> None:
 def test_a_clock_that_is_started_is_told_and_the_focus_stays_at_its_step(visit: Visit) -> None:
     page = visit.open("sops/SOP-CMP-01/")
     page.get_by_role("button", name="按步骤勾选").click()
-    page.get_by_role("button", name="开始计时：致歉并首次回应，24 小时").press("Enter")
-    expect(page.get_by_label("完成：致歉并首次回应")).to_be_focused()
-    expect(page.locator(".hb-toast")).to_have_text("已开始计时：致歉并首次回应，24 小时")
+    page.get_by_role("button", name="开始计时：致歉并首次响应，24 小时").press("Enter")
+    expect(page.get_by_label("完成：致歉并首次响应")).to_be_focused()
+    expect(page.locator(".hb-toast")).to_have_text("已开始计时：致歉并首次响应，24 小时")
 
 
 def test_the_bar_of_a_call_keeps_the_focus_or_gives_it_back(visit: Visit) -> None:
@@ -337,7 +337,7 @@ def names(page: Page, role: str) -> list[str]:
 def test_a_heading_is_called_by_its_words_and_its_link_can_be_reached(visit: Visit) -> None:
     page = visit.open("sops/SOP-CMP-01/")
     headings = names(page, "heading")
-    assert {"速答卡", "1 致歉并首次回应"} <= set(headings)
+    assert {"速答卡", "1 致歉并首次响应"} <= set(headings)
     assert not [name for name in headings if "链接" in name]
     tab(page, ".hb-self")
     page.keyboard.press("Enter")

@@ -117,7 +117,7 @@ def test_what_stands_behind_a_blank_is_not_said_twice(visit: Visit) -> None:
     fill(page, amount="￥128元", deadline="今天18点前")
     assert "您的退款 128 元已经批好" in copied(page)
     page = visit.open("scripts/return-timing/")
-    assert "预计今天18点 前。" in copied(page)
+    assert "预计今天18点 前退款。" in copied(page)
 
 
 def test_a_call_of_days_ago_is_not_taken_for_this_one(visit: Visit) -> None:

@@ -112,7 +112,7 @@ def test_only_who_teams_name_approves_a_release(project: Project) -> None:
     project.write("handbook.yml", HANDBOOK + 'teams: {role.director: "@wang"}\n')
     merge(project, "1.1.0", "2026-03-09", "within: sla.reply", "within: 10 min")
     told = run("release", "--approver", "chen", status=1).output
-    assert "应由「客服总监」(@wang)批准，批准的却是 chen" in told
+    assert "应由「客服总监」（@wang）批准，批准的却是 chen" in told
     project.write("handbook.yml", HANDBOOK + 'teams: {role.director: "@shop/directors"}\n')
     assert "SOP-RET-01 1.1.0" in run("release", "--approver", "chen").output
 

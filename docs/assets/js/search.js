@@ -163,15 +163,19 @@
       return state.ready;
     };
 
-    const choose = (row) => {
+    const toLine = (line) => {
+      const button = lines()[line];
+      state.line = button ? line : 0;
+      input.setAttribute("aria-activedescendant", state.line ? button.id : chosen().firstChild.id);
+      hint();
+    };
+    const choose = (row, line = 0) => {
       const before = chosen();
-      state.line = 0;
       if (before) before.setAttribute("aria-selected", "false");
       if (!row) { input.removeAttribute("aria-activedescendant"); return; }
       row.setAttribute("aria-selected", "true");
       row.scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", row.firstChild.id);
-      hint();
+      toLine(line);
     };
 
     // Rows that would be the same stay as they are.
@@ -186,7 +190,9 @@
       const made = [...state.painted.values()];
       if (made.length !== list.children.length || made.some((row, i) => row !== list.children[i])) list.replaceChildren(...made);
       box.dataset.hbListed = state.asked;
-      if (at && made.length) choose(made.find((row) => row.firstChild.id === at.firstChild.id) || made[0]);
+      const still = at && made.find((row) => row.firstChild.id === at.firstChild.id);
+      if (still) choose(still, state.line);
+      else if (at && made.length) choose(made[0]);
       requestAnimationFrame(hint);
     };
 
@@ -321,12 +327,9 @@
     // To another script of the chosen result; in the text itself the keys are the caret's.
     const aside = (event, step) => {
       const atEnd = input.selectionEnd === input.value.length;
-      const button = chosen() && (step < 0 || atEnd) && lines()[state.line + step];
-      if (!button) return;
+      if (!chosen() || !(step < 0 || atEnd) || !lines()[state.line + step]) return;
       event.preventDefault();
-      state.line += step;
-      input.setAttribute("aria-activedescendant", state.line ? button.id : chosen().firstChild.id);
-      hint();
+      toLine(state.line + step);
     };
     const press = (found) => { if (found) found.click(); };
     const pin = () => {
@@ -354,7 +357,7 @@
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Enter: () => then(() => press(state.line ? spoken() : inside("a"))),
+      Enter: () => then(() => press(chosen() && state.line ? spoken() : inside("a"))),
       Escape: leave,
     };
     const offer = () => {
