@@ -17,7 +17,7 @@ def test_every_way_of_the_diagram_leads_to_its_step(visit: Visit) -> None:
     expect(page.locator("#investigate")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("path", ["sops/SOP-CMP-01/", "escalation/ESC-01/"])
+@pytest.mark.parametrize("path", ["sops/SOP-CMP-01/", "escalation/data-breach/"])
 def test_nothing_of_a_diagram_is_hidden(visit: Visit, path: str) -> None:
     drawn = visit.open(path).locator(".hb-flow :is(path, rect, circle, text)")
     assert drawn.count() > 5
