@@ -7,7 +7,7 @@ such a rule. So of a thousand procedures the one that was edited is looked at ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -47,13 +47,16 @@ class Local:
             return self._library
         return self._library.only({"", *self._library.documents} - fresh)
 
-    def complete(self, found: Iterable[Problem]) -> list[Problem]:
-        """What local rules found in the stale part, with what was known of the rest; keeps both."""
+    def complete(self, found: Sequence[Problem]) -> list[Problem]:
+        """What local rules found in the stale part, with what was known of the rest; keeps both.
+
+        Where a rule broke nothing is kept: what else it would have found is not known.
+        """
         new: dict[str, list[Problem]] = {}
         for problem in found:
             new.setdefault(problem.at.file, []).append(problem)
         known = [_thaw(one) for kept in self._kept.values() for one in kept or ()]
-        if all(one.code != "CFG09" for one in new.get(self._library.settings_file, ())):
+        if all(problem.code != "CFG09" for problem in found):
             for file, kept in self._kept.items():
                 if kept is None:
                     self._memo.put(file, self._key(file), tuple(map(_freeze, new.get(file, ()))))

@@ -13,7 +13,7 @@ from handbook.check.engine import check
 from handbook.check.local import GROUND_FREE
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Context
-from handbook.diagnostics import Diagnostic
+from handbook.diagnostics import Diagnostic, Problem
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from tests.check.test_fixtures import CASES, laid_out
@@ -90,3 +90,23 @@ def test_an_edit_is_seen_wherever_it_shows(project: Path, file: str, old: str, n
     findings(project)
     edit(project, file, old, new)
     assert findings(project) == findings(project, kept=False)
+
+
+def test_a_local_rule_that_breaks_is_told_each_time_until_it_is_mended(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(project, SOP, "purpose: ", "purpose: 请尽快，，联系13761234859。")
+    healthy = findings(project, kept=False)
+
+    def breaks(_: Context) -> list[Problem]:
+        raise KeyError("form.return")
+
+    broken = [replace(one, check=breaks) if one.code == "PRV01" else one for one in RULES]
+    with monkeypatch.context() as patched:
+        patched.setattr("handbook.check.engine.RULES", tuple(broken))
+        for _ in range(3):
+            library = build_library(load_tree(project), cache(project))
+            told = [one.code for one in check(library, TODAY, rules=tuple(broken))]
+            assert "CFG09" in told
+            assert "WRD08" in told
+    assert findings(project) == healthy
