@@ -92,7 +92,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "CNY": ("元", "块钱", "块", "圆", "yuan!", "CNY!", "RMB!"),
     "HKD": ("港元", "港币", "HKD!"),
     "TWD": ("新台币", "台币", "TWD!", "NTD!"),
-    "GBP": ("英镑", "pounds sterling!", "pounds!", "pound!", "GBP!"),
+    "GBP": ("英镑", "pounds sterling!", "pounds(?! of )!", "pound(?! of )!", "GBP!"),
     "EUR": ("欧元", "euros!", "euro!", "EUR!"),
     "USD": ("美元", "美金", "dollars!", "dollar!", "USD!"),
     "%": ("%", "percent!", "per cent!"),
@@ -115,6 +115,7 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(f"{word[:-1]}(?![A-Za-z])" if word[-1] == "!" else word for word in longest)
 
 
+_FLAGS = re.IGNORECASE | re.ASCII  # without ASCII the sign of kelvin is a k, which no table knows
 _UNIT = _alternatives([word for words in _UNITS.values() for word in words])
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _NUMERAL = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
@@ -123,8 +124,12 @@ _COMPOUND = rf"(?:{'|'.join(_DOZENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?"
 _SINGLE = sorted((word for word in _ENGLISH if "-" not in word), key=len, reverse=True)
 _WORDS = "|".join([_COMPOUND, *(word for word in _SINGLE if word not in _DOZENS)])
 _NUMBER = rf"(?:{_ARABIC})[百千万亿]?|{_NUMERAL}|(?<![A-Za-z-])(?:{_WORDS})(?![A-Za-z])"
-_BEFORE = r"(?<!\d[.,:/])(?<![\d第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
+_BEFORE = r"(?<!\d[.,:/])(?<![¥￥£€$])(?<![¥￥£€$] )"
+_BEFORE += r"(?<![\d第几数零一二两三四五六七八九十百千万亿点A-Za-z_#])"
 _HALVED = r"个?小时|个?钟头|个?月|个?工作日|天|年(?![级代])|个?星期|个?季度"
+# Money with these is another amount, or none that is sure: $1.5k, £2 million, ¥20-30, €1.000.
+_SCALED = r"[百千万亿克]|[.,-]?\d|[kmbt]n?(?![A-Za-z])| ?(?:hundred|thousand|[mb]illion)"
+_DOTTED = r"[1-9]\d{0,2}\.\d{3}(?!\d)"
 # Behind these 日 counts days, as law does; else it is mostly the day of a month.
 _UP_TO = "(?:(?<=超过|最长|至多|最多|长至)|(?<=超过 |最长 |至多 |最多 |长至 ))"
 _PATTERN = re.compile(
@@ -137,12 +142,12 @@ _PATTERN = re.compile(
     rf"|(?P<quarters>[一二两三]|\d)刻钟|(?P<quarter>a quarter of an hour)"
     rf"|半(?P<halved>{_HALVED})"
     rf"|{_UP_TO}(?P<days>{_NUMBER}) ?日(?![前止期常历游])"
-    rf"|(?P<coin>{_COIN}) ?(?P<money>{_ARABIC})"
-    rf"|(?P<low>{_NUMBER})(?P<and>个半|[ -]and a half)?"
+    rf"|(?P<coin>{_COIN}) ?(?!{_DOTTED})(?P<money>(?:{_ARABIC})[百千万亿]?)(?!{_SCALED})"
+    rf"|(?!{_DOTTED} ?(?:EUR|euro|欧元))(?P<low>{_NUMBER})(?P<and>个半|[ -]and a half)?"
     rf"(?:%?[ ]?(?:-|至|到|to)[ ]?(?P<high>{_NUMBER}))?[ -]?(?:of an )?(?P<unit>{_UNIT})"
     r"(?P<more>半(?![价数]))?"
     r")",
-    re.IGNORECASE,
+    _FLAGS,
 )
 
 _NEXT = "".join(
@@ -153,7 +158,7 @@ _SIGNS = r"\d零一二两三四五六七八九十百千万亿"
 _START = re.compile(
     rf"(?<![{_SIGNS}])[{_SIGNS}半][{_SIGNS}点.,]{{0,24}}[ -]?(?=[{_NEXT}之成分刻制个至到-])"
     r"|[¥￥£€$]|(?<![A-Za-z])[acefghnorstuz]",
-    re.IGNORECASE,
+    _FLAGS,
 )
 _LONGEST = 20
 """So many characters of a number are read: nothing in a handbook counts further."""
@@ -185,7 +190,7 @@ _MINUTES, _TENTH, _QUARTER = 60, 10, 15
 
 def _any(bounds: tuple[tuple[str, Bound], ...], shape: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<b{at}>{words})" for at, (words, _) in enumerate(bounds))
-    return re.compile(shape.format(groups), re.IGNORECASE)
+    return re.compile(shape.format(groups), _FLAGS)
 
 
 # Letters are words by themselves: "is" is not the end of "this".

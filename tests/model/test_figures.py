@@ -49,6 +49,12 @@ def test_a_sentence_gives_each_of_its_figures_with_its_place() -> None:
         ("from £20 or GBP 1,500 to €45.90", ["20 GBP", "1500 GBP", "45.9 EUR"]),
         ("$20, US$ 30, HK$40, NT$50, A$60", ["20 USD", "30 USD", "40 HKD", "50 TWD"]),
         ("20 pounds, 30 euros, 二十美元", ["20 GBP", "30 EUR", "20 USD"]),
+        ("¥3万元，RMB 1.5万，¥20，¥200元", ["30000 CNY", "15000 CNY", "20 CNY", "200 CNY"]),
+        ("costs €5. Or €1,500, £20pm", ["5 EUR", "1500 EUR", "20 GBP"]),
+        ("$1.5k, £2 million, $5m, $ 5m, ¥20-30, ¥100千克", []),
+        ("€1.000,50, €1.000, EUR 12,5, 1.000 EUR, 1.000,50 EUR", []),
+        ("3 pounds of rice, one pound of flour", []),
+        ("HK$100, 5 \N{KELVIN SIGN}m, 一线客服最多H\N{KELVIN SIGN}$100", ["100 HKD", "100 USD"]),
         ("SLA-01 2h", ["2 h"]),
         ("`10min` 和 [[sla.x|10分钟]] 之外 5分钟", ["5 min"]),
     ],
@@ -97,7 +103,9 @@ def test_what_the_handbook_shows_is_read_back(number: object, unit: str, languag
 
 @given(
     st.text(
-        st.sampled_from("一二三十百万半个分钟秒小时成之％%0123456789.,- 内不超过至`[]|\n人年月日kh")
+        st.sampled_from(
+            "一二三十百万半个分钟秒小时成之％%0123456789.,- 内不超过至`[]|\n人年月日kh$€\u212a"
+        )
     )
 )
 def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
