@@ -27,22 +27,24 @@ def follow(server: LiveReloadServer, note: Callable[[], str]) -> None:
     ``note`` is what stands above the reasons.
     """
     build, serve = server.builder, server.serve_request
-    refused: list[str] = []
+    refused: str | None = None
 
     def rebuild() -> None:
+        nonlocal refused
         try:
             build()
         except click.ClickException as error:
-            refused[:] = [error.format_message()]
-            click.echo("\n".join([*refused, note()]), err=True)
+            refused = error.format_message()
+            click.echo(f"{refused}\n{note()}", err=True)
         else:
-            refused.clear()
+            refused = None
 
     def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if not refused or not request["PATH_INFO"].endswith(_PAGES):
+        why = refused  # read once: the next build may be done at any time, in a thread of its own
+        if why is None or not request["PATH_INFO"].endswith(_PAGES):
             return serve(request, start)
         start("200 OK", [("Content-Type", "text/html")])  # MkDocs warns of any other
-        return [_REFUSED.format(note=escape(note()), why=escape(refused[0])).encode()]
+        return [_REFUSED.format(note=escape(note()), why=escape(why)).encode()]
 
     server.builder = rebuild
     server.set_app(answer)
