@@ -39,10 +39,12 @@ _FENCED = re.compile(r"^ *(?P<fence>`{3,}|~{3,}).*?^ *(?P=fence) *$", re.DOTALL 
 _NO_WORDS = re.compile(
     rf'<(?P<tag>code|pre)\b[^>]*>.*?</(?P=tag)>|(?:src|href)="[^"]*[{_HAN}][^"]*"', re.DOTALL
 )
-# Signs for private use, of which a conversion makes nothing: one for each word that is set, and one
-# for each piece that is kept as it is.
-_WORD, _PIECE = 0xF0000, 0x100000
-_KEPT = re.compile(f"[{chr(_PIECE)}-{chr(_PIECE + 0xFFFD)}]")
+# Signs for private use, of which a conversion makes nothing: one for each word that is set, and two
+# for each piece that is kept as it is, of which a page may have more than there are signs.
+_WORD, _PIECE, _SECOND, _SIGNS = 0xF0000, 0x100000, 0x108000, 0x7FFE
+_KEPT = re.compile(
+    f"[{chr(_PIECE)}-{chr(_PIECE + _SIGNS)}][{chr(_SECOND)}-{chr(_SECOND + _SIGNS)}]"
+)
 _LINES = re.compile(r"(?<=>)[^<]+(?:<tspan[^>]*>[^<]+</tspan>)+")
 _TAGS = re.compile(r"(<[^>]*>)")
 
@@ -53,7 +55,7 @@ class Conversion:
 
     region: str = "taiwan"
     words: tuple[tuple[str, str], ...] = ()
-    """Words that the handbook sets, Simplified and Traditional; the first of two alike holds."""
+    """Words that the handbook sets, Simplified and Traditional; of two alike the last holds."""
 
     @classmethod
     def of(cls, library: Library) -> Conversion:
@@ -100,7 +102,7 @@ class Conversion:
             if word in text:
                 text = text.replace(word, _keep(kept, self._set[word]))
         text = _RUN.sub(lambda match: self._run(match[0]), text)
-        pieces = {chr(_PIECE + number): piece for number, piece in enumerate(kept)}
+        pieces = {_sign(number): piece for number, piece in enumerate(kept)}
         return _KEPT.sub(lambda match: pieces.get(match[0], match[0]), text) if kept else text
 
     def _run(self, run: str) -> str:
@@ -194,9 +196,14 @@ def _any_of(alike: list[str]) -> str:
 
 
 def _keep(kept: list[str], piece: str) -> str:
-    """Put a piece aside; the sign that stands for it."""
+    """Put a piece aside; the signs that stand for it."""
     kept.append(piece)
-    return chr(_PIECE + len(kept) - 1)
+    return _sign(len(kept) - 1)
+
+
+def _sign(number: int) -> str:
+    first, second = divmod(number, _SIGNS)
+    return chr(_PIECE + first) + chr(_SECOND + second)
 
 
 @cache

@@ -338,3 +338,8 @@ entries:
 changes: [{version: 1.0.0, date: 2025-12-01, class: structural, summary: 初版, author: 甲}]
 """,
 }
+
+
+def test_a_page_may_have_any_number_of_pieces_that_are_kept() -> None:
+    pieces = "".join(f"<code>里{number}</code>" for number in range(70_000))
+    assert TAIWAN.html(f"{pieces}里面") == f"{pieces}裡面"
