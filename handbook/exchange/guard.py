@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO
-from xml.etree.ElementTree import ParseError
+from typing import IO, TypeVar
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -43,8 +41,9 @@ _ACTIVE = {
 _REMOTE = ("/externalLinkPath", "/externalLink", "/attachedTemplate", "/oleObject", "/frame")
 _INERT = ("embeddings/", "/attachedTemplate")
 """What does nothing where only words are read: a drawing of Visio, the template of a company."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -67,20 +66,31 @@ class Examined:
             self.problems.append(problem)
 
 
-def examine(file: str, raw: bytes, *, words: bool = False) -> Examined:
-    """Look through an Office file, or one of words; with problems it must not be opened."""
+def opened(
+    file: str, raw: bytes, reader: Callable[[Examined], T], *, words: bool = False
+) -> tuple[T | None, list[Problem]]:
+    """What a reader makes of an Office file, or one of words, in which nothing was wrong.
+
+    Raises nothing: what is wrong is told. Libraries of others fail in every way on a damaged file.
+    """
     found = Examined(file, inert=_INERT if words else ())
+    try:
+        _examine(raw, found)
+        if not found.problems:
+            return reader(found), found.problems
+    except Exception as error:  # noqa: BLE001 - of whatever kind; the file is not ours
+        found.report("XCH01", why="broken", detail=f"{type(error).__name__}: {error}"[:_QUOTED])
+    return None, found.problems
+
+
+def _examine(raw: bytes, found: Examined) -> None:
     if raw.startswith(_OLE):
         found.report("XCH01", why="old")
     elif not raw.startswith(_ZIP):
         found.report("XCH01", why="form")
     else:
-        try:
-            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-                _archive(archive, len(raw), found)
-        except _BROKEN as error:
-            found.report("XCH01", why="broken", detail=_said(error))
-    return found
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _archive(archive, len(raw), found)
 
 
 def _archive(archive: zipfile.ZipFile, size: int, found: Examined) -> None:
@@ -135,8 +145,6 @@ def _part(stream: IO[bytes], name: str, found: Examined) -> None:
             element.clear()
     except DefusedXmlException:
         found.report("XCH03", why="entity")
-    except (ParseError, ValueError, LookupError) as error:
-        found.report("XCH01", why="broken", detail=_said(error))
 
 
 def _element(tag: str, attributes: dict[str, str], name: str, found: Examined) -> None:
@@ -149,7 +157,3 @@ def _element(tag: str, attributes: dict[str, str], name: str, found: Examined) -
         if kind.endswith(_REMOTE) and not kind.endswith(found.inert):
             found.linked = True
             found.report("XCH03", why="link", value=attributes.get("Target", "")[:_QUOTED])
-
-
-def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:_QUOTED]

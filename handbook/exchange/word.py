@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 import docx
-from docx.opc.exceptions import OpcError
 
 from handbook.diagnostics import Problem
-from handbook.exchange.guard import examine
+from handbook.exchange.guard import opened
 from handbook.exchange.marks import Mark, Numbering, typed
 from handbook.exchange.markup import RELATION, W, children, paragraphs, value
 from handbook.exchange.outline import Left, Line, Outline
@@ -21,7 +20,6 @@ from handbook.exchange.styles import Styles
 from handbook.source import Span
 
 MAX_PARAGRAPHS = 5_000
-_BROKEN = (OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError)
 _QUOTED = 40
 _PAGE_NUMBER = re.compile(r"(?:[\d\s/\-–—.·|]|第|共|页|page|of)*", re.IGNORECASE)
 _HEADS = (f"{W}headerReference", f"{W}footerReference")
@@ -29,14 +27,10 @@ _HEADS = (f"{W}headerReference", f"{W}footerReference")
 
 def read_word(file: str, raw: bytes) -> tuple[Outline | None, list[Problem]]:
     """Read a Word file. Raises nothing; what is wrong, or is left out, is told."""
-    examined = examine(file, raw, words=True)
-    if examined.problems:
-        return None, examined.problems
-    try:
-        return _Reader(file, docx.Document(io.BytesIO(raw))).read()
-    except _BROKEN as error:
-        examined.report("XCH01", why="broken", detail=f"{type(error).__name__}: {error}"[:120])
-    return None, examined.problems
+    read, problems = opened(
+        file, raw, lambda _: _Reader(file, docx.Document(io.BytesIO(raw))).read(), words=True
+    )
+    return read or (None, problems)
 
 
 class _Reader:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from sys import float_info
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,7 +22,7 @@ from handbook.diagnostics import Problem
 from handbook.exchange.cells import Cell, escaped, guarded
 from handbook.exchange.columns import STATE, Column
 from handbook.exchange.grid import MAX_COLUMNS, MAX_ROWS, Grid, Remark, letters
-from handbook.exchange.guard import Examined, examine
+from handbook.exchange.guard import Examined, opened
 from handbook.exchange.remarks import Remarks
 from handbook.exchange.saved import saved
 from handbook.exchange.table import Table
@@ -46,7 +46,6 @@ _KEY = PatternFill("solid", fgColor="ECEFF1")
 _THIN = Side(style="thin", color="CFD8DC")
 _LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(vertical="top", wrap_text=True)
-_GONE = (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, InvalidFileException)
 
 
 class TooLongError(ValueError):
@@ -231,29 +230,26 @@ def _printed(sheet: Worksheet) -> None:
 
 def read_workbook(file: str, raw: bytes) -> tuple[list[Grid], list[Problem]]:
     """The sheets of a workbook that hold data. Raises nothing; what is wrong is told."""
-    examined = examine(file, raw)
-    if examined.problems:
-        return [], examined.problems
+    grids, problems = opened(file, raw, lambda examined: _grids(raw, examined))
+    return grids or [], problems
+
+
+def _grids(raw: bytes, examined: Examined) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl leaves out, such as pictures
-        try:
-            book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-            if book.worksheets:
-                return _grids(book, file, examined, Remarks(raw)), examined.problems
+        book = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+        if not book.worksheets:
             examined.report("XCH01", why="form")
-        except _GONE as error:
-            detail = f"{type(error).__name__}: {error}"[:120]
-            examined.report("XCH01", why="broken", detail=detail)
-    return [], examined.problems
+        return _sheets(book, examined, Remarks(raw))
 
 
-def _grids(book: Any, file: str, examined: Examined, remarks: Remarks) -> list[Grid]:
+def _sheets(book: Any, examined: Examined, remarks: Remarks) -> list[Grid]:
     ours = {words[key] for words in map(catalogue, LANGUAGES) for key in _OWN}
     grids = []
     for sheet in book.worksheets:
         if sheet.title in ours:
             continue
-        grid = Grid(file, sheet.title)
+        grid = Grid(examined.file, sheet.title)
         part = str(getattr(sheet, "_worksheet_path", ""))
         grid.merged = tuple(examined.merged.get(part, ()))
         grid.remarks = remarks.comments.get(part, [])
@@ -296,5 +292,7 @@ def _read(cell: Any) -> Cell:
     if isinstance(value, bool | str):
         return Cell(value)
     if isinstance(value, int | float):
+        if abs(value) > float_info.max:  # a whole number of any length, which no cell shows
+            return Cell(str(value))
         return Cell(value, "percent" if "%" in str(cell.number_format) else "")
     return Cell(str(value), "date")
