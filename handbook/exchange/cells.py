@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from handbook.exchange.columns import Column
@@ -226,6 +227,8 @@ def _number(text: str, kind: str) -> float:
     if not _NUMBER.fullmatch(narrow):
         raise Misfit("percent" if _NUMBER.fullmatch(narrow.removesuffix("%")) else kind)
     found = float(narrow)
+    if not isfinite(found):  # more digits than any number has
+        raise Misfit(kind)
     if found.is_integer():
         return int(found)
     if kind == "integer":

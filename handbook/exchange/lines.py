@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.diagnostics import Problem
 from handbook.exchange.columns import STATE, Sheet
@@ -61,23 +63,36 @@ def refused(head: Head, row: int, key: str, **args: object) -> Refused:
     return Refused(Problem("XCH08", head.at(row, column), args))
 
 
-def refuse_former(
-    head: Head, line: Line, lines: Sequence[Line], index: Mapping[Keys, Target]
-) -> None:
-    """Refuse what seems new and went out: its id has changed, here or there, or it is gone.
+class Former:
+    """As what the rows of a sheet went out, and what of its source no row speaks of."""
 
-    A copy of a row that is there is new: so rows are often added. Raises Refused.
-    """
-    sheet, before = head.sheet, line.state(head.sheet)
-    told = {identity(sheet, one.keys): one.state(sheet) for one in lines}
-    if not before or any(told[keys] == before for keys in told.keys() & index.keys()):
-        return
-    unseen = [one for keys, one in index.items() if keys not in told]
-    same = [one.keys for one in unseen if state(forms(sheet, one.value)) == before]
-    gone = {"why": "gone" if sheet.named else "lost"}
-    args = {"why": "renamed", "now": name_of(same[0])} if len(same) == 1 else gone
-    here = head.at(line.row, sheet.keys[-1])
-    raise Refused(Problem("XCH08", here, {**args, "value": name_of(line.keys)}))
+    def __init__(self, head: Head, lines: Sequence[Line], index: Mapping[Keys, Target]) -> None:
+        self._head = head
+        told = {identity(head.sheet, one.keys): one.state(head.sheet) for one in lines}
+        self._there = {told[keys] for keys in told.keys() & index.keys()}
+        self._unseen = [one for keys, one in index.items() if keys not in told]
+
+    def refuse(self, line: Line) -> None:
+        """Refuse what seems new and went out: its id has changed, here or there, or it is gone.
+
+        A copy of a row that is there is new: so rows are often added. Raises Refused.
+        """
+        sheet, before = self._head.sheet, line.state(self._head.sheet)
+        if not before or before in self._there:
+            return
+        same = self._gone.get(before, [])
+        gone = {"why": "gone" if sheet.named else "lost"}
+        args = {"why": "renamed", "now": name_of(same[0])} if len(same) == 1 else gone
+        here = self._head.at(line.row, sheet.keys[-1])
+        raise Refused(Problem("XCH08", here, {**args, "value": name_of(line.keys)}))
+
+    @cached_property
+    def _gone(self) -> dict[str, list[Keys]]:
+        """By their states in the source the things that no row speaks of."""
+        found = defaultdict[str, list[Keys]](list)
+        for one in self._unseen:
+            found[state(forms(self._head.sheet, one.value))].append(one.keys)
+        return found
 
 
 def name_of(keys: Keys) -> str:

@@ -14,7 +14,7 @@ from handbook.diagnostics import Problem
 from handbook.exchange.columns import NUMBER
 from handbook.exchange.heads import Head
 from handbook.exchange.lines import Line, Refused, Target, name_of, refused
-from handbook.exchange.rows import Keys, forms, state
+from handbook.exchange.rows import Keys, forms, ordinal, state
 
 
 def numbered(head: Head, lines: Sequence[Line], index: Mapping[Keys, Target]) -> list[Line]:
@@ -24,8 +24,7 @@ def numbered(head: Head, lines: Sequence[Line], index: Mapping[Keys, Target]) ->
         lists[keys[:-1]].append(state(forms(head.sheet, target.value)))
     groups: dict[Keys, list[Line]] = defaultdict(list)
     for line in lines:
-        own = int(line.keys[-1]) if line.keys[-1].isdecimal() else 0
-        groups[line.keys[:-1]].append(replace(line, said=own))
+        groups[line.keys[:-1]].append(replace(line, said=ordinal(line.keys[-1])))
     problems: list[Problem] = []
     found: list[Line] = []
     for keys, group in groups.items():

@@ -16,6 +16,8 @@ Data = dict[str, Any]
 Keys = tuple[str, ...]
 """What tells a row from all others: the document, what it lies in, its own id or number."""
 
+_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,6 +42,11 @@ def _rows(row: Row, levels: tuple[Level, ...]) -> Iterator[Row]:
         own = str(entry["id"]) if first.named else str(number + 1)
         below = Row((*row.keys, own), (*row.route, first.field, number), entry)
         yield from _rows(below, levels[1:])
+
+
+def ordinal(key: str) -> int:
+    """The number that a key is; 0 for what is none, or longer than any list."""
+    return int(key) if key.isdecimal() and len(key) <= _DIGITS else 0
 
 
 def at(value: Mapping[str, Any], column: Column) -> Any:

@@ -26,9 +26,9 @@ from handbook.exchange.columns import (
 from handbook.exchange.grid import Grid
 from handbook.exchange.heads import Head, head_of
 from handbook.exchange.ids import proposed
-from handbook.exchange.lines import Line, Refused, Target, identity, name_of, refuse_former, refused
+from handbook.exchange.lines import Former, Line, Refused, Target, identity, name_of, refused
 from handbook.exchange.numbers import numbered, order
-from handbook.exchange.rows import Data, Keys, at, forms, order_of, put, rows, state
+from handbook.exchange.rows import Data, Keys, at, forms, order_of, ordinal, put, rows, state
 from handbook.exchange.table import data
 from handbook.load.text import hidden
 from handbook.model.base import Document
@@ -104,11 +104,12 @@ class _Taker:
             self.taken.problems.extend(error.problems)
             return known
         placed = []
+        former = Former(head, lines, index)
         for line in lines:
             try:
                 target = self.target(head, line, index)
                 if target.new:
-                    refuse_former(head, line, lines, index)
+                    former.refuse(line)
             except Refused as error:
                 self.taken.problems.extend(error.problems)
                 continue
@@ -357,4 +358,4 @@ def _document(kind: str) -> type[Document]:
 def _number_of(named: bool, entries: Sequence[Data], key: str) -> int | None:
     if named:
         return next((n for n, entry in enumerate(entries) if entry.get("id") == key), None)
-    return int(key) - 1 if key.isdecimal() and 0 < int(key) <= len(entries) else None
+    return ordinal(key) - 1 if 0 < ordinal(key) <= len(entries) else None

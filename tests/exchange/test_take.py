@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from handbook.diagnostics import Severity
+from handbook.exchange.columns import Sheet
+from handbook.exchange.lines import identity
+from handbook.exchange.rows import Keys
 from handbook.model.library import Library
 from tests.exchange.books import (
     applied_of,
@@ -19,7 +22,9 @@ from tests.exchange.books import (
     library_of,
     taken_of,
 )
+from tests.exchange.test_guard import packed, part
 
+KPIS = "xl/worksheets/sheet4.xml"
 KPI, SCRIPT, VARIANT, LINE, PHRASE = "指标", "话术", "话术 · 其他说法", "评分项", "用语"
 
 
@@ -150,6 +155,7 @@ def put(sheet: str, column: str, key: str, value: object) -> Any:
         (put(LINE, "qa:id", "qa.solved", None), "XCH08 missing", "评分项!C4"),
         (put(VARIANT, "script.variants:scripts", "SCR-02", "script.no"), "XCH08 holder",
          "话术 · 其他说法!B3"),
+        (put(KPI, "kpi:target", "kpi.satisfaction", "9" * 400), "XCH07 number", "指标!K3"),
         (put(KPI, "kpi:name", "kpi:name", "kpi:nam"), "XCH06 near", "指标!C1"),
         (put(KPI, "kpi:name", "kpi:name", "评语"), "XCH06 unknown", "指标!C1"),
         (put(KPI, "kpi:name", "kpi:name", "kpi:id"), "XCH06 twice", "指标!C1"),
@@ -277,3 +283,36 @@ def test_a_model_s_complaint_is_told_at_the_cell(root: Path, library: Library) -
     result = applied_of(root, library, taken_of(library, edited(book_of(library), change)))
     assert [(one.code, one.span.inside) for one in result.findings] == [("FMT20", "指标!J3")]
     assert result.failed
+
+
+def test_numbers_of_more_digits_than_any_has_are_told(library: Library) -> None:
+    def change(book: Any) -> None:
+        book[VARIANT].cell(3, 3).value = "9" * 5000
+        book[LINE].append(["QA-01", "9" * 5000, "qa.new", "新", 1, "新", "SOP-RET-01"])
+
+    raw = edited(book_of(library), change)
+    assert codes(taken_of(library, raw)) == ["XCH08 holder"]
+    sheet = part(raw, KPIS).replace("<v>4.8</v>", f"<v>{'9' * 400}</v>")
+    assert codes(taken_of(library, packed(raw, {KPIS: sheet}))) == ["XCH07 number", "XCH08 holder"]
+
+
+def test_many_new_rows_are_compared_with_the_others_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Keys] = []
+
+    def counted(sheet: Sheet, keys: Keys) -> Keys:
+        calls.append(keys)
+        return identity(sheet, keys)
+
+    monkeypatch.setattr("handbook.exchange.lines.identity", counted)
+
+    def change(book: Any) -> None:
+        sheet = book[LINE]
+        for number in range(200):
+            sheet.append([one.value for one in sheet[3]])
+            sheet.cell(sheet.max_row, 3).value = f"qa.warm-{number}"
+
+    taken = taken_of(library, edited(book_of(library), change))
+    assert len(taken.data["QA-01"]["dimensions"][0]["lines"]) == 201
+    assert len(calls) < 500
