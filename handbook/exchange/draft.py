@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
@@ -39,7 +40,9 @@ _ACTION, _LATIN = 20, 60
 _INDENT = 4 * " "
 _SIGNS = 4
 """So many characters make the id of a step."""
-_MARKUP = re.compile(r"([\\`*_\[\]<~])")
+_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
+_BLOCK = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+>|-]))")
+"""What a line begins with that Markdown takes for a heading, a list, a quotation or a table."""
 
 
 @dataclass
@@ -99,12 +102,14 @@ class _Writer:
     def head(self) -> Iterator[str]:
         """The control block, and what is said before the steps."""
         t, title = self.t, self.content.title
-        name = title.text if title else self.outline.file
+        name = title.text if title else Path(self.outline.file).stem
         yield f"# {t('exchange.from_word')}"
         yield f"id: {self.id}"
         if title:
             yield from self.left(title)
-        yield self.pair("title", name, title)
+            yield self.pair("title", name, title)
+        else:
+            yield from self.guessed("title", name, sure=False)
         yield "version: 0.1.0"
         yield "status: draft"
         yield from self.guessed("owner", *self.department())
@@ -288,13 +293,12 @@ def _paragraph(line: Line) -> str:
 
 
 def _cell(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text).replace("|", "\\|")
+    return _MARKUP.sub(r"\\\g<0>", text).replace("|", "\\|")
 
 
 def prose(text: str) -> str:
-    """A text as Markdown that reads as it does."""
-    escaped = _MARKUP.sub(r"\\\1", text)
-    return f"\\{escaped}" if escaped.startswith(("#", "+", "-", ">", "|")) else escaped
+    """A line of text as Markdown that reads as it does, with its blanks as blanks."""
+    return _BLOCK.sub(r"\g<0>\\", _MARKUP.sub(r"\\\g<0>", text))
 
 
 def _limit(text: str) -> str:

@@ -6,9 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.exchange.books import copied
+from handbook.exchange.draft import draft_from, prose
+from handbook.exchange.outline import tidied
+from handbook.exchange.word import read_word
+from handbook.model.library import Library
+from handbook.render.prose import ProseRenderer
+from tests.exchange.books import TODAY, copied, library_of
 from tests.exchange.words import drafted, typed, word
+
+SIGNS = [
+    "&lt;", "&", "amp;", "&#x41;", "&copy", "1", "2026", ".", ")", " ", "(", "*", "**", "_", "`",
+    "[", "]", "<b>", "~~", "|", "-", "+", "#", ">", "\\", "=", "!", "{", "}", "---", "http://a.b",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return library_of(copied(tmp_path_factory.mktemp("small")))
 
 
 def test_numbers_and_headings_of_word_are_kept(tmp_path: Path) -> None:
@@ -113,3 +130,36 @@ def test_an_id_that_is_taken_is_not_used_again(tmp_path: Path) -> None:
     assert draft.id == "SOP-NEW-01"
     assert "id: shou-li\n" in draft.text
     assert "id: shou-li-2\n" in draft.text
+
+
+def test_a_file_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
+    outline, _ = read_word("/home/me/退款流程.docx", typed("1. 受理", "2. 打款"))
+    assert outline is not None
+    draft = draft_from(outline, library_of(copied(tmp_path)), "zh-Hans", TODAY)
+    assert draft is not None
+    assert "# TODO 核对标题：原文开头没有标题，这里用的是文件名\ntitle: 退款流程\n" in draft.text
+    assert "/home/me" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("&lt;b&gt; 与 AT&amp;T", "\\&lt;b\\&gt; 与 AT\\&amp;T"),
+        ("AT&T 的 R&D；价格", "AT&T 的 R&D；价格"),
+        ("2026. 年度", "2026\\. 年度"),
+        ("120) x", "120\\) x"),
+        ("1.5 倍", "1.5 倍"),
+        ("- x | y", "\\- x | y"),
+    ],
+)
+def test_words_are_escaped_where_markdown_would_read_them_otherwise(
+    said: str, written: str
+) -> None:
+    assert prose(said) == written
+
+
+@given(st.lists(st.sampled_from(SIGNS) | st.text(max_size=2), max_size=8).map("".join))
+def test_any_words_read_as_they_did(library: Library, said: str) -> None:
+    text = tidied(said)
+    html = ProseRenderer(library, "zh-Hans").block(prose(text), lambda _: None)
+    assert html.unescape().removeprefix("<p>").removesuffix("</p>\n") == text
