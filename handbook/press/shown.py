@@ -1,9 +1,9 @@
 """What chapters show, told before they are written: what has not changed is not written again.
 
 A chapter shows its document, and of what that names titles, values and wordings; in a wording
-others are named in turn, and so on, but not far. A document that is named goes by its title. Of who
-refers to it a chapter says nothing. So it reads as it did while all of that is what it was. Who
-approved its versions stands in its history, which only a release adds to.
+others are quoted in turn, and so on; other things lead on, but not far. A document that is named
+goes by its title. Of who refers to it a chapter says nothing. So it reads as it did while all of
+that is what it was. Who approved its versions stands in its history, which only a release adds to.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 from handbook.load.cache import key_of
 from handbook.model.base import Document
 from handbook.model.library import Library
+from handbook.model.prose import REFERENCE
 from handbook.press.installed import fonts_key
 from handbook.press.layout import Layout
 from handbook.press.revisions import Revisions
@@ -22,7 +23,7 @@ from handbook.render.environment import digest, folders
 from handbook.render.view import Book
 
 _FAR = 3
-"""So many references on stands the last thing that is shown."""
+"""So many references on stands the last thing that is shown, but for what wordings quote."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ class Shown:
         near = new = once(_named, document.id)
         for _ in range(_FAR - 1):
             new = frozenset().union(*(once(_leads, address) for address in new)) - near
+            near |= new
+        while new:  # a wording is shown with all that it quotes
+            new = frozenset().union(*(once(_quoted, address) for address in new)) - near
             near |= new
         revised = Revisions.of(document, book, layout.since)
         history = book.histories.get(document.id)
@@ -75,6 +79,12 @@ def _leads(library: Library, address: str) -> frozenset[str]:
         return frozenset()
     targets = (use.target for use in library.uses_of(document) if use.source == address)
     return frozenset(targets) & library.entries.keys()
+
+
+def _quoted(library: Library, address: str) -> frozenset[str]:
+    """What the words of an item name, which are shown wherever it is named itself."""
+    words = library.entries[address].value.words("en")
+    return frozenset(one.strip() for one, _ in REFERENCE.findall(words)) & library.entries.keys()
 
 
 def _said(library: Library, address: str) -> bytes:

@@ -27,6 +27,7 @@ from handbook.render.view import Book
 from handbook.render.volume import MANUAL_KINDS
 from tests.sites import ROOT
 
+BASE = Path(__file__).parent.parent / "check" / "base"
 DAY = date(2026, 12, 1)
 TEMPLATES = environment((data("templates"),))
 CHANGES = 5
@@ -131,6 +132,31 @@ def rewritten(
     assert made is not None
     shown, book = Shown(book_of(made)), book_of(made)
     return {one.id for one in chapters(book) if shown.key(one, PLAIN) != before[one.id].key}
+
+
+def quoting(library: Library, last: str) -> Library:
+    """A library with a step whose script quotes another, and so on; the last says this."""
+    scripts = content_of(library.documents["SCR-01"])
+    texts = [*(f"[[script.s{number + 1}]]" for number in range(6)), last]
+    scripts["scripts"] = [
+        scripts["scripts"][0] | {"id": f"script.s{number}", "text": text}
+        for number, text in enumerate(texts)
+    ]
+    sop = content_of(library.documents["SOP-RET-01"])
+    sop["steps"][0]["say"] = ["script.s0"]
+    made = {
+        id_: type(library.documents[id_]).model_validate_json(json.dumps(content))
+        for id_, content in (("SCR-01", scripts), ("SOP-RET-01", sop))
+    }
+    return with_documents(library, made)
+
+
+def test_a_wording_is_shown_with_all_that_it_quotes_in_turn() -> None:
+    small = build_library(load_tree(BASE))
+    old, new = (book_of(quoting(small, last)) for last in ("再见", "您慢走"))
+    one, other = (book.library.documents["SOP-RET-01"] for book in (old, new))
+    assert "您慢走" in chapter_html(other, new)
+    assert Shown(old).key(one, PLAIN) != Shown(new).key(other, PLAIN)
 
 
 def test_of_templates_of_a_project_nothing_is_known(library: Library, tmp_path: Path) -> None:
