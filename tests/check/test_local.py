@@ -92,6 +92,14 @@ def test_an_edit_is_seen_wherever_it_shows(project: Path, file: str, old: str, n
     assert findings(project) == findings(project, kept=False)
 
 
+def test_a_day_later_every_document_is_looked_at_again(project: Path) -> None:
+    edit(project, SOP, "purpose: ", "purpose: 核对 31010420261205013X。")  # a birthday to come
+    for day, told in ((4, False), (5, True)):
+        library = build_library(load_tree(project), cache(project))
+        found = check(library, date(2026, 12, day))
+        assert ("PRV02" in {one.code for one in found}) is told
+
+
 def test_a_local_rule_that_breaks_is_told_each_time_until_it_is_mended(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

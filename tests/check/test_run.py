@@ -176,6 +176,15 @@ def test_any_template_of_its_own_is_in_the_key(project: Project) -> None:
     assert len(seen) == 2
 
 
+def test_what_later_stages_find_is_not_answered_without_them(project: Project) -> None:
+    def later(*_: object) -> list[Problem]:
+        return [Problem("FMT15", Span(SOP))]
+
+    assert codes(project) == []
+    assert [one.code for one in check_project(project, NOW, later=later).findings] == ["FMT15"]
+    assert codes(project) == []
+
+
 def test_the_cached_answer_needs_no_models(project: Project) -> None:
     assert report(Asked(project, NOW, None, None), "text", ([], [])) == 0
     code = (

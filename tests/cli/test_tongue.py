@@ -46,6 +46,25 @@ def test_outside_of_one_the_language_of_the_system_goes_first(
     assert said.index(ENGLISH) < said.index(CHINESE)
 
 
+@pytest.mark.parametrize(
+    ("system", "first"),
+    [
+        ("en", "en"),
+        ("en_US.UTF-8", "en"),
+        ("zh_CN.UTF-8", "zh-Hans"),
+        ("es_ES.UTF-8", "zh-Hans"),
+        ("sv_SE@en", "zh-Hans"),
+        ("C.UTF-8", "zh-Hans"),
+    ],
+)
+def test_only_an_english_system_is_spoken_to_in_english_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, system: str, first: str
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB")
+    monkeypatch.setenv("LC_ALL", system)
+    assert tongue.languages()[0] == first
+
+
 def test_who_begins_in_english_is_asked_in_english(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

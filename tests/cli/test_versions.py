@@ -122,6 +122,15 @@ def test_nothing_changed_needs_no_version(project: Project) -> None:
     assert project.text() == SOP
 
 
+def test_the_tenth_version_is_above_the_ninth(project: Project) -> None:
+    project.revise("1.9.0")
+    project.edit("within: sla.reply", "within: 20 min")
+    run("release", "--approver", "role.director")
+    project.edit("within: 20 min", "within: 10 min")
+    run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟")
+    assert "\nversion: 1.10.0\n" in project.text()
+
+
 def test_a_bump_before_the_release_writes_the_entry_anew(project: Project) -> None:
     project.edit("within: sla.reply", "within: 10 min")
     run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟", "--effective", "2026-04-01")

@@ -75,6 +75,18 @@ def test_a_sheet_that_comes_twice_brings_nothing_twice(root: Path, library: Libr
     assert told.problems[0].args["value"] == "phrase.nin-bu-dong"
 
 
+def test_a_copy_of_a_row_that_is_in_the_sheet_is_another_thing(library: Library) -> None:
+    def change(book: Any) -> None:
+        sheet = book[PHRASE]
+        sheet.append([one.value for one in sheet[3]])
+        for key in ("id", "state"):
+            cell(sheet, f"phrase:{key}", "", sheet.max_row).value = None
+
+    taken = taken_of(library, edited(book_of(library), change))
+    assert codes(taken) == [NOTED]
+    assert ids(taken) == ["phrase.dont-know", "phrase.wo-bu-zhi-dao"]
+
+
 def test_two_rows_that_begin_alike_are_told_apart_by_hand(library: Library) -> None:
     taken = taken_of(library, edited(book_of(library), with_rows("您不懂", "您不懂！")))
     assert codes(taken) == ["XCH08 used", NOTED]

@@ -162,7 +162,9 @@ def test_what_has_changed_in_the_source_and_has_another_number_is_told(
     raw = edited(book_of(library), both(sheet_of(1, 3, 4), put_in(2, 2)))
     path = root / SOURCE
     path.write_text(path.read_text("utf-8").replace("text: 二", "text: 二二"), "utf-8")
-    assert codes(taken_of(library_of(root), raw)) == ["XCH08 lost"]
+    told = taken_of(library_of(root), raw)
+    assert codes(told) == ["XCH08 lost"]
+    assert texts(told) == ["一", "新", "二二", "三"], "a row that did not go out is new"
     left = taken_of(library_of(root), edited(book_of(library), sheet_of(1, 2, 3)))
     assert (left.data, left.problems, left.kept) == ({}, [], 1)
 
@@ -175,6 +177,8 @@ def test_what_has_changed_in_the_source_and_has_another_number_is_told(
         ([3, 2], {1: 1, 4: 2}, 2, [0, 3, 2, 1]),
         ([0, 9], {1: 1}, 3, [0, 1, 2, 4, 3]),
         ([1], {}, 0, [0]),
+        ([2], {1: 1, 2: 2}, 2, [0, 1, 2]),
+        ([2], {2: 1, 3: 2}, 2, [2, 0, 1]),
     ],
 )
 def test_new_entries_go_between_those_that_are_there(

@@ -204,6 +204,45 @@ def test_comments_links_and_diagrams_are_read_where_they_stand(tmp_path: Path) -
     assert "# TODO 图片没有带过来：先查\n" in draft.text
 
 
+def test_what_stands_apart_is_kept_apart(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        for line in ("退款", "1. 受理"):
+            document.add_paragraph(line)
+        paragraph = document.add_paragraph("2. 打款")
+        for words, struck in (("当天", True), ("办完", True), ("，", False), ("短信", True)):
+            paragraph.add_run(words).font.strike = struck
+
+    draft, told = drafted(copied(tmp_path), word(fill))
+    assert draft is not None
+    assert told == ["struck", "struck"]
+    assert "：当天办完\n" in draft.text
+    assert "：短信\n" in draft.text
+
+
+def test_a_style_may_be_based_on_itself(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        one, other = (document.styles.add_style(name, 1) for name in ("甲", "乙"))
+        one.base_style, other.base_style = other, one
+        for line in ("退款", "1. 受理", "2. 打款"):
+            document.add_paragraph(line, style="甲")
+
+    draft, told = drafted(copied(tmp_path), word(fill))
+    assert draft is not None
+    assert (draft.steps, told) == (2, [])
+
+
+def test_a_first_page_s_head_that_is_switched_off_is_not_read(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        document.sections[0].first_page_header.paragraphs[0].text = "机密"
+        for line in ("退款", "1. 受理", "2. 打款"):
+            document.add_paragraph(line)
+
+    draft, told = drafted(copied(tmp_path), word(fill))
+    assert draft is not None
+    assert told == []
+    assert "机密" not in draft.text
+
+
 def test_page_heads_are_read_where_they_are_shown(tmp_path: Path) -> None:
     def fill(document: Any) -> None:
         section = document.sections[0]

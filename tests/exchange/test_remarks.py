@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.exchange.books import book_of, codes, copied, edited, library_of, tak
 from tests.exchange.test_guard import packed, part
 
 KPI = "指标"
+SHEET = "xl/worksheets/sheet4.xml"
 THREADS = (
     '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
     'threadedcomments"><threadedComment ref="C3" id="{1}"><text>名称要改</text></threadedComment>'
@@ -86,3 +88,15 @@ def test_struck_words_within_a_cell_are_told(library: Library) -> None:
     taken = taken_of(library, edited(book_of(library), change))
     assert told(taken) == [("XCH14 struck", f"{KPI}!E3", "打分的")]
     assert taken.data == {}
+
+
+@pytest.mark.parametrize("off", ["0", "false"])
+def test_words_whose_strike_is_switched_off_are_not_struck(library: Library, off: str) -> None:
+    def change(book: Any) -> None:
+        struck = (TextBlock(InlineFont(strike=True), words) for words in ("打分的", "平均值"))
+        book[KPI]["E3"] = CellRichText("客户", *struck)
+
+    raw = edited(book_of(library), change)
+    sheet = re.sub("<strike[^>]*>", f'<strike val="{off}"/>', part(raw, SHEET), count=1)
+    taken = taken_of(library, packed(raw, {SHEET: sheet}))
+    assert told(taken) == [("XCH14 struck", f"{KPI}!E3", "平均值")]

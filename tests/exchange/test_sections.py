@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from handbook.exchange.marks import Mark
 from tests.exchange.books import copied
 from tests.exchange.words import drafted, raw, typed, word
 
@@ -145,3 +146,22 @@ def test_words_after_the_heading_of_the_steps_are_kept(tmp_path: Path) -> None:
     assert "从这里起是「操作步骤：按先后办理」" in text
     assert "outcome: 已退\n" in text
     assert actions(text) == ["受理", "打款"]
+
+
+@pytest.mark.parametrize(
+    ("manner", "count", "last", "may"),
+    [
+        ("number", 1, 3, True),
+        ("number", 0, 3, True),
+        ("number", 2, 0, False),
+        ("number", 2, 1, True),
+        ("number", 3, 1, False),
+        ("decimal-2", 2, 0, False),
+        ("decimal-2", 1, 4, True),
+        ("brackets", 7, 0, True),
+    ],
+)
+def test_a_number_that_could_be_a_quantity_counts_on_or_begins_anew(
+    manner: str, count: int, last: int, *, may: bool
+) -> None:
+    assert Mark(manner, count=count).may_follow({manner: last}) is may

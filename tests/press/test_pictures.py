@@ -60,14 +60,20 @@ def test_a_picture_is_printed_at_its_step_and_at_its_rule(
     library = build_library(load_tree(tmp_path))
     assert not library.problems
     book = Book(library, date(2026, 12, 1), "zh-Hans", environment((data("templates"),)))
-    singles = tuple(library.documents[name] for name in ("SOP-RET-01", "ETQ-01"))
-    with ThreadPoolExecutor(1) as pool:
-        press = Press(book, Wanted((), singles), Shop(pool, pool, 1, sources, tmp_path / "cache"))
-        press.start()
-        press.finish(tmp_path)
-    for name in ("SOP-RET-01", "ETQ-01"):
+
+    def sizes(name: str) -> set[tuple[int, int]]:
+        """Of the pictures in a document that is printed, which is accessible."""
+        with ThreadPoolExecutor(1) as pool:
+            shop = Shop(pool, pool, 1, sources, tmp_path / "cache")
+            press = Press(book, Wanted((), (library.documents[name],)), shop)
+            press.start()
+            press.finish(tmp_path)
         data_ = (tmp_path / f"{name}.pdf").read_bytes()
+        assert validate_pdf_bytes(data_, profile="ua1").failures == []
         pdf = opened(data_)
         shown = [one for page in pdf.pages for one in page.get_images().values()]
-        assert {(int(one.Width), int(one.Height)) for one in shown} == {(1280, 960)}
-        assert validate_pdf_bytes(data_, profile="ua1").failures == []
+        return {(int(one.Width), int(one.Height)) for one in shown}
+
+    assert [sizes(name) for name in ("SOP-RET-01", "ETQ-01")] == [{(1280, 960)}] * 2
+    Image.new("RGB", (1200, 900), "navy").save(sources / "images" / "柜台 1.png")
+    assert sizes("ETQ-01") == {(1200, 900)}, "of the same name, and another picture"
