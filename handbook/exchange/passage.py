@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -85,7 +85,7 @@ class Passage:
     def take(self, element: Any) -> Passage:
         """Take the words below an element."""
         for child in children(element):
-            _HANDLERS.get(child.tag, Passage.take)(self, child)
+            self._HANDLERS.get(child.tag, Passage.take)(self, child)
         return self
 
     def _leave(self, why: str, text: str, begun: int | None = None) -> None:
@@ -188,33 +188,28 @@ class Passage:
     def _picture(self, element: Any) -> None:
         self._left += left_of(element, self.source.part)
 
-
-_NAMES = {
-    "r": "_run",
-    "t": "_text",
-    "tab": "_blank",
-    "ptab": "_blank",
-    "br": "_blank",
-    "cr": "_blank",
-    "noBreakHyphen": "_hyphen",
-    "sym": "_sign",
-    "ins": "_inserted",
-    "del": "_deleted",
-    "moveFrom": "_nothing",
-    "hyperlink": "_link",
-    "fldSimple": "_simple_field",
-    "instrText": "_instruction",
-    "fldChar": "_field_sign",
-    "rt": "_reading",
-    "commentReference": "_note",
-    "footnoteReference": "_note",
-    "endnoteReference": "_note",
-    "drawing": "_picture",
-    "pict": "_picture",
-    "object": "_picture",
-    f"{MATH}oMath": "_formula",
-}
-_HANDLERS: dict[str, Callable[[Passage, Any], object]] = {
-    (name if "}" in name else f"{W}{name}"): getattr(Passage, handler)
-    for name, handler in _NAMES.items()
-}
+    _HANDLERS: ClassVar[dict[str, Callable[[Passage, Any], object]]] = {
+        f"{W}r": _run,
+        f"{W}t": _text,
+        f"{W}tab": _blank,
+        f"{W}ptab": _blank,
+        f"{W}br": _blank,
+        f"{W}cr": _blank,
+        f"{W}noBreakHyphen": _hyphen,
+        f"{W}sym": _sign,
+        f"{W}ins": _inserted,
+        f"{W}del": _deleted,
+        f"{W}moveFrom": _nothing,
+        f"{W}hyperlink": _link,
+        f"{W}fldSimple": _simple_field,
+        f"{W}instrText": _instruction,
+        f"{W}fldChar": _field_sign,
+        f"{W}rt": _reading,
+        f"{W}commentReference": _note,
+        f"{W}footnoteReference": _note,
+        f"{W}endnoteReference": _note,
+        f"{W}drawing": _picture,
+        f"{W}pict": _picture,
+        f"{W}object": _picture,
+        f"{MATH}oMath": _formula,
+    }
