@@ -18,6 +18,8 @@ CODEOWNERS = {forge: f".{forge}/CODEOWNERS" for forge in ("github", "gitlab", "g
 """By forge, where it looks for who reviews what."""
 USUAL = "zh-Hans"
 """The language of a handbook that names none."""
+LANGUAGES = {"zh": USUAL, "en": "en"}
+"""What the tool speaks, by what options call it."""
 _LANGUAGE = re.compile(r"^languages:\s*(?:\[|\s-)?\s*[\"']?(en|zh-Hans|zh-Hant)\b", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -14,6 +14,7 @@ from handbook.check.local import Local
 from handbook.check.registry import BY_CODE, RULES
 from handbook.check.rule import Check, Context, Rule
 from handbook.check.waive import Waivers
+from handbook.config import LANGUAGES
 from handbook.diagnostics import Diagnostic, Problem, Related, Severity
 from handbook.load.collector import collector_paused
 from handbook.load.parallel import each
@@ -27,7 +28,6 @@ _MANY = 200
 """From so many documents on the families of rules are worth processes of their own."""
 _MOST = 300
 """So many findings of one file are told."""
-LANGUAGES = ("zh-Hans", "en")
 
 
 def check(
@@ -122,7 +122,7 @@ def _messages(finding: Diagnostic, problem: Problem) -> Callable[[], list[str]]:
     if finding.code != problem.code:  # the problem could not be said
         return lambda: [finding.message]
     rule = BY_CODE[problem.code]
-    return lambda: [rule.say(language, problem.args)[0] for language in LANGUAGES]
+    return lambda: [rule.say(language, problem.args)[0] for language in LANGUAGES.values()]
 
 
 def _run(rules: Iterable[Rule], context: Context) -> list[Problem]:

@@ -22,7 +22,7 @@ from handbook.cli.cluster import ClusterError, connect
 from handbook.cli.place import LOST, check_docs, check_place, is_site
 from handbook.cli.progress import shown
 from handbook.cli.put import refusal, written
-from handbook.config import Project
+from handbook.config import USUAL, Project
 from handbook.load.cache import clear
 from handbook.press.error import PressError
 from handbook.render.words import Translate, translator
@@ -45,7 +45,7 @@ class Printing:
 
 def build_all(project: Project, now: datetime, printing: Printing) -> int:
     """Build everything beside the published site, then put it in its place. The exit status."""
-    language = "zh-Hans"
+    language = USUAL
     try:
         with shown() as progress:
             build = Build(

@@ -14,14 +14,13 @@ from handbook.cli.edit import Source
 from handbook.cli.forge import put_workflows
 from handbook.cli.put import put, taken
 from handbook.cli.schema import SCHEMAS, put_workspace, write_schemas
-from handbook.config import HANDBOOK, SOURCES, data
+from handbook.config import HANDBOOK, LANGUAGES, SOURCES, data
 from handbook.load.tree import load_tree
 from handbook.model.kinds import kind_of
 from handbook.model.library import build_library
 from handbook.render.schema import SETTINGS, schema_file
 from handbook.render.words import translator
 
-LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 _GIT = (".gitignore", ".gitattributes")
 _DAY = "2026-01-01"
 """What the start's files say in place of the day on which they are made."""

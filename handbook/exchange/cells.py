@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Literal
 
+from handbook.config import LANGUAGES
 from handbook.exchange.columns import Column
 from handbook.model.base import To
 from handbook.model.library import Library
@@ -22,7 +23,6 @@ from handbook.model.quantity import number
 from handbook.render.prose import ProseRenderer
 from handbook.render.words import catalogue
 
-LANGUAGES = ("zh-Hans", "en")
 Flaw = Literal["", "formula", "date", "error", "percent"]
 _WIDE = ("document", "step", "article", "item")
 """Kinds of reference for which there are too many targets to offer."""
@@ -58,7 +58,7 @@ class Names:
         self._entries = library.entries
         self._prose = ProseRenderer(library, language)
         self._language = language
-        self._words = {one: catalogue(one) for one in LANGUAGES}
+        self._words = {one: catalogue(one) for one in LANGUAGES.values()}
         self._by_label: dict[tuple[str, str], list[str]] = defaultdict(list)
         for entry in library.entries.values():
             self._by_label[entry.kind, entry.label.strip()].append(entry.address)

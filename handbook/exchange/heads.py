@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handbook.config import LANGUAGES
 from handbook.diagnostics import Problem
-from handbook.exchange.cells import EMPTY, LANGUAGES, Cell
+from handbook.exchange.cells import EMPTY, Cell
 from handbook.exchange.columns import STATE, Column, Sheet, all_sheets
 from handbook.exchange.grid import Grid
 from handbook.exchange.table import label
@@ -99,7 +100,7 @@ def _below_labels(head: Head) -> Head:
     row, cells = following
     told = [
         str(head.cell(cells, column).value)
-        in {label(head.sheet, column, language) for language in LANGUAGES}
+        in {label(head.sheet, column, language) for language in LANGUAGES.values()}
         for column in head.sheet.columns
     ]
     is_label = 2 * sum(told) > len(told)

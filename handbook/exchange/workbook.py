@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from handbook.config import LANGUAGES
 from handbook.diagnostics import Problem
 from handbook.exchange.cells import Cell, escaped, guarded
 from handbook.exchange.columns import STATE, Column
@@ -29,7 +30,6 @@ from handbook.exchange.table import Table
 from handbook.render.meanings import describe
 from handbook.render.words import catalogue, translator
 
-LANGUAGES = ("zh-Hans", "en")
 MAX_TEXT = 32_767
 """Longer texts do not go into a cell."""
 NAMES, LABELS, FIRST = 1, 2, 3
@@ -244,7 +244,7 @@ def _grids(raw: bytes, examined: Examined) -> list[Grid]:
 
 
 def _sheets(book: Any, examined: Examined, remarks: Remarks) -> list[Grid]:
-    ours = {words[key] for words in map(catalogue, LANGUAGES) for key in _OWN}
+    ours = {words[key] for words in map(catalogue, LANGUAGES.values()) for key in _OWN}
     grids = []
     for sheet in book.worksheets:
         if sheet.title in ours:

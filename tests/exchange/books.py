@@ -12,9 +12,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from handbook.check.engine import LANGUAGES
 from handbook.check.registry import BY_CODE
-from handbook.config import SOURCES, data
+from handbook.config import LANGUAGES, SOURCES, data
 from handbook.exchange.apply import Applied, applied, rewritten
 from handbook.exchange.columns import EXCHANGED
 from handbook.exchange.grid import Grid
@@ -161,7 +160,7 @@ def applied_of(root: Path, library: Library, taken: Taken) -> Applied:
 
 def codes(taken: Taken) -> list[str]:
     """The codes of what is wrong, which can be said in words."""
-    for one, language in product(taken.problems, LANGUAGES):
+    for one, language in product(taken.problems, LANGUAGES.values()):
         BY_CODE[one.code].say(language, one.args)
     return [f"{one.code} {one.args.get('why', '')}".strip() for one in taken.problems]
 

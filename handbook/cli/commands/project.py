@@ -8,11 +8,12 @@ import click
 from click.core import ParameterSource
 
 from handbook.cli import edge
+from handbook.config import LANGUAGES
 
 
 @click.command()
 @click.argument("dir_", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="zh", show_default=True)
 @click.option("--name", help="by default an example")
 @click.option("--organisation", help="by default an example")
 @click.option("--forge", type=click.Choice(["github", "gitlab", "gitea"]), help="its workflows too")
@@ -20,7 +21,7 @@ def init(
     dir_: Path, language: str, name: str | None, organisation: str | None, forge: str | None
 ) -> None:
     """Start a new company's handbook in a folder; it builds at once."""
-    from handbook.cli.start import LANGUAGES, Start, start
+    from handbook.cli.start import Start, start
     from handbook.cli.tongue import question
 
     source = click.get_current_context().get_parameter_source("language")

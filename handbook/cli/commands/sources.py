@@ -10,6 +10,7 @@ import click
 
 from handbook.cli import edge
 from handbook.cli.options import AS_OF
+from handbook.config import LANGUAGES, USUAL
 
 
 @click.command()
@@ -20,7 +21,7 @@ from handbook.cli.options import AS_OF
     default="text",
     show_default=True,
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the messages")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), help="language of the messages")
 @click.option("--select", multiple=True, metavar="CODES", help="only these rules: WRD,PRV01")
 @click.option("--ignore", multiple=True, metavar="CODES", help="all but these rules")
 @click.option("--fix", is_flag=True, help="show what can be mended by itself, as a diff")
@@ -94,7 +95,7 @@ def new(kind: str, id_: str, **options: Any) -> None:
     "--all", "folder", type=click.Path(path_type=Path), metavar="DIR", help="write every schema"
 )
 @click.option("--vscode", is_flag=True, help="write them and what VS Code needs besides")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="language of the descriptions")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), help="language of the descriptions")
 def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> None:
     """Print the JSON Schema of a kind, by which editors complete and check as one types."""
     from handbook.cli.desk import Desk
@@ -103,7 +104,7 @@ def schema(kind: str, folder: Path | None, vscode: bool, lang: str | None) -> No
 
     found = edge.found_project()
     desk = Desk(found, edge.now()) if found else None
-    language = {"zh": "zh-Hans", "en": "en"}.get(lang or "", desk.language if desk else "zh-Hans")
+    language = LANGUAGES.get(lang or "", desk.language if desk else USUAL)
     library = desk.library if desk else None
     if vscode:
         root = edge.project().root
