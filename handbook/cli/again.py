@@ -15,7 +15,7 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import code_key, digest_of, files_key, read_store, used, write_store
+from handbook.load.cache import KeptFile, code_key, files_key
 from handbook.load.discover import discover
 from handbook.model.part import holding
 from handbook.render.words import translator
@@ -39,10 +39,10 @@ def print_manual(project: Project, now: datetime, job: Job, output: Path | None)
     """
     library = holding(project.root, ())
     language = library.language
-    kept = project.cache / "printed" / f"{_key(project, day_in(now, library.time_zone), job)}.pdf"
-    name = _kept(kept)
-    if name:
-        _hand_out(kept, name, output, language)
+    key = _key(project, day_in(now, library.time_zone), job)
+    kept = KeptFile(project.cache / "printed" / f"{key}.pdf")
+    if told := kept.told():
+        _hand_out(kept.path, told["name"], output, language)
         return
     # Two seconds of imports that a print at hand does without.
     from handbook.build import Build
@@ -67,29 +67,16 @@ def _hand_out(file: Path, name: str, output: Path | None, language: str) -> None
     click.echo(translator(language)("cli.printed", path=path, size=size))
 
 
-def _kept(file: Path) -> str:
-    """The name of a print that is kept; empty where there is none, or where it is damaged."""
-    told = read_store(file.with_suffix(".bin"))
-    try:
-        if not told or told["digest"] != digest_of(file):
-            return ""
-    except OSError:
-        return ""
-    used(file)
-    return str(told["name"])
-
-
-def _keep(made: Path, file: Path) -> None:
+def _keep(made: Path, kept: KeptFile) -> None:
     """Keep a print, and beside it its name; the eldest ones give way."""
+    folder = kept.path.parent
     with suppress(OSError):  # where none can be kept the next one is made again
-        file.parent.mkdir(exist_ok=True)
-        made.replace(file)
-        used(file)
-        write_store(file.with_suffix(".bin"), {"name": made.name, "digest": digest_of(file)})
-        others = sorted(file.parent.glob("*.pdf"), key=lambda one: one.stat().st_mtime)
+        folder.mkdir(exist_ok=True)
+        made.replace(kept.path)
+        kept.tell(name=made.name)
+        others = sorted(folder.glob("*.pdf"), key=lambda one: one.stat().st_mtime)
         for old in others[:-_KEPT]:
-            old.unlink()
-            old.with_suffix(".bin").unlink()
+            KeptFile(old).drop()
 
 
 def _key(project: Project, day: date, job: Job) -> str:

@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,37 @@ def write_store(path: Path, table: dict[str, Any]) -> None:
     """Store a table in one step; quietly skipped where the folder cannot be written."""
     with suppress(OSError), whole(path) as part:
         part.write_bytes(sealed(path, marshal.dumps(table)))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is kept as it is; beside it stands what is told of it, and its digest."""
+
+    path: Path
+
+    def told(self) -> dict[str, Any] | None:
+        """What is told of it; None where it is not there, or not whole."""
+        told = read_store(self._beside)
+        try:
+            if told.pop("digest", "") != digest_of(self.path):
+                return None
+        except OSError:
+            return None
+        used(self.path)
+        return told
+
+    def tell(self, **told: Any) -> None:
+        """Store what is told of the file, which is there; raises OSError."""
+        write_store(self._beside, told | {"digest": digest_of(self.path)})
+
+    def drop(self) -> None:
+        """Throw it away; raises OSError."""
+        self.path.unlink()
+        self._beside.unlink()
+
+    @property
+    def _beside(self) -> Path:
+        return self.path.with_suffix(".bin")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from handbook.load.cache import digest_of, read_store, used, whole, write_store
+from handbook.load.cache import KeptFile, read_store, whole, write_store
 from handbook.load.collector import collector_paused
 from handbook.press.faces import Faces
 from handbook.press.feed import Sheet, set_sheet, versions
@@ -79,34 +79,19 @@ def bind(binding: Binding, bench: Bench, target: Path) -> Extent:
 
     What was bound before is taken from where it is kept.
     """
-    kept = bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf"
-    extent = _bound(kept)
-    if extent is None:
+    kept = KeptFile(bench.cache / "bound" / f"{_bound_key(binding, bench)}.pdf")
+    told = kept.told()  # to open one of thousands of pages takes seconds
+    if told is None:
         try:
-            with whole(kept) as part:
+            with whole(kept.path) as part:
                 part.touch()
                 extent = _written(binding, bench, part)
         except OSError:  # a cache that cannot be written only costs time
             return _written(binding, bench, target)
-        write_store(_beside(kept), extent._asdict() | {"digest": digest_of(kept)})
-    used(kept)
-    shutil.copyfile(kept, target)  # a link would hand out what is kept to be written to
-    return extent
-
-
-def _bound(path: Path) -> Extent | None:
-    """How much a PDF is that was bound before; None where it is not there or not whole."""
-    told = read_store(_beside(path))
-    try:
-        whole = told.pop("digest", "") == digest_of(path)
-    except OSError:
-        return None
-    return Extent(**told) if whole else None
-
-
-def _beside(bound: Path) -> Path:
-    """Where it says how much a PDF is: to open one of thousands of pages takes seconds."""
-    return bound.with_suffix(".bin")
+        told = extent._asdict()
+        kept.tell(**told)
+    shutil.copyfile(kept.path, target)  # a link would hand out what is kept to be written to
+    return Extent(**told)
 
 
 def _written(binding: Binding, bench: Bench, path: Path) -> Extent:

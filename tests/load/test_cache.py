@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load.cache import clear, read_store, sweep, used, whole, write_store
+from handbook.load.cache import KeptFile, clear, read_store, sweep, used, whole, write_store
 
 DAY = 24 * 3600
 
@@ -86,6 +86,19 @@ def test_a_table_is_read_under_its_own_name(tmp_path: Path) -> None:
     assert read_store(other) == {}
     other.rename(mine)
     assert read_store(mine) == {"a": 1}
+
+
+def test_a_kept_file_is_told_of_as_long_as_it_is_whole(tmp_path: Path) -> None:
+    kept = KeptFile(tmp_path / "print.pdf")
+    assert kept.told() is None
+    kept.path.write_bytes(b"print")
+    assert kept.told() is None
+    kept.tell(name="MAN-01.pdf")
+    assert kept.told() == {"name": "MAN-01.pdf"}
+    kept.path.write_bytes(b"prinz")
+    assert kept.told() is None
+    kept.drop()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_swept(tmp_path: Path) -> None:
