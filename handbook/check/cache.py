@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook.diagnostics import Diagnostic, Related, Severity
-from handbook.load.cache import key_of, read_store, write_store
+from handbook.load.cache import read_store, write_store
+from handbook.load.keys import key_of
 from handbook.source import Span
 
 _KEPT = 16
@@ -45,9 +46,9 @@ class Results:
         write_store(self._path, {one: self._table[one] for one in latest})
 
 
-def key(*parts: str) -> str:
+def key(*parts: str | bytes) -> str:
     """A key of everything named and of the code itself."""
-    return key_of(*(part.encode() for part in parts)).hex()
+    return key_of(*parts).hex()
 
 
 def _freeze(finding: Diagnostic) -> tuple[Any, ...]:

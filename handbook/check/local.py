@@ -15,7 +15,8 @@ from typing import Any
 
 from handbook.check.rule import Words
 from handbook.diagnostics import Problem
-from handbook.load.cache import Memo, key_of
+from handbook.load.cache import Memo
+from handbook.load.keys import key_of
 from handbook.model.library import Library
 from handbook.model.policy import Policy
 from handbook.model.script import ScriptLibrary
@@ -36,7 +37,7 @@ class Local:
         apart = [id_ for id_, one in library.documents.items() if one.KIND in GROUND_FREE]
         self._apart = {library.file_of(id_): id_ for id_ in apart}
         ground = [library.sources[file] for file in library.sources if file not in self._apart]
-        self._ground = key_of(today.isoformat().encode(), *map(str.encode, ground))
+        self._ground = key_of(today.isoformat(), *ground)
         self._kept = {file: self._memo.get(file, self._key(file)) for file in self._apart}
 
     @cached_property
@@ -64,7 +65,7 @@ class Local:
         return [*known, *(problem for problems in new.values() for problem in problems)]
 
     def _key(self, file: str) -> bytes:
-        return key_of(self._ground, self._library.sources[file].encode())
+        return key_of(self._ground, self._library.sources[file])
 
 
 def _freeze(problem: Problem) -> tuple[Any, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from handbook.check.cache import Results, key
 from handbook.config import CODEOWNERS, SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem
-from handbook.load.cache import files_key
 from handbook.load.collector import collector_paused
 from handbook.load.discover import discover
+from handbook.load.keys import files_key
 from handbook.progress import Progress, silent
 
 # The models take half a second to import: only where they are needed.
@@ -56,8 +55,9 @@ def check_project(
 
     def name(manner: tuple[str, str]) -> str:
         day = day_in(now, manner[0]).isoformat()
-        beside = _beside(project, looks=later is not None)
-        return key(tree, day, language or manner[1], base[0] if base else "", beside)
+        looks = files_key(project.templates) if later else b""
+        compared = base[0] if base else ""
+        return key(tree, day, language or manner[1], compared, looks, *_reviewers(project))
 
     if (manner := results.manner(tree)) is not None:
         findings = results.findings(name(manner))
@@ -83,14 +83,12 @@ def check_project(
     return Checked(findings, language or manner[1])
 
 
-def _beside(project: Project, *, looks: bool) -> str:
-    """A digest of what is checked beside the sources: who reviews them, the ``looks`` of cards."""
-    digest = hashlib.sha256(files_key(project.templates) if looks else b"")
+def _reviewers(project: Project) -> Iterator[str | bytes]:
+    """Who reviews the sources, as the forges are told: it is checked beside them."""
     for name in CODEOWNERS.values():
         path = project.root / name
         if path.is_file():
-            digest.update(f"{name} ".encode() + path.read_bytes())
-    return digest.hexdigest()
+            yield from (name, path.read_bytes())
 
 
 def day_in(now: datetime, zone: str) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -15,8 +14,9 @@ import click
 from handbook.check.run import day_in
 from handbook.cli.put import put, written
 from handbook.config import SOURCES, Project
-from handbook.load.cache import KeptFile, code_key, files_key
+from handbook.load.cache import KeptFile
 from handbook.load.discover import discover
+from handbook.load.keys import files_key, joined, key_of
 from handbook.model.part import holding
 from handbook.render.words import translator
 
@@ -83,9 +83,5 @@ def _key(project: Project, day: date, job: Job) -> str:
     """A digest of all that a print is made of: sources, words, templates, code and the day."""
     found = discover(project.root, SOURCES)
     said = (job.id, sorted(job.how.items()), job.since, day, found.digest())
-    digest = hashlib.sha256(code_key() + repr(said).encode())
-    pictures = (project.root / name for name in found.images)
-    for path in pictures:
-        digest.update(f"{path.name} ".encode() + hashlib.sha256(path.read_bytes()).digest())
-    digest.update(files_key(project.templates))
-    return digest.hexdigest()
+    pictures = (joined((project.root / name).read_bytes()) for name in found.images)
+    return key_of(repr(said), files_key(project.templates), *pictures).hex()

@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handbook import __version__
+from handbook.load.keys import key_of
 from handbook.load.node import Loaded
 
-_PACKAGE = Path(__file__).parent.parent
 _SHARDS = 16
 SEAL = hashlib.sha256().digest_size
 """So many bytes come before what a file holds that is kept sealed."""
@@ -25,36 +22,6 @@ _UNUSED = 7 * 24 * 3600
 """So many seconds after its last use something kept is thrown away."""
 _OURS = frozenset({".bin", ".new", ".pack", ".pdf"})
 """Endings of all that is kept: nothing else is thrown away."""
-
-
-@cache
-def code_key() -> bytes:
-    """A digest of this tool, its words and tables included: a changed one starts afresh."""
-    digest = hashlib.sha256(f"{__version__} {sys.version} {_installed()}".encode())
-    digest.update(files_key([_PACKAGE]))
-    return digest.digest()
-
-
-def files_key(folders: Iterable[Path]) -> bytes:
-    """A digest of all files below some folders, but for what Python compiles."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc"):
-            if path.is_file():
-                raw = path.read_bytes()
-                digest.update(f"{path.relative_to(folder)} {len(raw)}\n".encode())
-                digest.update(raw)
-    return digest.digest()
-
-
-def _installed() -> list[str]:
-    """Name and version of every installed library, as its folder of metadata is called.
-
-    ``importlib.metadata`` would tell the same after importing the whole of ``email``.
-    """
-    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
-    names = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - names
-    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def sealed(path: Path, raw: bytes) -> bytes:
@@ -75,12 +42,6 @@ def _seal(path: Path, raw: bytes) -> bytes:
     digest = hashlib.sha256(f"{path.name}\n".encode())
     digest.update(raw)
     return digest.digest()
-
-
-def digest_of(path: Path) -> str:
-    """A digest of a file that is not sealed, for whatever is told of it elsewhere."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_store(path: Path) -> dict[str, Any]:
@@ -109,7 +70,7 @@ class KeptFile:
         """What is told of it; None where it is not there, or not whole."""
         told = read_store(self._beside)
         try:
-            if told.pop("digest", "") != digest_of(self.path):
+            if told.pop("digest", "") != self._digest():
                 return None
         except OSError:
             return None
@@ -118,7 +79,7 @@ class KeptFile:
 
     def tell(self, **told: Any) -> None:
         """Store what is told of the file, which is there; raises OSError."""
-        write_store(self._beside, told | {"digest": digest_of(self.path)})
+        write_store(self._beside, told | {"digest": self._digest()})
 
     def drop(self) -> None:
         """Throw it away; raises OSError."""
@@ -128,6 +89,10 @@ class KeptFile:
     @property
     def _beside(self) -> Path:
         return self.path.with_suffix(".bin")
+
+    def _digest(self) -> str:
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
@@ -237,15 +202,6 @@ class Cache:
 
 
 _Shard = dict[str, tuple[bytes, Any]]
-
-
-def key_of(*parts: bytes) -> bytes:
-    """A key of some bytes and of the code itself."""
-    digest = hashlib.sha256(code_key())
-    for part in parts:
-        digest.update(f"{len(part)} ".encode())
-        digest.update(part)
-    return digest.digest()
 
 
 def _number(file: str) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 
 from handbook.config import HANDBOOK
 from handbook.diagnostics import Problem
 from handbook.load.drawing import dangers
 from handbook.load.image import Pixels, pixels
+from handbook.load.keys import joined
 from handbook.source import Span
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -50,14 +51,8 @@ class Discovery:
 
     def digest(self) -> str:
         """A digest of everything; the project's own place does not count."""
-        digest = hashlib.sha256()
-        for group in (self.texts, self.history):
-            for file, raw in group.items():
-                digest.update(f"{file}\n{len(raw)}\n".encode())
-                digest.update(raw)
-            digest.update(b"\0")
-        digest.update(repr((self.images, self.problems)).encode())
-        return digest.hexdigest()
+        groups = (joined(*starmap(joined, group.items())) for group in (self.texts, self.history))
+        return joined(*groups, repr((self.images, self.problems))).hex()
 
 
 def discover(root: Path, sources: str) -> Discovery:

@@ -6,11 +6,11 @@ What was bound is kept under a digest of all that it is made of.
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +18,11 @@ import pikepdf
 
 from handbook.load.cache import KeptFile, read_store, whole, write_store
 from handbook.load.collector import collector_paused
+from handbook.load.keys import joined
 from handbook.press.faces import Faces
-from handbook.press.feed import Sheet, set_sheet, versions
+from handbook.press.feed import Sheet, set_sheet
 from handbook.press.finish import finished
+from handbook.press.installed import setting_key
 from handbook.press.kept import Keep, Kept
 from handbook.press.layout import MM, Finish, Layout
 from handbook.press.manual import with_pages
@@ -114,7 +116,7 @@ def _written(binding: Binding, bench: Bench, path: Path) -> Extent:
 def _name(volume: Volume) -> str:
     """The same for every edition of a manual that is printed in one way."""
     said = volume.language, volume.title, volume.layout
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    return joined(repr(said)).hex()
 
 
 @lru_cache(maxsize=2)
@@ -153,14 +155,12 @@ def _embedded(faces: Faces, bench: Bench) -> bytes:
     """A pack of fonts with these glyphs, kept by what they are."""
     from handbook.press import engine  # noqa: PLC0415
 
-    digest = hashlib.sha256(versions() + bench.specimen.encode())
-    for name, said in faces.packed():
-        digest.update(name.encode() + said)
+    key = joined(setting_key(), bench.specimen, *starmap(joined, faces.packed())).hex()
     keep = Keep(bench.cache / "fonts")
-    kept = keep.find(digest.hexdigest())
+    kept = keep.find(key)
     if kept is None:
         made = engine.embedded(bench.specimen, faces)
-        kept = keep.put(digest.hexdigest(), made)
+        kept = keep.put(key, made)
     return kept.read()
 
 
@@ -168,7 +168,7 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
     """A digest of all that a bound PDF depends on: packs are named by theirs."""
     volume = binding.volume
     packs = [
-        kept.where.name if isinstance(kept.where, Path) else hashlib.sha256(kept.where).hexdigest()
+        kept.where.name if isinstance(kept.where, Path) else joined(kept.where).hex()
         for kept in volume.packs()
     ]
     said = [
@@ -177,6 +177,4 @@ def _bound_key(binding: Binding, bench: Bench) -> str:
         binding.front, binding.back, binding.pieces, repr(volume.layout), repr(binding.finish),
         bench.specimen,
     ]  # fmt: skip
-    digest = hashlib.sha256(versions())
-    digest.update(json.dumps(said, sort_keys=True).encode())
-    return digest.hexdigest()
+    return joined(setting_key(), json.dumps(said)).hex()

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
+from itertools import starmap
 from pathlib import Path
 from queue import SimpleQueue
 
 from handbook.load.collector import collector_paused
+from handbook.load.keys import joined
 from handbook.press.bounds import bounded
 from handbook.press.error import PressError
-from handbook.press.installed import fonts_key
+from handbook.press.installed import setting_key
 from handbook.press.kept import Keep, Kept
 from handbook.press.pictures import pictures
 from handbook.progress import Told, untold
-
-_SETTING = ("weasyprint", "pikepdf", "segno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,9 @@ class Sheet:
     def of(cls, html: str, folder: Path, zoom: float = 1.0, address: str = "") -> Sheet:
         """A sheet with its pictures from below a folder; raises PressError for any other."""
         shown = pictures(html, folder)
-        digest = hashlib.sha256(versions() + f"{zoom:.6f} {address}\n".encode())
-        for name, data in sorted(shown.items()):
-            digest.update(f"{name} {len(data)}\n".encode() + data)
-        digest.update(html.encode())
-        return cls(zlib.compress(html.encode(), 1), shown, digest.hexdigest(), zoom, address)
+        drawn = starmap(joined, sorted(shown.items()))
+        key = joined(setting_key(), f"{zoom:.6f} {address}", html, *drawn).hex()
+        return cls(zlib.compress(html.encode(), 1), shown, key, zoom, address)
 
 
 class Feed:
@@ -121,18 +116,3 @@ def set_sheet(sheet: Sheet) -> bytes:
     with collector_paused(), bounded():
         html = zlib.decompress(sheet.html).decode()
         return engine.page_pack(html, sheet.pictures, sheet.zoom, sheet.address)
-
-
-@cache
-def versions() -> bytes:
-    """The versions of all that makes a pack, fonts and our own code included."""
-    digest = hashlib.sha256(" ".join(map(version, _SETTING)).encode() + fonts_key())
-    for path in our_code():
-        digest.update(path.read_bytes())
-    return digest.digest()
-
-
-def our_code() -> list[Path]:
-    """The files of our own code that makes a pack: a worker imports no others."""
-    package = Path(__file__).parents[1]
-    return [*sorted(package.glob("press/*.py")), package / "render" / "code.py"]

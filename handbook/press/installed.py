@@ -1,15 +1,33 @@
-"""The fonts of this machine: what is set shows their glyphs by number, so it is kept with them."""
+"""What sets type on this machine: what is set is kept under it.
+
+What is set shows the glyphs of fonts by number, so they belong to it.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
+from handbook.load.keys import joined
+
+_SETTING = ("weasyprint", "pikepdf", "segno")
 _TABLES = 8192
 """So many bytes at a font's beginning hold the checksums of its tables, in a collection too."""
+
+
+@cache
+def setting_key() -> bytes:
+    """A digest of all that makes a pack: fonts, libraries and our own code."""
+    return joined(fonts_key(), *map(version, _SETTING), *(path.read_bytes() for path in our_code()))
+
+
+def our_code() -> list[Path]:
+    """The files of our own code that makes a pack: a worker imports no others."""
+    package = Path(__file__).parents[1]
+    return [*sorted(package.glob("press/*.py")), package / "render" / "code.py"]
 
 
 @cache
@@ -30,7 +48,4 @@ def fonts_key() -> bytes:
     for name in set(listed.splitlines()):
         with suppress(OSError), Path(name).open("rb") as file:
             known.add(f"{Path(name).stat().st_size} ".encode() + file.read(_TABLES))
-    digest = hashlib.sha256()
-    for one in sorted(known):
-        digest.update(one)
-    return digest.digest()
+    return joined(*sorted(known))

@@ -8,18 +8,17 @@ that is what it was. Who approved its versions stands in its history, which only
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.load.cache import key_of
+from handbook.load.keys import files_key, joined, key_of
 from handbook.model.base import Document
 from handbook.model.library import Library
 from handbook.model.prose import REFERENCE
 from handbook.press.installed import fonts_key
 from handbook.press.layout import Layout
 from handbook.press.revisions import Revisions
-from handbook.render.environment import digest, folders
+from handbook.render.environment import folders
 from handbook.render.view import Book
 
 _FAR = 3
@@ -50,7 +49,7 @@ class Shown:
         revised = Revisions.of(document, book, layout.since)
         history = book.histories.get(document.id)
         release = history.newest.seal if history and history.newest else ""
-        own = repr((document.id, book.stamps[document.id], layout, revised, release)).encode()
+        own = repr((document.id, book.stamps[document.id], layout, revised, release))
         said = (once(_said, address) for address in (document.id, *sorted(near)))
         return key_of(self._common, own, *said)
 
@@ -64,7 +63,7 @@ class Shown:
         roles = [book.library.label(one.id) for one in book.library.of_kind("role")]
         terms = [one for one in book.library.documents.values() if one.KIND == "terms"]
         said = [book.language, *roles, *(one.model_dump_json() for one in (book.settings, *terms))]
-        return key_of(fonts_key(), digest(book.templates), *(text.encode() for text in said))
+        return key_of(fonts_key(), files_key(folders(book.templates)), *said)
 
 
 def _named(library: Library, id_: str) -> frozenset[str]:
@@ -90,12 +89,10 @@ def _quoted(library: Library, address: str) -> frozenset[str]:
 def _said(library: Library, address: str) -> bytes:
     """A digest of all that a document or item says, and of which references lead somewhere."""
     entry = library.entries[address]
-    said = hashlib.sha256(entry.value.model_dump_json(by_alias=True).encode())
+    said = [entry.value.model_dump_json(by_alias=True)]
     within = library.documents.get(entry.document)
     if within is not None:
         control = within.title, within.version, within.status, within.effective
-        said.update(repr(control).encode())
-    for use in library.uses_of(entry.document):
-        if address in (use.source, use.document):
-            said.update(b"%d" % (use.target in library.entries))
-    return said.digest()
+        said.append(repr(control))
+    uses = (use for use in library.uses_of(entry.document) if address in (use.source, use.document))
+    return joined(*said, *(str(use.target in library.entries) for use in uses))

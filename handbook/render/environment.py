@@ -23,7 +23,6 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
-from handbook.load.cache import files_key
 from handbook.model.quantity import number
 from handbook.render.fault import FaultyTemplateError
 
@@ -131,8 +130,3 @@ def _check_encoding(own: Path) -> None:
 def folders(templates: Templates) -> list[Path]:
     """Where templates come from: more than one folder where a project has its own."""
     return [Path(folder) for folder in getattr(templates.loader, "searchpath", ())]
-
-
-def digest(templates: Templates) -> bytes:
-    """A digest of all that templates say."""
-    return files_key(folders(templates))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from handbook.load.cache import Memo, key_of
+from handbook.load.cache import Memo
+from handbook.load.keys import key_of
 
 Texts = tuple[str, ...]
 Made = TypeVar("Made")
@@ -25,7 +26,7 @@ class Kept:
 
         It is what ``marshal`` writes, and not None.
         """
-        key = key_of(*(text.encode("utf-8", "surrogatepass") for text in texts))
+        key = key_of(*texts)
         value: Made | None = self._memo.get(name, key)
         if value is None:
             value = make(texts)

@@ -18,7 +18,7 @@ from handbook.check.run import check_project, day_in
 from handbook.cli.check import Asked, report
 from handbook.config import Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
-from handbook.load.cache import code_key
+from handbook.load.keys import tool_key
 from handbook.model.library import Library
 from handbook.source import Span
 
@@ -188,7 +188,7 @@ def test_what_later_stages_find_is_not_answered_without_them(project: Project) -
 def test_the_cached_answer_needs_no_models(project: Project) -> None:
     assert report(Asked(project, NOW, None, None), "text", ([], [])) == 0
     code = (
-        f"import handbook.load.cache as cache; cache.code_key = lambda: {code_key()!r}\n"
+        f"import handbook.load.keys as keys; keys.tool_key = lambda: {tool_key()!r}\n"
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
         "from handbook.cli.check import Asked, report; from handbook.config import Project\n"
         f"asked = Asked(Project(Path({str(project.root)!r})),"

@@ -18,6 +18,7 @@ from handbook.press.bounds import bounded
 from handbook.press.engine import page_pack
 from handbook.press.error import PressError, UnshownError
 from handbook.press.feed import Feed, Sheet, set_sheet
+from handbook.press.installed import our_code
 from handbook.press.kept import Keep
 from tests.press.conftest import PAGE
 
@@ -158,7 +159,7 @@ def test_a_pack_is_kept_under_all_of_our_code_that_makes_it() -> None:
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     imported = {path for path in map(Path, done.stdout.splitlines()) if path.name != "__init__.py"}
     assert imported
-    assert imported <= set(feeding.our_code())
+    assert imported <= set(our_code())
 
 
 class Broken(Executor):

@@ -10,8 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from handbook.press.cards.job import key
-from handbook.press.feed import Sheet, versions
-from handbook.press.installed import fonts_key
+from handbook.press.feed import Sheet
+from handbook.press.installed import fonts_key, setting_key
 from tests.press.conftest import PAGE
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -34,7 +34,7 @@ def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     fonts_key.cache_clear()
-    versions.cache_clear()
+    setting_key.cache_clear()
 
 
 def keys(folder: Path) -> tuple[bytes, str, str]:

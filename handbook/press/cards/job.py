@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from handbook.load.cache import code_key, read_store, write_store
+from handbook.load.cache import read_store, write_store
+from handbook.load.keys import key_of
 from handbook.press.cards.geometry import Geometry
 from handbook.press.installed import fonts_key
 from handbook.render.code import svg
 
-_LIBRARIES = ("weasyprint", "pikepdf", "pypdfium2")
 _FOLDER = "cards"
 CODE = Markup('<svg class="hb-code"></svg>')
 """Stands for a code in the HTML of a card."""
@@ -95,15 +92,7 @@ class SetCard:
 
 def key(pieces: Iterable[str]) -> str:
     """A digest of texts, of fonts, of our code and of the libraries that set them."""
-    digest = hashlib.sha256(code_key() + fonts_key())
-    for piece in (*_versions(), *pieces):
-        digest.update(f"{len(piece)} {piece}\n".encode())
-    return digest.hexdigest()
-
-
-@cache
-def _versions() -> tuple[str, ...]:
-    return tuple(map(version, _LIBRARIES))
+    return key_of(fonts_key(), *pieces).hex()
 
 
 def kept_card(key_: str, cache: Path | None) -> SetCard | None:
