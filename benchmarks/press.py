@@ -24,7 +24,7 @@ _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 def ours(build: Build, output: Path) -> None:
     """Everything that the press makes: the manual, and each document by itself."""
     build.start_press()
-    build.finish_press(output)
+    build.presses.finish(output)
 
 
 def one(build: Build, output: Path) -> None:
@@ -46,11 +46,11 @@ def one(build: Build, output: Path) -> None:
 
 def cards(build: Build, output: Path) -> None:
     """Every desk guide in its sizes, with previews and sheets."""
-    made = build.cards[""].files
+    made = build.presses.cards(build.book).files
     (output / PRINT).mkdir(parents=True, exist_ok=True)
     for path, data in made.items():
         (output / path).write_bytes(data)
-    build.pool.shutdown()
+    build.presses.pool.shutdown()
 
 
 def main() -> None:

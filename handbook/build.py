@@ -7,30 +7,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, partial
-from multiprocessing import active_children
-from pathlib import Path
+from functools import cached_property
 
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
-from handbook.load.cache import clear, sweep
 from handbook.load.tree import load_tree
-from handbook.model.card import Card
 from handbook.model.library import Library, build_library
 from handbook.press.cards.found import found_on_cards
-from handbook.press.cards.run import Cards, set_cards
-from handbook.press.layout import Order
-from handbook.press.run import Press, Shop, Wanted
-from handbook.press.shelf import put_cards, shelved
-from handbook.press.workers import processes
+from handbook.press.presses import Presses
 from handbook.progress import Progress, silent
 from handbook.render.environment import Templates, environment
+from handbook.render.prints import Prints
 from handbook.render.rendition import Rendition, traditional
 from handbook.render.view import Book
 from handbook.render.words import translator
@@ -39,7 +31,7 @@ from handbook.report.look import Look
 from handbook.search.index import Index, index_of
 from handbook.site.address import Addresses
 from handbook.site.page import Finished
-from handbook.site.pages import Prints, finished_pages
+from handbook.site.pages import finished_pages
 from handbook.site.published import published_files
 from handbook.site.translated import translated
 from handbook.stamp.history import History, histories
@@ -59,9 +51,8 @@ class Build:
     project: Project
     now: datetime
     """Aware; the day is that of the handbook's time zone."""
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
-    cluster: tuple[Executor, int] | None = None
-    """Where chapters are set, if not in processes of our own, and how many at once."""
+    workers: int | None = None
+    """Processes at once; by default one a processor."""
     prints: bool = True
     """Whether anything is printed: if not, nobody waits for cards to be measured."""
     progress: Progress = silent
@@ -71,10 +62,6 @@ class Build:
     """Whether what is printed are controlled copies, which bear another note."""
     preview: bool = False
     """Whether it shows its author what waits for approval, as it will be once it is approved."""
-    _presses: list[tuple[str, Press]] = field(default_factory=list, init=False, repr=False)
-    """What is being printed, with the folder of the site that it is for."""
-    _offered: dict[str, Prints] = field(default_factory=dict, init=False, repr=False)
-    """What was printed, by that folder."""
 
     @cached_property
     def library(self) -> Library:
@@ -97,7 +84,7 @@ class Build:
         return judge(self.library, [*found, *more], self.today, self.language, BY_CODE)
 
     def _found_in_print(self) -> Iterator[Problem]:
-        return found_on_cards(self.project, self.library, self.today, lambda: self.pool)
+        return found_on_cards(self.project, self.library, self.today, lambda: self.presses.pool)
 
     @property
     def failed(self) -> bool:
@@ -171,37 +158,17 @@ class Build:
         return (self.rendition, *(traditional(self.rendition) for _ in made))
 
     @cached_property
-    def printable(self) -> tuple[Rendition, ...]:
-        """The renditions that have PDFs of their own."""
-        return tuple(one for one in self.renditions if one.prints)
-
-    @cached_property
-    def cards(self) -> dict[str, Cards]:
-        """The desk guides in force of each printed rendition, set, by its folder.
-
-        Raises PressError.
-        """
-        return {one.folder: self._cards(one.book) for one in self.printable}
-
-    def _cards(self, book: Book) -> Cards:
-        cards = [one for one in book.in_force(Card.KIND) if isinstance(one, Card)]
-        return set_cards(book, cards, self.project.cache, lambda: self.pool)
-
-    @cached_property
-    def pool(self) -> Executor:
-        """Processes of our own, which set type and bind."""
-        return processes(self.workers)
+    def presses(self) -> Presses:
+        """What prints the renditions that have PDFs of their own."""
+        return Presses(self.project, self.workers or os.cpu_count() or 1, self.progress)
 
     @cached_property
     def _pages(self) -> list[Finished]:
-        prints = partial(self._prints, self.rendition)
-        return finished_pages(self.book, self.ahead, self.progress, prints)
+        return finished_pages(self.book, self.ahead, self.progress, self._prints)
 
-    def _prints(self, rendition: Rendition) -> Prints:
+    def _prints(self) -> Prints:
         """What pages offer to be printed; raises PressError."""
-        if self.shelf is None:
-            return {}
-        return self._offered[rendition.folder]
+        return self.presses.offered.get(self.rendition.folder, {})
 
     def pages(self, rendition: Rendition | None = None) -> list[Finished]:
         """The bodies of all pages of a rendition, by default of the first."""
@@ -237,71 +204,8 @@ class Build:
 
     def start_press(self) -> None:
         """Start setting all manuals in processes of their own."""
-        self._presses = [
-            (one.folder, self._started(one.book, Wanted.all(one.book, self.since)))
-            for one in self.printable
-        ]
-
-    def _started(self, book: Book, wanted: Wanted) -> Press:
-        sources, cache = self.project.root / SOURCES, self.project.cache
-        pool, jobs = self.cluster or (self.pool, self.workers)
-        press = Press(book, wanted, Shop(pool, self.pool, jobs, sources, cache))
-        press.start()
-        return press
-
-    def finish_press(self, site: Path) -> None:
-        """Wait for the manuals, if they were started, and put them below the site.
-
-        Raises PressError.
-        """
-        for place, press in self._presses:
-            folder = site / place / PRINT
-            folder.mkdir(parents=True, exist_ok=True)
-            put_cards(folder, self.cards[place])  # imposed while chapters are still being set
-            extents = press.finish(folder, self.progress)
-            self._offered[place] = shelved(folder, extents, self.cards[place])
-        self._presses = []
-        self.pool.shutdown(wait=False)  # processes take a second to end
-        sweep(self.project.cache)
-
-    def stop_press(self) -> None:
-        """End what is still under way; what is set is kept for the next build."""
-        for _, press in self._presses:
-            press.stop()
-        if "pool" in vars(self):  # else nothing was set
-            self.pool.shutdown(wait=False, cancel_futures=True)
-        if self.cluster:
-            self.cluster[0].shutdown(wait=False)
-        for child in active_children():
-            child.terminate()
-
-    @cached_property
-    def shelf(self) -> Path | None:
-        """Where everything that is printed waits for its site; None where nothing is.
-
-        The pages tell how large it is, so it comes before them. Raises PressError.
-        """
-        if not self._presses:
-            return None
-        shelf = self.project.cache.parent / "shelf"
-        clear(shelf)
-        self.finish_press(shelf)
-        return shelf
-
-    def put_prints(self, site: Path) -> None:
-        """Move what was printed below the site; raises PressError."""
-        if self.shelf is not None:
-            for one in self.printable:
-                target = site / one.folder / PRINT  # where the page of the print room is already
-                target.mkdir(parents=True, exist_ok=True)
-                for path in (self.shelf / one.folder / PRINT).iterdir():
-                    path.replace(target / path.name)
-
-    def printed(self, order: Order, folder: Path) -> Path:
-        """One manual, printed in one way, as a file of a folder. Raises PressError."""
-        with self.pool:
-            self._started(self.book, Wanted((order,))).finish(folder, self.progress)
-        return folder / order.file
+        books = {one.folder: one.book for one in self.renditions if one.prints}
+        self.presses.start(books, self.since)
 
 
 def _controlled(library: Library) -> Library:

@@ -98,7 +98,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the copy to take along, and the manuals, beside the pages."""
     bridge.add_copy(config)
     if _state["press"]:
-        _state["build"].put_prints(Path(config.site_dir))
+        _state["build"].presses.put(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> None:

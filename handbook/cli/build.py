@@ -49,14 +49,15 @@ def build_all(project: Project, now: datetime, printing: Printing) -> int:
     try:
         with shown() as progress:
             build = Build(
-                project, now, prints=edge.press(), progress=progress, since=printing.since
-            )
-            build.workers, language = printing.jobs or build.workers, build.language
+                project, now, workers=printing.jobs, prints=edge.press(), progress=progress,
+                since=printing.since,
+            )  # fmt: skip
+            language = build.language
             try:
                 with _making(project) as fresh:
                     return _build(build, printing.executor, fresh)
             finally:
-                build.stop_press()
+                build.presses.stop()
     except KeyboardInterrupt as stopped:
         return stop.told(stopped, translator(language)("cli.interrupted"))
 
@@ -72,7 +73,7 @@ def _build(build: Build, executor: str, fresh: Path) -> int:
         return 1
     if executor:
         try:
-            build.cluster = connect(executor)
+            build.presses.cluster = connect(executor)
         except ClusterError as error:
             click.secho(t("cli.cluster", error=error), fg="red", err=True)
             return 1

@@ -209,19 +209,20 @@ class Counter:
             return
         name, ending = file_name(issues[0].holder), f"-{sheet}" if sheet else ""
         cache = build.project.cache
-        for made in numbered_cards(build.book, cards, sheet, cache, lambda: build.pool):
+        for made in numbered_cards(build.book, cards, sheet, cache, lambda: build.presses.pool):
             yield f"{name}-{made.width}x{made.height}{ending}.pdf", made.data
 
     def _manuals(
         self, issues: Sequence[Issue], orders: Mapping[str, Order]
     ) -> Iterator[tuple[str, bytes]]:
+        book = self.build.book
         for one in issues:
             if (order := orders.get(one.size)) is None:
                 continue
             with TemporaryDirectory() as folder:
-                build = replace(self.build)  # its pool serves once
-                data = build.printed(unfinished(order), Path(folder)).read_bytes()
-            copies = numbered_manual(self.build.book, order, data, one.stamps())
+                presses = replace(self.build.presses)  # their pool serves once
+                data = presses.manual(book, unfinished(order), Path(folder)).read_bytes()
+            copies = numbered_manual(book, order, data, one.stamps())
             stem = f"{file_name(one.holder)}-{Path(order.file).stem}"
             for number, copy in zip(one.numbers, copies, strict=True):
                 yield f"{stem}-{number:02}.pdf", copy

@@ -31,7 +31,7 @@ def printed(build: Build, id_: str, how: Mapping[str, Any], folder: Path) -> Pat
     variant = _variant(manual, how, t)
     order = order_of(manual, variant, build.since or manual.since)
     try:
-        return build.printed(order, folder)
+        return build.presses.manual(build.book, order, folder)
     except PressError as error:
         raise click.ClickException(t("cli.failed", error=error)) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SEVERAL = ""
@@ -30,3 +31,7 @@ class Print:
     """Of a manual, as its source names it."""
     previews: tuple[str, ...] = ()
     """A picture of each face."""
+
+
+Prints = Mapping[str, tuple[Print, ...]]
+"""What there is to print, by document."""

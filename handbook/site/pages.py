@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from handbook.progress import BODIES, Progress, silent
-from handbook.render.prints import Print
+from handbook.render.prints import Print, Prints
 from handbook.render.view import Book
 from handbook.site.address import Addresses
 from handbook.site.ahead import ahead_pages
@@ -23,7 +23,6 @@ from handbook.site.reviews import calendar_owners, calendar_path
 from handbook.site.sections import SECTIONS, Section
 from handbook.site.versions import version_pages
 
-Prints = Mapping[str, tuple[Print, ...]]
 PRINT_ROOM = "print/"
 _SOMEWHERE = "https://handbook.example.com/"
 """Until a browser says where the page is."""

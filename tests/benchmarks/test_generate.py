@@ -75,7 +75,7 @@ def test_generated_desk_guides_have_no_findings_and_hold_what_they_show(tmp_path
     build = Build(Project(tmp_path), datetime(2026, 1, 1, tzinfo=UTC))
     assert build.findings == []
     assert len(build.book.in_force("card")) == 8
-    build.stop_press()
+    build.presses.stop()
 
 
 def test_there_are_as_many_procedures_as_asked_for(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from handbook.build import Build
 from handbook.cli import main
 from handbook.config import data
 from handbook.press.layout import Order
+from handbook.press.presses import Presses
+from handbook.render.view import Book
 from tests.cli.test_copies import MANUAL
 from tests.desk import HANDBOOK, Project
 
@@ -31,12 +32,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of what is made; what is taken from where it is kept is not among them."""
     names: list[str] = []
 
-    def printed(_: Build, order: Order, folder: Path) -> Path:
+    def printed(_: Presses, _book: Book, order: Order, folder: Path) -> Path:
         names.append(order.file)
         (folder / order.file).write_bytes(f"print {len(names)}".encode())
         return folder / order.file
 
-    monkeypatch.setattr(Build, "printed", printed)
+    monkeypatch.setattr(Presses, "manual", printed)
     return names
 
 

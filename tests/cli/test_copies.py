@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from page import validate_pdf_bytes
 from PIL import Image
 
-from handbook.build import Build
 from handbook.cli import copies, main
 from handbook.cli.copies import file_name
 from handbook.press.layout import Order
+from handbook.press.presses import Presses
+from handbook.render.view import Book
 from tests.desk import HANDBOOK, Project
 from tests.repository import begin, commit, git, run
 
@@ -265,12 +266,12 @@ def test_a_manual_is_printed_anew_as_it_was(
 ) -> None:
     made: list[Order] = []
 
-    def printed(_: Build, order: Order, folder: Path) -> Path:
+    def printed(_: Presses, _book: Book, order: Order, folder: Path) -> Path:
         made.append(order)
         (folder / order.file).touch()
         return folder / order.file
 
-    monkeypatch.setattr(Build, "printed", printed)
+    monkeypatch.setattr(Presses, "manual", printed)
     monkeypatch.setattr(copies, "numbered_manual", lambda *_: [b""])
     project.write("manuals/MAN-01.yml", MANUAL + "variants:\n  - {name: pocket, paper: A5}\n")
     project.release()

@@ -168,10 +168,10 @@ def test_prints_come_to_the_site_and_leave_nothing_behind(cards: Cards, tmp_path
     assert (root / SOURCES).is_dir()
     build.start_press()
     site = tmp_path / "made"
-    shelf = build.shelf
-    assert shelf is not None
+    assert build.presses.offered[""]["MAN-01"]
+    shelf = root / ".handbook" / "shelf"
     names = {path.name for path in (shelf / "print").iterdir()}
-    build.put_prints(site)
+    build.presses.put(site)
     assert {path.name for path in (site / "print").iterdir()} == names
     assert {"MAN-01.pdf", "SLA-01.pdf", "CARD-01-A5.pdf", "prints.json"} <= names
     assert not list((shelf / "print").iterdir())
@@ -179,6 +179,6 @@ def test_prints_come_to_the_site_and_leave_nothing_behind(cards: Cards, tmp_path
 
 def test_without_a_press_there_is_no_shelf(cards: Cards, tmp_path: Path) -> None:
     build = Build(Project(cards.book.library.root), datetime(2026, 12, 1, tzinfo=UTC))
-    assert build.shelf is None
-    build.put_prints(tmp_path / "made")
+    assert build.presses.offered == {}
+    build.presses.put(tmp_path / "made")
     assert not (tmp_path / "made").exists()
