@@ -9,13 +9,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from handbook.check.engine import judge, problems_in
 from handbook.check.registry import BY_CODE
 from handbook.check.run import day_in
 from handbook.config import SOURCES, Project
 from handbook.diagnostics import Diagnostic, Problem, Severity
+from handbook.load.parallel import aside
 from handbook.load.tree import load_tree
 from handbook.model.library import Library, build_library
 from handbook.press.cards.found import found_on_cards
@@ -37,6 +39,10 @@ from handbook.site.translated import translated
 from handbook.stamp.history import History, histories
 from handbook.stamp.in_force import Selection, select
 from handbook.stamp.suspect import suspects
+
+# A print needs no MkDocs, and does not wait for it to be imported.
+if TYPE_CHECKING:
+    from handbook.site.bridge import Shelf
 
 PRINT = "print"
 """The site's folder of manuals."""
@@ -201,6 +207,20 @@ class Build:
         later = [(then, Addresses.of(then).path) for then in one.later]
         path = Addresses.of(one.book).path
         return index_of(one.book, path, guides, later, self.project.cache)
+
+    def fill(self, shelves: Sequence[Shelf]) -> None:
+        """Put all that is published where each rendition stands among the files of a site."""
+        for shelf in shelves:  # the index names guides
+            shelf.add_documents(self.project)
+        indexes = [aside(partial(self.index, shelf.guides, shelf.rendition)) for shelf in shelves]
+        for shelf in shelves:
+            shelf.add_files(self.files(shelf.rendition))
+        for shelf in shelves:  # some wait for the press
+            shelf.add_pages(self.pages(shelf.rendition))
+        for shelf, made in zip(shelves, indexes, strict=True):
+            index = made()
+            shelf.add_files({**index.files, **self.api(shelf.rendition, index)})
+            shelf.add_assets(self.project, index.places)
 
     def start_press(self) -> None:
         """Start setting all manuals in processes of their own."""
