@@ -79,6 +79,11 @@ def test_a_step_of_another_document_is_named_with_it(book: Book) -> None:
         assert text(f"{step.document} {title} › {step.label}") in html
 
 
+def test_the_answer_card_is_a_section_as_on_its_page(book: Book) -> None:
+    html = chapter(book, one(book, "sop", "trigger"))
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html)[:2] == ["速答卡", "目的与范围"]
+
+
 def test_what_a_dimension_looks_at_stays_with_its_lines(book: Book) -> None:
     html = chapter(book, one(book, "scorecard", "dimensions"))
     assert not re.findall(r"</h2>\s*<p(?! class=\"keep\")[^>]*>[^\n]*</p>\s*<table", html)
