@@ -29,7 +29,8 @@ STYLES = (
 FIND = (
     "make.js", "frame.js", "kept.js", "call.js", "reader.js", "pins.js", "manifest.js",
     "search-normal.js", "search-forms.js", "search-index.js", "search-sound.js", "search-query.js",
-    "search-hits.js", "search-rank.js", "search-show.js", "search.js",
+    "search-hits.js", "search-titles.js", "search-held.js", "search-rank.js", "search-look.js",
+    "search-show.js", "search.js",
 )  # fmt: skip
 """What an answer needs, and nothing that can wait until it is there."""
 SCRIPTS = (

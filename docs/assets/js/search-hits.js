@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const search = window.handbookSearch;
+  const SURE = 4; // points of a hit that its own name led to
 
   // By which words a hit was found, which are marked in it, and for what reasons. Thousands of hits
   // are found by the same, so it never changes: whatever is added makes another, once.
@@ -62,5 +63,5 @@
     };
   };
 
-  Object.assign(search, { collection, hit, named, because });
+  Object.assign(search, { SURE, collection, hit, named, because });
 })();

@@ -70,6 +70,13 @@ window.handbookSearch = {};
     return found;
   };
 
+  // How much two sets of pieces have in common.
+  const alikeness = (one, other) => {
+    let shared = 0;
+    for (const pair of one) if (other.has(pair)) shared += 1;
+    return shared ? (2 * shared) / (one.size + other.size) : 0;
+  };
+
   // Places in order, four times the entry and a level: each number is the distance from the entry
   // before, and a level.
   const places = (text) => {
@@ -94,6 +101,6 @@ window.handbookSearch = {};
   };
 
   Object.assign(window.handbookSearch, {
-    HAN, learn, plain, joined, normal, unmarked, query, runs, grams, places, members, numbers, lengthened,
+    HAN, learn, plain, joined, normal, unmarked, query, runs, grams, alikeness, places, members, numbers, lengthened,
   });
 })();
