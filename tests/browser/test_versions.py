@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Visit, served
 from tests.desk import Project
@@ -81,6 +81,40 @@ def test_the_search_turns_over_on_that_day(
     expect(first("sla.reply").locator(".hb-limit")).to_have_text(re.compile(limit))
     ids = page.locator("main .hb-hit a").evaluate_all("links => links.map(({href}) => href)")
     assert len(ids) == len(set(ids))
+    assert on.complaints == []
+
+
+def turn(page: Page) -> None:
+    """Let the 15th come while a page is open."""
+    page.clock.set_fixed_time(datetime(2026, 12, 15, 2, tzinfo=UTC))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_who_searches_goes_on_when_the_page_turns_over(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-14")
+    page = on.open()
+    box = page.locator("main input[type=search]")
+    box.fill("登记退货")
+    step = page.locator("main .hb-hit .hb-at").first
+    expect(step).to_have_text(re.compile("^登记退货 "))
+    turn(page)
+    expect(step).to_have_text(re.compile("^当面登记退货 "))
+    expect(box).to_have_value("登记退货")
+    expect(box).to_be_focused()
+    box.fill("sla.reply")
+    expect(page.locator("main .hb-hit .hb-limit").first).to_have_text(re.compile("20 分钟"))
+    assert on.complaints == []
+
+
+def test_a_draft_goes_on_when_the_page_turns_over(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-14")
+    page = on.open("check/")
+    draft = page.get_by_label("要发的回复")
+    draft.fill("首次答复 30 分钟内给您")
+    turn(page)
+    expect(page.locator('head script[src*="reply.js"]')).to_have_count(2)
+    expect(draft).to_have_value("首次答复 30 分钟内给您")
+    expect(draft).to_be_focused()
     assert on.complaints == []
 
 

@@ -12,17 +12,29 @@
     document.head.append(script);
   });
 
-  const init = async (page) => {
+  // On the page that this one turned into the draft goes on, and where its writer was.
+  const goOn = (box, { before, typing }) => {
+    const [draft, held] = [box, before].map((page) => page.querySelector("textarea"));
+    if (!held) return;
+    draft.value = held.value;
+    draft.dispatchEvent(new Event("input"));
+    if (typing !== held) return;
+    draft.focus();
+    draft.setSelectionRange(held.selectionStart, held.selectionEnd);
+  };
+
+  const init = async (page, turned) => {
     const box = page.querySelector("[data-hb-reply]");
     if (!box) return;
     try {
       await load(box.querySelector("link").href);
       await load(`${root}assets/js/reply.js${search}`);
       if (!box.querySelector(".hb-reply")) throw new Error("the check did not start");
+      if (turned) goOn(box, turned);
     } catch {
       box.textContent = window.handbookWords.reply_failed;
     }
   };
   init(document);
-  document.addEventListener("hb-content", (event) => init(event.target));
+  document.addEventListener("hb-content", (event) => init(event.target, event.detail));
 })();

@@ -395,6 +395,11 @@
       state.asked = null;
       ask();
     });
+    // What is in force is another thing from the day on which the page turned over.
+    document.addEventListener("hb-content", () => {
+      state.asked = null;
+      if (!panel.hidden && cleaned(input.value)) ask();
+    });
     document.addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) open(false); });
     box.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !box.contains(event.relatedTarget)) open(false);
@@ -424,20 +429,18 @@
     largest().select();
   });
 
+  // --- What stands on the page of searching: on this one, and on the one that it turns into ----------------
+
   // Who speaks to their computer types signs by chance, and can do without the one (WCAG 2.1.4).
-  const slashed = document.querySelector("[data-hb-slash]");
-  const signs = document.querySelectorAll(".hb-search kbd");
-  const offered = () => { for (const sign of signs) sign.hidden = kept(KEYS.unslashed, false); };
-  offered();
-  if (slashed) {
+  const slashing = (slashed) => {
     slashed.checked = !kept(KEYS.unslashed, false);
     slashed.addEventListener("change", () => { keep(KEYS.unslashed, !slashed.checked); offered(); });
-  }
+  };
+  const signs = document.querySelectorAll(".hb-search kbd");
+  const offered = () => { for (const sign of signs) sign.hidden = kept(KEYS.unslashed, false); };
 
-  // --- What was looked for in vain, as a table for the handbook's owner ------------------------------------
-
-  const missed = document.querySelector("[data-hb-missed]");
-  if (missed) {
+  // What was looked for in vain, as a table for the handbook's owner.
+  const listing = (missed) => {
     const all = () => Object.entries(kept(KEYS.missed, {})).sort((a, b) => b[1] - a[1]);
     const cell = (text) => `"${text.replace(/"/g, '""').replace(/^[=+@-]/, "'$&")}"`;
     const [save, clear] = missed.querySelectorAll("button");
@@ -452,5 +455,13 @@
     });
     clear.addEventListener("click", () => { keep(KEYS.missed, {}); show(); });
     show();
-  }
+  };
+
+  const equip = (page) => {
+    page.querySelectorAll("[data-hb-slash]").forEach(slashing);
+    page.querySelectorAll("[data-hb-missed]").forEach(listing);
+  };
+  offered();
+  equip(document);
+  document.addEventListener("hb-content", (event) => equip(event.target));
 })();

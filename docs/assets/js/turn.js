@@ -1,6 +1,6 @@
 // Turns a page over on the day on which it will read otherwise: body[data-next] holds days with the
 // pages that lie ready, "2026-12-01=next/2026-12-01/sops/A/". Scripts that equip a page listen for
-// hb-content, which tells them of the new one.
+// hb-content, which tells them of the new one, of the one before and of what the reader was typing in.
 "use strict";
 (() => {
   const { body } = document;
@@ -20,10 +20,16 @@
     }
     const main = document.adoptNode(page.querySelector("main"));
     settle(main.querySelector("[data-hb-coming]"));
-    document.querySelector("main").replaceWith(main);
+    const before = document.querySelector("main");
+    const typing = document.activeElement;
+    // Where somebody searches, the box stays with its question.
+    const box = before.querySelector("[data-hb-search]");
+    if (box) main.querySelector("[data-hb-search]").replaceWith(box);
+    before.replaceWith(main);
+    if (main.contains(typing)) typing.focus();
     document.title = page.title;
     if (page.body.dataset.doc) body.dataset.doc = page.body.dataset.doc;
-    main.dispatchEvent(new CustomEvent("hb-content", { bubbles: true }));
+    main.dispatchEvent(new CustomEvent("hb-content", { bubbles: true, detail: { before, typing } }));
   };
 
   const offer = (day, url) => {
