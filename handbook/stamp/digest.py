@@ -137,7 +137,7 @@ def _shown_on(document: Document, library: Library) -> dict[str, Any]:
     """What a card tells: what it prints of what it shows, and the values and names in that."""
     shown = shown_by(document.id, library)
     told: dict[str, Any] = {}
-    waiting = [(entry, _printed(entry)) for entry in shown]
+    waiting = [(entry, printed(entry)) for entry in shown]
     while waiting:
         for entry in _read_in(*waiting.pop(), library):
             if entry.address not in told:
@@ -145,7 +145,7 @@ def _shown_on(document: Document, library: Library) -> dict[str, Any]:
                 told[entry.address] = _fields(entry, names) if names else _name(entry)
                 waiting.append((entry, names))  # a name says nothing of others
     for entry in shown:
-        names = _printed(entry)
+        names = printed(entry)
         told[entry.address] = _fields(entry, names) if names else _name(entry)
     return dict(sorted(told.items()))
 
@@ -157,7 +157,7 @@ def read_on(card: Document, library: Library) -> set[str]:
     return {one.document for one in entries if one.kind in TOLD or one.address in shown}
 
 
-def _printed(entry: Entry) -> tuple[str, ...]:
+def printed(entry: Entry) -> tuple[str, ...]:
     """The fields that a card prints of what it shows; none where its name is all."""
     value = entry.value
     if isinstance(value, ServiceLevel):

@@ -21,6 +21,7 @@ from handbook.stamp.digest import (
     canonical_json,
     content_of,
     named_by,
+    printed,
     sha256,
 )
 from handbook.stamp.fields import field
@@ -115,6 +116,16 @@ def _skeleton(value: Any) -> Any:
     return binds(value) if isinstance(value, str) else value
 
 
+def own_meaning(content: Mapping[str, Any], model: Any) -> str:
+    """The digest of what binds in a content by itself; ``model`` is its class."""
+    return sha256(binding(content, model))
+
+
+def joined(parts: Mapping[str, str]) -> str:
+    """The digest of a meaning, of those of its parts: its own first, then what is told in it."""
+    return sha256(list(parts.values()))
+
+
 class Upstream:
     """Digests of the meaning of what documents quote, each taken once."""
 
@@ -124,20 +135,27 @@ class Upstream:
         self._whole: dict[str, str] = {}
 
     def of(self, document: str) -> dict[str, str]:
-        """The digest of every item, by address, on whose meaning a document depends."""
+        """The digest of every item, by address, on whose meaning a document depends.
+
+        A card depends on all of which it prints more than the name: not on its owner's duties.
+        """
         whole = self.library.documents[document].KIND in SHOWN_WHOLE
         return {
             entry.address: self.digest(entry.address)
             for entry in named_by(document, self.library)
-            if entry.kind in _QUOTED_KINDS or whole
+            if entry.kind in _QUOTED_KINDS or (whole and printed(entry))
         }
 
     def digest(self, address: str) -> str:
         """The digest of an entry's meaning, with all that is told in it of others."""
         if address not in self._whole:
-            told = sorted(self._reached(address) - {address})
-            self._whole[address] = sha256([self._digest(address), *map(self._digest, told)])
+            self._whole[address] = joined(self.parts(address))
         return self._whole[address]
+
+    def parts(self, address: str) -> dict[str, str]:
+        """The digests of an entry's own meaning and of all that is told in it, by address."""
+        told = sorted(self._reached(address) - {address})
+        return {one: self._digest(one) for one in (address, *told)}
 
     def is_known(self, address: str) -> bool:
         """Whether all that is told in an entry of others could be read."""
@@ -160,7 +178,7 @@ class Upstream:
                 content = content_of(value)
             else:
                 content = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            self._own[address] = sha256(binding(content, type(value)))
+            self._own[address] = own_meaning(content, type(value))
         return self._own[address]
 
     @cached_property

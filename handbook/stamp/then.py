@@ -38,7 +38,7 @@ def library_then(library: Library, record: Record) -> Library:
 
     What the record does not tell of them is as it is now.
     """
-    told = {**record.quoted, **dict(_held(record.content, record.id))}
+    told = {**record.quoted, **dict(held(record.content, record.id))}
     return replace(library, entries=_Then(library.entries, told))
 
 
@@ -61,14 +61,14 @@ class _Then(Mapping[str, Entry]):
         return len(self._now.keys() | self._told.keys())
 
 
-def _held(value: Any, document: str) -> Iterator[tuple[str, Any]]:
+def held(value: Any, document: str) -> Iterator[tuple[str, Any]]:
     """Everything in a content that has an id, by its address."""
     if isinstance(value, Mapping):
         if isinstance(id_ := value.get("id"), str):
             yield id_ if "." in id_ or id_ == document else f"{document}#{id_}", value
         value = list(value.values())
     for one in value if isinstance(value, list) else ():
-        yield from _held(one, document)
+        yield from held(one, document)
 
 
 def _former(address: str, told: Any, now: Entry | None) -> Entry:

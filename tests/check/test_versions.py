@@ -187,14 +187,71 @@ def test_ver14_an_editorial_change_of_what_is_quoted_makes_no_suspect(project: P
     assert project.codes() == []
 
 
-def test_ver14_says_nothing_of_what_quotes_a_file_that_cannot_be_read(project: Project) -> None:
+def with_handover(project: Project) -> None:
+    """A limit that is told in the one that the procedure quotes, read as it stands."""
     handover = project.text("SLA-01").replace("SLA-01", "SLA-02").replace("sla.reply", "sla.pass")
-    project.write("service-levels/handover.yml", handover)
+    project.write("service-levels/handover.yml", handover.replace("name: 答复", "name: 转交"))
     project.edit("touchpoint: 答复", "touchpoint: 答复\n    applies: 转交[[sla.pass]]内", "SLA-01")
     project.revise("1.1.0", id_="SLA-01")
     project.release("2026-03-01")
+
+
+def shorten(project: Project, file: str) -> None:
+    path = project.root / "sop_sources" / file
+    path.write_text(path.read_text("utf-8").replace("limit: 30 min", "limit: 20 min"), "utf-8")
+
+
+def test_ver14_names_what_changed_and_what_it_is_quoted_through(project: Project) -> None:
+    with_handover(project)
     project.confirm()
-    project.write("service-levels/handover.yml", handover.replace("30 min", "30 minutos"))
+    shorten(project, "service-levels/handover.yml")
+    found = [one for one in project.found() if one.span.file == "sop_sources/sops/a.yml"]
+    [suspect] = [one for one in found if one.code == "VER14"]
+    assert suspect.message.endswith(": 答复 (sla.reply) ← 转交 (sla.pass)")
+    assert [(one.span.file, one.label) for one in suspect.related] == [
+        ("sop_sources/service-levels/handover.yml", "what changed"),
+        ("sop_sources/service-levels/levels.yml", "quoted through this"),
+    ]
+    shorten(project, "service-levels/levels.yml")
+    found = [one for one in project.found() if one.span.file == "sop_sources/sops/a.yml"]
+    [suspect] = [one for one in found if one.code == "VER14"]
+    assert suspect.message.endswith(": 答复 (sla.reply), 答复 (sla.reply) ← 转交 (sla.pass)")
+
+
+def test_ver14_names_the_whole_item_where_no_release_says_what_was_read(project: Project) -> None:
+    with_handover(project)
+    shorten(project, "service-levels/handover.yml")
+    project.confirm()  # before that was released
+    shorten(project, "service-levels/levels.yml")
+    [suspect] = [one for one in project.found() if one.span.file == "sop_sources/sops/a.yml"]
+    assert suspect.message.endswith(": 答复 (sla.reply)")
+
+
+def test_ver14_a_card_is_not_asked_about_a_role_that_it_only_names(project: Project) -> None:
+    project.edit("summary: 接待客户,", "summary: 接待客户, duties: [当班复核2次],", "ROLE-01")
+    project.revise("1.1.0", id_="ROLE-01")
+    card = project.text("SLA-01").partition("levels:")[0].replace("SLA-01", "CARD-01")
+    card += "audience: [role.agent]\nlayout: service-levels\n"
+    card += "faces:\n  - {title: 时限, show: [sla.reply]}\n"
+    changes = "changes:" + project.text("SLA-01").partition("changes:")[2]
+    project.write("cards/card.yml", card + changes)
+    project.release("2026-03-01")
+    project.edit("复核2次", "复核3次", "ROLE-01")
+    project.revise("1.2.0", "2026-03-02", id_="ROLE-01")
+    project.release("2026-03-02")
+    assert project.codes() == []
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", "2026-03-03", id_="SLA-01")
+    project.release("2026-03-03")
+    asked = [one.span.file for one in project.found() if one.code == "VER14"]
+    assert asked == ["sop_sources/cards/card.yml", "sop_sources/sops/a.yml"]
+
+
+def test_ver14_says_nothing_of_what_quotes_a_file_that_cannot_be_read(project: Project) -> None:
+    with_handover(project)
+    project.confirm()
+    handover = project.root / "sop_sources/service-levels/handover.yml"
+    handover.write_text(handover.read_text("utf-8").replace("30 min", "30 minutos"), "utf-8")
     assert [one.code for one in errors(project)] == ["FMT25"]
     assert project.codes() == []
 

@@ -2,7 +2,9 @@
 
 The page shows the new limit or wording at once, but nobody has yet read whether the text around it
 still fits. An editorial change of what is quoted makes nobody read again; nor does an editorial
-release of the document itself count as reading.
+release of the document itself count as reading. Where the item that is quoted only tells of what
+changed, the finding names both: the arrow comes from what changed. A card is to be read again for
+what it prints, not for the duties of a role whose name is all that it prints.
 
 Wrong (the service level went from 15 to 10 minutes)::
 
@@ -19,24 +21,40 @@ from collections.abc import Iterator
 
 from handbook.check.rule import Context, Rule, Words
 from handbook.diagnostics import Problem, Severity
+from handbook.model.library import Library
 from handbook.source import Place
-from handbook.stamp.suspect import suspects
+from handbook.stamp.suspect import Causes, suspects
 
 _MOST = 3
-"""So many of the changed items are shown with their place."""
+"""So many of what changed, and of what it is quoted through, are shown with their place."""
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each document under which something changed."""
-    entries = context.library.entries
-    for suspect in suspects(context.library, context.histories):
-        file = context.library.file_of(suspect.document)
-        uses = context.library.uses_of(suspect.document)
-        place = next((use.place for use in uses if use.target in suspect.items), Place(file))
-        labels = tuple(f"{entries[item].label} ({item})" for item in suspect.items)
+    library = context.library
+    causes = Causes(library, context.histories)
+    for suspect in suspects(library, context.histories):
+        uses = library.uses_of(suspect.document)
+        place = next(
+            (use.place for use in uses if use.target in suspect.items),
+            Place(library.file_of(suspect.document)),
+        )
+        found = [
+            (cause, item) for item in suspect.items for cause in causes.of(suspect.document, item)
+        ]
+        labels = tuple(_named(library, *pair) for pair in found)
         args = {"id": suspect.document, "items": labels}
-        changed = tuple((entries[item].place, "changed") for item in suspect.items)
-        yield Problem("VER14", place, args, changed[:_MOST])
+        changed = dict.fromkeys(cause for cause, _ in found)
+        through = dict.fromkeys(item for cause, item in found if item not in changed)
+        related = [(library.entries[one].place, "changed") for one in changed][:_MOST]
+        related += [(library.entries[one].place, "through") for one in through][:_MOST]
+        yield Problem("VER14", place, args, tuple(related))
+
+
+def _named(library: Library, cause: str, item: str) -> str:
+    """An item that changed; with an arrow from what changed in it, where it is told there only."""
+    named = f"{library.entries[item].label} ({item})"
+    return named if cause == item else f"{named} ← {library.entries[cause].label} ({cause})"
 
 
 RULE = Rule(
@@ -58,5 +76,10 @@ RULE = Rule(
     ),
     check=check,
     module=__name__,
-    vocabulary={"label": {"changed": Words("变化的内容", "what changed")}},
+    vocabulary={
+        "label": {
+            "changed": Words("变化的内容", "what changed"),
+            "through": Words("经由这里引用", "quoted through this"),
+        }
+    },
 )
