@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -54,6 +55,8 @@ class Addresses:
     library: Library
     shown: frozenset[str] | None = None
     """The documents that have pages, by default all; nothing leads to the others."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Pages that are to be read elsewhere than at their paths."""
 
     @classmethod
     def of(cls, book: Book) -> Addresses:
@@ -65,7 +68,8 @@ class Addresses:
         entry = self.library.entries.get(address)
         if entry is None or not self._has_page(entry.document):
             return None
-        return self._path(entry)
+        path, mark, fragment = (self._path(entry) or "").partition("#")
+        return self.places.get(path, path) + mark + fragment or None
 
     def _has_page(self, document: str) -> bool:
         return self.shown is None or not document or document in self.shown

@@ -48,6 +48,8 @@ class SitePage:
     """Files to be printed of the document."""
     proof: Proof | None = None
     """Of a page that lies ready for a later day: what the document is then."""
+    starts: date | None = None
+    """Of such a page: from when what it shows of the document is in force."""
 
     @property
     def shows_document(self) -> bool:

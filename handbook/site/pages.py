@@ -11,7 +11,7 @@ from handbook.progress import BODIES, Progress, silent
 from handbook.render.prints import Print, Prints
 from handbook.render.view import Book
 from handbook.site.address import Addresses
-from handbook.site.ahead import ahead_pages
+from handbook.site.ahead import Outlook
 from handbook.site.feed import feeds
 from handbook.site.gather import gathered_pages
 from handbook.site.in_force import MOST_CHANGES, InForce
@@ -48,13 +48,14 @@ def finished_pages(
     addresses = Addresses.of(book)
     found = [*pages(book, addresses), *version_pages(book, addresses)]
     coming = [(then, list(pages(then, Addresses.of(then)))) for then in later]
+    outlook = Outlook(book)
     made: list[Finished] = []
     for offers in (False, True):
         known = prints() if offers else {}
         making = Making(book, addresses, tuple(_offering(found, offers, known, book)))
         told = partial(_told, progress, len(found) - len(making.pages) if offers else 0, len(found))
         today = making.finished(told)
-        ahead = ahead_pages(book, today, (
+        ahead = outlook.pages(today, (
             (then, _offering(some, offers, _still(known, book, then), then))
             for then, some in coming
         ))  # fmt: skip

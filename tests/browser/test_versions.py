@@ -17,16 +17,26 @@ from tests.sites import environment
 
 pytestmark = pytest.mark.browser
 
+LEVEL = """\
+  - id: sla.close
+    name: 结案
+    touchpoint: 结案
+    measure: resolution
+    limit: 40 min
+    applies: "[[SOP-RET-01#answer]]之后"
+"""
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site on 1 December 2026 whose procedure changes on the 15th."""
+    """A site on 1 December 2026 whose procedure changes on the 15th; a limit is new then."""
     root = tmp_path_factory.mktemp("turning")
     project = Project(root)
     project.release()
     project.edit("登记退货", "当面登记退货")
     project.edit("客户要求退货", "客户到店要求退货")
     project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.edit("changes:\n", f"{LEVEL}changes:\n", "SLA-01")
     project.revise("1.1.0", "2026-11-20", effective="2026-12-15")
     project.revise("1.1.0", "2026-11-20", id_="SLA-01", effective="2026-12-15")
     project.release("2026-11-21")
@@ -170,9 +180,36 @@ def test_two_releases_stand_side_by_side(browser: Browser, home: str) -> None:
 def test_the_coming_page_says_from_when_until_it_is_there(browser: Browser, home: str) -> None:
     path = "next/2026-12-15/sops/SOP-RET-01/"
     early = visit(browser, home, "2026-12-14").open(path)
-    assert early.locator("[data-hb-coming]").is_visible()
+    assert early.locator(".hb-notice[data-hb-coming]").is_visible()
     late = visit(browser, home, "2026-12-15").open(path)
     assert late.locator("[data-hb-coming]").count() == 0
     for page in (early, late):
         page.wait_for_load_state("networkidle")
         expect(page.locator(".hb-fresh")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["service-levels/close/", "next/2026-12-15/service-levels/reply/"])
+def test_what_is_to_come_is_in_order_before_and_after_its_day(
+    browser: Browser, home: str, path: str
+) -> None:
+    for day, standing in (("2026-12-14", "待生效"), ("2026-12-15", "有效")):
+        on = visit(browser, home, day)
+        page = on.open(path)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".hb-fresh")).to_have_count(0)
+        expect(page.locator(".hb-stamp .hb-badge").filter(visible=True)).to_have_text([standing])
+        assert on.complaints == []
+
+
+def test_an_open_page_of_something_new_settles_on_its_day(browser: Browser, home: str) -> None:
+    on = visit(browser, home, "2026-12-14")
+    page = on.open("service-levels/close/")
+    expect(page.locator("[data-hb-coming]").first).to_be_visible()
+    links = page.locator("main a[href*='sops/SOP-RET-01/']")
+    expect(links.first).to_have_attribute("href", "../../next/2026-12-15/sops/SOP-RET-01/#answer")
+    page.clock.set_fixed_time(datetime(2026, 12, 15, 2, tzinfo=UTC))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-hb-coming]")).to_have_count(0)
+    expect(links.first).to_have_attribute("href", f"{home}sops/SOP-RET-01/#answer")
+    expect(page.locator(".hb-fresh")).to_have_count(0)
+    assert on.complaints == []

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -15,7 +16,44 @@ from handbook.config import Project as Place
 from handbook.site.page import Finished
 from handbook.stamp.meaning import Upstream
 from handbook.stamp.release import Release, confirmed, released
-from tests.desk import EARLIER, HANDBOOK, Project
+from tests.desk import EARLIER, ENTRY, HANDBOOK, Project
+
+FORMS = """\
+id: FRM-01
+title: 表单
+version: 1.0.0
+status: approved
+effective: 2026-01-10
+owner: dept.service
+approver: role.director
+forms:
+  - id: form.receipt
+    name: 收货单
+    purpose: 记下收到的商品
+    filled_by: [role.agent]
+    sections: [{title: 商品, fields: [{id: number, label: 编号}]}]
+changes:
+  - version: 1.0.0
+    date: 2026-01-02
+    class: structural
+    summary: 新建
+    author: 流程组
+    approved: {by: role.director, on: 2026-01-05}
+"""
+FORM = """\
+  - id: form.close
+    name: 结案单
+    purpose: 记下怎样办完
+    filled_by: [role.agent]
+    sections: [{title: 结果, fields: [{id: result, label: 结果}]}]
+"""
+LEVEL = """\
+  - id: sla.close
+    name: 结案
+    touchpoint: 结案
+    measure: resolution
+    limit: 40 min
+"""
 
 
 @pytest.fixture
@@ -62,8 +100,8 @@ def test_a_page_that_will_differ_leads_to_what_it_will_be(project: Project) -> N
     turns = found["sops/SOP-RET-01/"].page.turns
     assert [(str(one.day), one.path) for one in turns] == [
         ("2026-06-01", "next/2026-06-01/sops/SOP-RET-01/"),
-        ("2026-07-01", "next/2026-07-01/sops/SOP-RET-01/"),
     ]
+    assert "next/2026-07-01/sops/SOP-RET-01/" not in found, "as it was the day before"
     ahead = found["next/2026-06-01/sops/SOP-RET-01/"]
     assert "以下内容自 2026-06-01 起生效" in ahead.html
     assert "答复客户 › 时限" in ahead.html
@@ -108,6 +146,81 @@ def test_what_is_new_lies_where_it_will_be(tmp_path: Path) -> None:
     found = pages(project, "2026-05-01")
     assert "以下内容自 2026-06-01 起生效" in found["sops/SOP-RET-01/"].html
     assert "以下内容自" not in pages(project, "2026-06-01")["sops/SOP-RET-01/"].html
+
+
+@pytest.fixture
+def growing(tmp_path: Path) -> Project:
+    """A level, a form and a step that are new in June; the level changes again in July."""
+    project = Project(tmp_path)
+    project.write("forms/a.yml", FORMS)
+    project.release()
+    project.edit(
+        "measure: response\n", "measure: response\n    applies: 见[[SOP-RET-01#close]]\n", "SLA-01"
+    )
+    project.edit("changes:\n", f"{LEVEL}changes:\n", "SLA-01")
+    project.revise("1.1.0", "2026-04-01", id_="SLA-01", effective="2026-06-01")
+    closing = "  - {id: close, do: 结案, who: role.agent, within: sla.close, record: form.close}\n"
+    project.edit("changes:\n", f"{closing}changes:\n")
+    project.edit("    within: sla.reply   # 统一时限\n", "    next: close\n")
+    project.revise("1.1.0", "2026-04-01", effective="2026-06-01")
+    later = FORMS.replace("changes:", f"{FORM}changes:").replace("1.0.0", "1.1.0", 1)
+    revised = later.replace("effective: 2026-01-10", "effective: 2026-06-01", 1)
+    entry = ENTRY.format(version="1.1.0", date="2026-04-01", class_="normative")
+    project.write("forms/a.yml", revised.replace("changes:\n", entry))
+    project.release("2026-04-02")
+    project.edit("limit: 40 min", "limit: 50 min", "SLA-01")
+    project.revise("1.2.0", "2026-04-03", id_="SLA-01", effective="2026-07-01")
+    project.release("2026-04-04")
+    return project
+
+
+def test_an_item_that_is_new_has_no_other_page_till_it_changes(growing: Project) -> None:
+    found = pages(growing, "2026-05-01")
+    new, later = found["service-levels/close/"], found["next/2026-07-01/service-levels/close/"]
+    assert "以下内容自 2026-06-01 起生效" in new.html
+    assert "以下内容自 2026-07-01 起生效" in later.html
+    assert "看现行内容" not in new.html + later.html
+    assert [one.path for one in new.page.turns] == [later.page.path]
+    assert "next/2026-07-01/forms/close/" not in found
+    assert "看现行内容" in found["next/2026-06-01/service-levels/reply/"].html
+
+
+def test_coming_pages_call_their_version_coming(growing: Project) -> None:
+    found = pages(growing, "2026-05-01")
+    badge = 'data-hb-coming="2026-06-01">待生效<'
+    assert badge in found["forms/close/"].html
+    assert badge in found["next/2026-06-01/sops/SOP-RET-01/"].html
+    assert badge not in found["next/2026-06-01/roles/agent/"].html
+    assert "待生效<" not in found["sops/SOP-RET-01/"].html
+
+
+def test_coming_pages_offer_no_files_of_what_they_replace(growing: Project) -> None:
+    made = build(growing, "2026-05-01")
+    found = {one.page.path: one.html for one in made.pages()}
+    for path in ("forms/close/", "next/2026-06-01/forms/FRM-01/"):
+        assert 'href="' in found[path]
+        assert ".xlsx" not in found[path]
+        assert ".pdf" not in found[path]
+    now = found["forms/receipt/"]
+    assert "print/form.receipt.xlsx" in now
+    assert "print/FRM-01.pdf#nameddest=form.receipt" in now
+    assert "print/form.close.xlsx" not in made.files()
+
+
+def test_links_of_coming_pages_lead_to_what_comes_with_them(growing: Project) -> None:
+    found = pages(growing, "2026-05-01")
+    coming = {path: one for path, one in found.items() if "data-hb-coming" in one.html}
+    assert len(coming) > 10
+    for path, one in coming.items():
+        for link in re.findall(r'href="([^"]*)"', one.html):
+            target, _, fragment = urljoin(f"/{path}", link).removeprefix("/").partition("#")
+            if target.endswith("/") or not target:
+                assert target in found, (path, link)
+                assert not fragment or f'id="{fragment}"' in found[target].html, (path, link)
+    assert 'href="../../next/2026-06-01/forms/FRM-01/"' in found["forms/close/"].html
+    sop = found["next/2026-06-01/sops/SOP-RET-01/"].html
+    assert 'href="#close"' in sop
+    assert 'href="../../../../service-levels/close/"' in sop
 
 
 def test_every_release_stays_readable_where_it_was(project: Project) -> None:

@@ -107,9 +107,8 @@
   };
 
   // Whether the document is in order. A page that lies ready for a day says itself that it is to come.
-  const [, ready] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
   const judgeDocument = (manifest) => {
-    if (ready > today()) return true;
+    if (document.querySelector("[data-hb-coming]")?.dataset.hbComing > today()) return true;
     const [, version, digest] = document.body.dataset.doc.split(" "); // another one once the page has turned over
     const known = entry(manifest, id);
     if (!known) return bar(words("gone"), leading("register/", words("register")));

@@ -8,24 +8,33 @@
   const turns = (body.dataset.next || "").split(" ").filter(Boolean).map((turn) => turn.split("="));
   let turned = "";
 
-  const settle = (notice) => { if (notice) notice.remove(); };
+  // What lies ready is no longer to come once its day is there. Then what it leads to, which lay ready with
+  // it, is found where it belongs.
+  const AHEAD = /\bnext\/(\d{4}-\d\d-\d\d)\//;
+  const settle = () => {
+    const now = [...document.querySelectorAll("[data-hb-coming]")].filter(({ dataset }) => dataset.hbComing <= today());
+    if (!now.length) return;
+    for (const told of now) told.remove();
+    for (const link of document.querySelectorAll("main [href]:not([href^='#'])")) {
+      const { href } = new URL(link.getAttribute("href"), location.href);
+      link.setAttribute("href", href.replace(AHEAD, (ahead, day) => (day <= today() ? "" : ahead)));
+    }
+  };
 
   const show = (page, url) => {
-    const here = location.href.split("#")[0];
     for (const part of page.querySelectorAll("[href], [src]")) {
       const name = part.hasAttribute("href") ? "href" : "src";
       const link = part.getAttribute(name);
-      const to = link.startsWith("#") ? link : new URL(link, url).href;
-      part.setAttribute(name, to.startsWith(`${here}#`) ? to.slice(here.length) : to);
+      if (!link.startsWith("#")) part.setAttribute(name, new URL(link, url).href);
     }
     const main = document.adoptNode(page.querySelector("main"));
-    settle(main.querySelector("[data-hb-coming]"));
     const before = document.querySelector("main");
     const typing = document.activeElement;
     // Where somebody searches, the box stays with its question.
     const box = before.querySelector("[data-hb-search]");
     if (box) main.querySelector("[data-hb-search]").replaceWith(box);
     before.replaceWith(main);
+    settle();
     if (main.contains(typing)) typing.focus();
     document.title = page.title;
     if (page.body.dataset.doc) body.dataset.doc = page.body.dataset.doc;
@@ -48,6 +57,7 @@
   const due = () => turns.filter(([from]) => from <= today()).pop() || [];
 
   const turn = async () => {
+    settle();
     const [day, path] = due();
     if (!path || path === turned) return;
     turned = path;
@@ -62,12 +72,7 @@
     }
   };
 
-  // A page that lies ready, opened by itself, is no longer to come once its day is there.
-  const notice = document.querySelector("[data-hb-coming]");
-  const [, day] = /\bnext\/(\d{4}-\d\d-\d\d)\//.exec(location.pathname) || [];
-  if (day && day <= today()) settle(notice);
-
-  if (!turns.length) return;
+  if (!turns.length && !document.querySelector("[data-hb-coming]")) return;
   document.addEventListener("hb-in-force", (event) => {
     const [, path] = due();
     if (!path || path === turned) return; // what lies ready was made before this version was known
