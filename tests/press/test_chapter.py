@@ -15,6 +15,7 @@ import pytest
 from handbook.config import data
 from handbook.load.tree import load_tree
 from handbook.model.base import Document
+from handbook.model.form import FormField, Section
 from handbook.model.library import build_library
 from handbook.press.chapter import chapter_html, fonts
 from handbook.press.engine import pieces
@@ -138,6 +139,26 @@ def test_a_form_can_be_led_to_by_its_name(book: Book) -> None:
     document: Any = next(iter(book.in_force("forms")))
     html = chapter(book, document)
     assert all(f'id="{form.id}"' in html for form in document.forms)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, [0]), (2, [1, 2])])
+def test_of_several_forms_each_is_a_sheet_of_its_own_with_room_for_many_rows(
+    book: Book, text_of: Callable[[bytes], list[str]], count: int, pages: list[int]
+) -> None:
+    document: Any = next(iter(book.in_force("forms")))
+    rows = 22 if count > 1 else 1
+    fields = tuple(FormField(id=f"no-{number}", label="订单号") for number in range(rows))
+    section = Section(title="基本", fields=fields)
+    forms = tuple(
+        one.model_copy(update={"name": "登记表", "sections": (section,), "note": None})
+        for one in document.forms[:count]
+    )
+    html = chapter_html(document.model_copy(update={"forms": forms}), book)
+    printed = text_of(HTML(string=html).write_pdf())
+    held = [
+        (number, found) for number, page in enumerate(printed) if (found := page.count("订单号"))
+    ]
+    assert held == [(number, rows) for number in pages]
 
 
 @pytest.mark.parametrize("approver", ["role.director", "王敏"])
