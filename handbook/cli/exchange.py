@@ -81,9 +81,10 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
     for path, _, _ in made:
         if taken(path) and not out.force:
             raise click.ClickException(desk.t("exchange.there", file=path))
-    for path, content, rows in made:
+    key = "exchange.written_forms" if blank else "exchange.written"
+    for path, content, count in made:
         put(path, content)
-        click.echo(desk.t("exchange.written", rows=rows, file=path))
+        click.echo(desk.t(key, count=count, file=path))
     for kind in bare:
         click.echo(desk.t("exchange.bare", kind=kind), err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import copytree
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from handbook.cli import main
 from tests.exchange.books import cell, copied
+from tests.site.conftest import SMALL
 
 
 @pytest.fixture
@@ -93,6 +95,11 @@ def test_a_kind_without_documents_goes_out_as_a_template(root: Path) -> None:
     assert [one.value for one in sheet[2]][:3] == ["文件编号", "编号", "名称"]
     assert sheet.max_row == 2
     assert "handbook new" not in run("export", "scripts").output
+
+
+def test_of_forms_it_is_told_how_many_there_are(root: Path) -> None:
+    copytree(SMALL / "sop_sources/forms", root / "sop_sources/forms")
+    assert run("export", "FRM-01").output == "1 张表单 -> FRM-01.xlsx\n"
 
 
 @pytest.mark.parametrize("what", ["nonsense", "SOP-RET-01"])
