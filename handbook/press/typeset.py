@@ -1,20 +1,18 @@
 """Chinese typesetting that the engine lacks, done to finished HTML: only text between tags changes.
 
-Where Chinese meets Latin letters or figures a blank is set, as W3C's "Requirements for Chinese Text
-Layout" (clreq, 3.2.1) asks; in the fonts of print it is a quarter of an em wide. Of adjacent marks
-(clreq 3.1.6) one gives up its empty half, by the fonts' feature ``halt``. Line-breaking rules are
-the engine's own.
+Where Chinese meets Latin letters or figures a blank is set; in the fonts of print it is a quarter
+of an em wide. Of adjacent marks (W3C's "Requirements for Chinese Text Layout", 3.1.6) one gives up
+its empty half, by the fonts' feature ``halt``. Line-breaking rules are the engine's own.
 """
 
 from __future__ import annotations
 
 import re
 
+from handbook.render.spacing import HAN, spaced
 from handbook.render.view import Book
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
-_FROM_HAN, _TO_HAN = re.compile(rf"[{_HAN}]\Z"), re.compile(rf"[{_HAN}]")
+_FROM_HAN, _TO_HAN = re.compile(rf"[{HAN}]\Z"), re.compile(rf"[{HAN}]")
 _FROM_LATIN, _TO_LATIN = re.compile(r"[A-Za-z0-9%]\Z"), re.compile(r"[A-Za-z0-9]")
 _OPENING = "\uff08\u300a\u300c\u300e\u3010\u3014\u3008\u201c\u2018"
 _CLOSING = "\uff09\u300b\u300d\u300f\u3011\u3015\u3009\u201d\u2019\uff0c\u3002\u3001\uff1b\uff1a"
@@ -38,7 +36,7 @@ def _set(html: str) -> list[str]:
             before = before if _INLINE.match(piece) else ""
             done.append(piece)
         elif piece:
-            text = _MEETING.sub(" ", piece)
+            text = spaced(piece)
             done.append(" " * _meet(before, piece) + _ADJACENT.sub(_halved, text))
             before = piece
     return done

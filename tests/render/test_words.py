@@ -45,7 +45,7 @@ OF_THE_LANGUAGE = {
     "search/words.py",  # what no word ends with
     "search-query.js",  # numerals in questions
     "reply-figures.js",  # units of figures
-    "press/typeset.py",  # between which signs a space belongs
+    "render/spacing.py",  # between which signs a blank belongs
 }
 
 
