@@ -1,7 +1,8 @@
 """Fields that are filled in on a screen (ISO 32000-1, 12.7), as WeasyPrint makes them of inputs.
 
 It would embed whole fonts, so that any text can be typed. Here a field names a font that every
-reader has; what that lacks, as Chinese, readers show in a font of the system.
+reader has; what that lacks, as Chinese, readers show in a font of the system. To name a Chinese one
+that is not embedded would be worse: Poppler then draws other characters than were typed.
 """
 
 from __future__ import annotations
