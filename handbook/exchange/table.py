@@ -19,7 +19,7 @@ from handbook.exchange.columns import (
 from handbook.exchange.rows import Row, at, forms, rows, state
 from handbook.model.base import Document, Item
 from handbook.model.library import Library
-from handbook.render.words import catalogue
+from handbook.render.words import called, catalogue, translator
 
 Shown = str | float | None
 
@@ -75,7 +75,8 @@ def label(sheet: Sheet, column: Column, language: str) -> str:
     """What a column is called."""
     words = catalogue(language)
     if column.path:
-        return " · ".join(words.get(f"field.{key}", key) for key in column.path)
+        t = translator(language)
+        return " · ".join(called(column.model, key, t) for key in column.path)
     known = {DOCUMENT: "doc.id", ID: "field.id", NUMBER: "exchange.number", STATE: "exchange.state"}
     if column.key in known:
         return words[known[column.key]]

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.model.base import Document, To
+from handbook.model.base import Document, Model, To
 from handbook.model.library import Entry, Library
 from handbook.model.quantity import Amount, number
 from handbook.render.prose import ProseRenderer
-from handbook.render.words import Translate, translator
+from handbook.render.words import Translate, called, translator
 from handbook.stamp.changes import Difference, Way, label_of
 from handbook.stamp.digest import Content, canonical
-from handbook.stamp.fields import Field, field_at
+from handbook.stamp.fields import Field, field_at, owner_at
 from handbook.stamp.history import Class
 
 _SEVERAL = 2
@@ -74,13 +74,6 @@ class Teller:
         shown = (one for one in found if not self._is_blank(document, one))
         return [self._told(document, one) for one in shown]
 
-    def field(self, name: str) -> str:
-        """What a field is called; its key where the catalogue does not know it."""
-        try:
-            return self.t(f"field.{name}")
-        except KeyError:
-            return name
-
     def value(self, value: Any, known: Field, document: str = "") -> str:
         """A value of a field as text; steps named without their document are those of this one."""
         match value:
@@ -93,7 +86,7 @@ class Teller:
             case list():
                 return self._list(value, known, document)
             case Mapping():
-                return self._thing(value, document)
+                return self._thing(value, known.model, document)
         return number(value) if isinstance(value, float) else str(value)
 
     def _list(self, values: list[Any], known: Field, document: str) -> str:
@@ -113,7 +106,8 @@ class Teller:
     def _rows(self, of: _Of, route: tuple[str, ...], value: Any) -> Iterator[Row]:
         kind, document = of
         known = field_at(kind, route)
-        key, label = " ".join(route), self.field(route[-1])
+        key = " ".join(route)
+        label = called(owner_at(kind, route), route[-1], self.t)
         depth = sum(part.startswith("#") for part in route)
         if isinstance(value, Mapping):
             yield Row(key, depth, label, "")
@@ -145,7 +139,7 @@ class Teller:
 
     def _told(self, document: Document, one: Difference) -> Told:
         known = field_at(document.KIND, one.route)
-        label = self.field(one.field)
+        label = called(owner_at(document.KIND, one.route), one.field, self.t)
         prose = (self._former if one.way == "removed" else self).prose
         where = tuple(prose.plain(name, document.id) for name in one.labels)
         if one.way in ("added", "removed"):
@@ -186,11 +180,11 @@ class Teller:
         entries = self._library.entries
         return next((entries[one] for one in addresses if one in entries), None)
 
-    def _thing(self, value: Mapping[str, Any], document: str) -> str:
+    def _thing(self, value: Mapping[str, Any], model: type[Model] | None, document: str) -> str:
         """A thing by its name, or by all that is in it where it has none."""
         if label := label_of(dict(value)):
             return self.prose.plain(label, document)
-        parts = (f"{self.field(key)} {one}" for key, one in value.items())
+        parts = (f"{called(model, key, self.t)} {one}" for key, one in value.items())
         return self.t("shared.list_separator").join(parts)
 
 

@@ -39,6 +39,20 @@ def translator(language: str, conversion: Conversion | None = None) -> Translate
     return translate
 
 
+def called(model: type[object] | None, key: str, t: Translate) -> str:
+    """What a field is called: in its own model where that has a word, else as in all of them.
+
+    Its key where no catalogue knows it, as in a record that outlives its model.
+    """
+    names = (key,) if model is None else (f"{model.__name__}.{key}", key)
+    for name in names:
+        try:
+            return t(f"field.{name}")
+        except KeyError:
+            continue
+    return key
+
+
 class _Words(dict[str, str]):
     """Words by their keys. A section is parsed when one of its words is asked for.
 

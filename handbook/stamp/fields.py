@@ -62,6 +62,12 @@ def field_at(kind: str, route: Sequence[str]) -> Field:
     return known
 
 
+def owner_at(kind: str, route: Sequence[str]) -> type[Model] | None:
+    """The model that the innermost field of a route is one of."""
+    keys = [part for part in route if not part.startswith("#")]
+    return field_at(kind, keys[:-1]).model if keys[1:] else fields_of(kind)
+
+
 @cache
 def _fields(model: type[Model]) -> dict[str, Field]:
     hints = typing.get_type_hints(model, include_extras=True)

@@ -97,6 +97,18 @@ def test_a_kind_without_documents_goes_out_as_a_template(root: Path) -> None:
     assert "handbook new" not in run("export", "scripts").output
 
 
+def test_a_scorecard_has_the_words_of_its_page_and_is_read_with_those_it_had(root: Path) -> None:
+    run("export", "scorecard")
+    book = load_workbook("scorecard.xlsx")
+    (head,) = [one for sheet in book for one in sheet[2] if one.value == "扣分规则"]
+    head.value = "做法"
+    cell(head.parent, "qa:how", "qa.polite").value = "每处扣两分"
+    book.save("scorecard.xlsx")
+    told = run("import", "scorecard.xlsx")
+    assert told.exit_code == 0
+    assert "用语礼貌 › 扣分规则" in told.output
+
+
 def test_of_forms_it_is_told_how_many_there_are(root: Path) -> None:
     copytree(SMALL / "sop_sources/forms", root / "sop_sources/forms")
     assert run("export", "FRM-01").output == "1 张表单 -> FRM-01.xlsx\n"

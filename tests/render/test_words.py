@@ -13,8 +13,11 @@ from jinja2 import nodes
 
 import handbook
 from handbook.config import data
+from handbook.model.base import Model
+from handbook.model.escalation import Grade, Hop
+from handbook.model.scorecard import Line
 from handbook.render.environment import environment
-from handbook.render.words import catalogue
+from handbook.render.words import called, catalogue, translator
 
 HAN = re.compile("[\u3400-\u9fff]")
 ROOT = data("templates").parent
@@ -59,6 +62,15 @@ def test_words_take_the_same_particulars(language: str) -> None:
     own = catalogue(language)
     for key, text in catalogue("zh-Hans").items():
         assert set(slot.findall(text)) == set(slot.findall(own[key])), key
+
+
+@pytest.mark.parametrize(
+    ("model", "page"), [(Line, "qa.how"), (Grade, "escalation.how"), (Hop, "escalation.how")]
+)
+def test_a_field_is_called_as_on_its_page(model: type[Model], page: str) -> None:
+    t = translator("zh-Hans")
+    assert called(model, "how", t) == t(page)
+    assert called(model, "unheard-of", t) == "unheard-of"
 
 
 def test_english_words_hold_no_chinese() -> None:
