@@ -16,13 +16,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from handbook.model.base import Document, Item, Model, To
 from handbook.model.kinds import KINDS
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Amount
 
 EXCHANGED = ("scripts", "kpis", "service-levels", "phrases", "terms", "scorecard")
 """The kinds of document that go out to spreadsheets and come back."""
 DOCUMENT, ID, NUMBER, STATE = "document", "id", "no", "state"
 """Columns that are no fields: where a row belongs, and as what it went out."""
-_QUANTITY = get_args(Quantity)[1]
 
 Type = Literal["text", "number", "integer", "boolean", "choice", "quantity", "reference"]
 
@@ -183,7 +182,7 @@ def _holds(hint: Any) -> Holds:
         return Holds("choice", choices=get_args(base))
     if to := next((mark for mark in marks if isinstance(mark, To)), None):
         return Holds("reference", to=to)
-    if any(mark is _QUANTITY for mark in marks):
+    if base is Amount:
         return Holds("quantity")
     kinds: dict[Any, Type] = {bool: "boolean", int: "integer", float: "number"}
     return Holds(kinds.get(base, "text"))

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from handbook.model.quantity import Interval, Quantity
+from handbook.model.quantity import Duration, Interval
 
 
 class Model(BaseModel):
@@ -131,8 +131,8 @@ Level = Annotated[
     str, WithJsonSchema({"type": "string", "pattern": r"^(sla|std)\."}), To(("sla", "std"))
 ]
 Limit = Annotated[
-    Annotated[Level, Tag("level")] | Annotated[Quantity, Tag("quantity")],
-    Discriminator(lambda value: "quantity" if str(value)[:1].isdigit() else "level"),
+    Annotated[Level, Tag("level")] | Annotated[Duration, Tag("duration")],
+    Discriminator(lambda value: "duration" if str(value)[:1].isdigit() else "level"),
 ]
 """A limit: a service level's id, or a literal duration."""
 Script = Annotated[str, To(("script",))]

@@ -15,7 +15,7 @@ from handbook.diagnostics import Problem
 from handbook.load.node import Loaded
 from handbook.model.base import DOCUMENT_ID, LINE, LOCAL_ID, SAID, VERSION
 from handbook.model.card import SIZE
-from handbook.model.quantity import UNITS
+from handbook.model.quantity import TIMES, UNITS
 from handbook.model.settings import OTHER, SITE, WORD
 from handbook.source import Place, Route, Span
 
@@ -57,6 +57,7 @@ _MOST = 40
 """So many characters of a value are quoted."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WITHIN = re.compile("[之以]?内$")
+_MINUTES = re.compile("分$")
 # What the loader has already said of a value; the model need not complain of it again.
 _SAID = {"FMT05", "FMT06", "FMT07", "FMT27"}
 
@@ -145,8 +146,8 @@ class _Complaint:
             case "literal_error":
                 allowed = re.findall(r"'([^']*)'", self.context.get("expected", ""))
                 return "FMT23", _near_value(self.value, allowed)
-            case "quantity" | "interval":
-                return "FMT25", _amount_meant(str(self.value), self.kind)
+            case "quantity" | "duration" | "interval":
+                return "FMT25", _amount_meant(str(self.value), self.kind, self.key)
             case "string_pattern_mismatch":
                 return "FMT26", {"why": _SHAPES.get(self.context["pattern"], "other")}
             case "too_short" | "string_too_short":
@@ -183,17 +184,21 @@ def _near_value(value: object, allowed: list[str]) -> dict[str, object]:
     return {"near": "".join(near), "allowed": ", ".join(allowed), "why": "near" if near else ""}
 
 
-def _amount_meant(value: str, kind: str) -> dict[str, object]:
+def _amount_meant(value: str, kind: str, key: str) -> dict[str, object]:
     """How to write the amount that a value gives in words of a language."""
     from handbook.model.figures import figures  # noqa: PLC0415 - seldom needed, slow to import
 
-    args: dict[str, object] = {"units": ", ".join(UNITS), "why": "", "new": "", "other": ""}
+    units = TIMES if kind == "duration" else tuple(UNITS)
+    args: dict[str, object] = {"units": ", ".join(units), "why": kind, "new": "", "other": ""}
     if kind == "interval":
-        return args | {"why": kind}
+        return args
     said = _WITHIN.sub("", value)
+    if kind == "duration" or key == "limit":  # 分 are points elsewhere
+        said = _MINUTES.sub("分钟", said)
     # 15日 is a date where nothing says that it is a length of time.
     found = next(iter(figures(f"{said}内")), None)
-    if found is None or (found.start, found.end) != (0, len(said)):
+    whole = found is not None and (found.start, found.end) == (0, len(said))
+    if found is None or not whole or found.amount.unit not in units:
         return args
     args["new"] = found.amount.written
     if found.amount.unit != "days":

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from handbook.model.base import Document, Inline, Item, LocalId, Model, Plain, Role
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Duration
 
 FieldType = Literal[
     "text", "paragraph", "number", "money", "date", "time", "datetime", "choice", "checks",
@@ -54,7 +54,7 @@ class FormItem(Item):
     """Roles that fill it in."""
     checked_by: tuple[Role, ...] = ()
     """Roles that check it."""
-    keep: Quantity | None = Field(default=None, examples=["3 years"])
+    keep: Duration | None = Field(default=None, examples=["3 years"])
     """How long filled sheets are kept."""
     sections: tuple[Section, ...] = Field(min_length=1)
     note: Inline | None = None

@@ -19,7 +19,7 @@ from handbook.model.base import (
     Plain,
     To,
 )
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Duration, Quantity
 
 
 class Phase(Part):
@@ -61,7 +61,7 @@ class Finding(Item):
 class Milestone(Model):
     """What must be reached on the way."""
 
-    after: Quantity = Field(examples=["1 month"])
+    after: Duration = Field(examples=["1 month"])
     """How long after the start."""
     value: Quantity = Field(examples=["85%"])
     """What is reached by then."""
@@ -80,7 +80,7 @@ class Goal(Item):
     """The scale or scope, where it differs from the standing KPI."""
     baseline: Quantity = Field(examples=["80%"])
     target: Quantity = Field(examples=["90%"])
-    within: Quantity = Field(examples=["3 months"])
+    within: Duration = Field(examples=["3 months"])
     milestones: tuple[Milestone, ...] = ()
     gap: Inline
     """Why it falls short today."""
@@ -104,7 +104,7 @@ class Measure(Item):
     owner: Actor
     """The role or department in charge."""
     resources: Inline | None = None
-    within: Quantity | None = Field(default=None, examples=["1 month"])
+    within: Duration | None = Field(default=None, examples=["1 month"])
     goals: tuple[Annotated[str, To(("goal",))], ...] = ()
     """Goals that it serves."""
     effect: Quantity | None = Field(default=None, examples=["5%"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -54,9 +54,9 @@ SINGULAR = {"days": "day", "workdays": "workday", "weeks": "week", "months": "mo
 """How one of a unit may be written."""
 _UNIT_OF = {"d": "days", **{one: many for many, one in SINGULAR.items()}}
 _CALENDAR = ("days", "weeks", "months", "quarters", "years")
-_DATED = "|".join([*_CALENDAR, *(one for one, many in _UNIT_OF.items() if many in _CALENDAR)])
+TIMES = tuple(unit for unit, (*_, length) in UNITS.items() if length or unit in _ABOUT)
+"""The units of lengths of time."""
 _NUMBER = r"\d{1,12}(?:\.\d{1,6})?"  # longer ones are slips, or made to become endless
-_PATTERN = rf"^{_NUMBER}(-{_NUMBER})? ?(" + "|".join([*UNITS, *_UNIT_OF]) + r")$"
 _PARTS = re.compile(rf"^({_NUMBER})(?:-({_NUMBER}))? ?(\S+)$")
 
 
@@ -149,6 +149,25 @@ def _validate_interval(text: str) -> Amount:
     return amount
 
 
+def _validate_duration(text: str) -> Amount:
+    try:
+        amount = Amount.parse(text)
+    except ValueError:
+        amount = None
+    if amount is None or amount.unit not in TIMES:
+        raise PydanticCustomError("duration", "not a length of time", {"value": text})
+    return amount
+
+
+def _spelled(units: Collection[str]) -> str:
+    """A pattern for all ways to write units."""
+    return "|".join([*units, *(one for one, many in _UNIT_OF.items() if many in units)])
+
+
+def _pattern(units: Collection[str]) -> str:
+    return rf"^{_NUMBER}(-{_NUMBER})? ?({_spelled(units)})$"
+
+
 def _schema(
     validate: Callable[[str], Amount],
 ) -> Callable[[Any, Any], core_schema.CoreSchema]:
@@ -163,11 +182,17 @@ def _schema(
 Quantity = Annotated[
     Amount,
     GetPydanticSchema(_schema(_validate)),
-    WithJsonSchema({"type": "string", "pattern": _PATTERN}),
+    WithJsonSchema({"type": "string", "pattern": _pattern(UNITS)}),
 ]
+Duration = Annotated[
+    Amount,
+    GetPydanticSchema(_schema(_validate_duration)),
+    WithJsonSchema({"type": "string", "pattern": _pattern(TIMES)}),
+]
+"""A length of time."""
 Interval = Annotated[
     Amount,
     GetPydanticSchema(_schema(_validate_interval)),
-    WithJsonSchema({"type": "string", "pattern": rf"^0*[1-9]\d*(\.0+)? ?({_DATED})$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^0*[1-9]\d*(\.0+)? ?({_spelled(_CALENDAR)})$"}),
 ]
 """A length of time by the calendar: whole days, weeks, months, quarters or years."""

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from handbook.model.base import Model, Prose, To
 from handbook.model.kinds import KINDS
-from handbook.model.quantity import Quantity
+from handbook.model.quantity import Amount
 
-_QUANTITY = get_args(Quantity)[1]
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
@@ -81,7 +80,7 @@ def _field(hint: Any) -> Field | None:
     origin = get_origin(hint)
     if origin is Annotated:
         base, *marks = get_args(hint)
-        if any(mark is _QUANTITY for mark in marks):
+        if base is Amount:
             return Field(quantity=True)
         mark = next((mark for mark in marks if isinstance(mark, Prose | To)), None)
         return Field(mark) if mark else _field(base)

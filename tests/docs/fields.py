@@ -23,7 +23,7 @@ from handbook.check.names import KIND_NAMES
 from handbook.model import base
 from handbook.model.base import Document, Image, Item, Model, Part, Prose, To
 from handbook.model.kinds import KINDS, Kind
-from handbook.model.quantity import UNITS, Amount, Interval, Quantity
+from handbook.model.quantity import UNITS, Amount, Duration, Interval, Quantity
 from handbook.model.settings import SITE, Settings
 from handbook.render.meanings import describe, describe_model, title
 from handbook.render.words import catalogue
@@ -45,6 +45,7 @@ _VALUES: tuple[tuple[Any, str], ...] = (
     (base.ImageFile, "image"),
     (base.Version, "version"),
     (Quantity, "quantity"),
+    (Duration, "duration"),
     (Interval, "interval"),
     (base.Limit, "limit"),
     (str, "plain"),

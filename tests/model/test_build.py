@@ -8,7 +8,9 @@ import pytest
 
 from handbook.load import yaml
 from handbook.load.node import Loaded
+from handbook.model.base import Document
 from handbook.model.build import build
+from handbook.model.service_level import ServiceLevels
 from handbook.model.settings import Settings
 from handbook.model.sop import Sop
 
@@ -19,9 +21,9 @@ CHANGES = (
 )
 
 
-def problems(text: str) -> list[tuple[str, dict[str, Any]]]:
+def problems(text: str, kind: type[Document] = Sop) -> list[tuple[str, dict[str, Any]]]:
     loaded = Loaded.of("a.yml", yaml.load("a.yml", text))
-    model, found = build(Sop, loaded)
+    model, found = build(kind, loaded)
     assert (model is None) is bool(found)
     return [(problem.code, dict(problem.args)) for problem in found]
 
@@ -95,14 +97,33 @@ def test_a_limit_that_begins_with_a_digit_is_a_quantity(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "why", "new"),
-    [("300元", "said", "300 CNY"), ("1万元", "said", "10000 CNY"), ("２分钟", "said", "2min"),
+    [("２分钟", "said", "2min"), ("5分", "said", "5min"), ("5 分内", "said", "5min"),
      ("2-3个工作日", "said", "2-3 workdays"), ("3 hours", "said", "3h"),
      ("15日", "days", "15 days"), ("1天", "days", "1 day"), ("30 天以内", "days", "30 days"),
-     ("3份", "", "")],
+     ("3份", "duration", ""), ("5 points", "duration", ""), ("300元", "duration", ""),
+     ("3 rings", "duration", "")],
 )  # fmt: skip
-def test_an_amount_in_words_is_told_how_to_write(written: str, why: str, new: str) -> None:
+def test_a_time_in_words_is_told_how_to_write(written: str, why: str, new: str) -> None:
     text = HEAD + STEP.replace("}", f", within: {written}}}") + CHANGES
     ((code, args),) = problems(text)
+    assert (code, args["why"], args["new"]) == ("FMT25", why, new)
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "why", "new"),
+    [("value", "300元", "said", "300 CNY"), ("value", "1万元", "said", "10000 CNY"),
+     ("value", "5分", "said", "5 points"), ("limit", "5分", "said", "5min"),
+     ("limit", "3声", "said", "3 rings"), ("value", "3份", "quantity", "")],
+)  # fmt: skip
+def test_an_amount_in_words_is_told_how_to_write(
+    key: str, written: str, why: str, new: str
+) -> None:
+    entry = {"limit": "levels:\n  - {id: sla.a, name: a, touchpoint: a, measure: wait",
+             "value": "standards:\n  - {id: std.a, name: a"}[key]  # fmt: skip
+    text = f"{HEAD}{entry}, {key}: {written}}}\n{CHANGES}"
+    if key == "value":
+        text += "levels:\n  - {id: sla.a, name: a, touchpoint: a, measure: wait, limit: 3 rings}\n"
+    ((code, args),) = problems(text, ServiceLevels)
     assert (code, args["why"], args["new"]) == ("FMT25", why, new)
 
 

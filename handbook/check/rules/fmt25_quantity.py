@@ -1,6 +1,7 @@
 """A value should be a number with a unit, and is not.
 
 Limits, amounts and intervals are compared and calculated with, so their units come from a list.
+A time within which something is done takes units of time only.
 
 Wrong::
 
@@ -33,6 +34,13 @@ RULE = Rule(
             Words(
                 "写成 {new}；只算工作日的，写成 {other}",
                 "write {new}, or {other} where only working days count",
+            ),
+        ),
+        "duration": Case(
+            Words("「{value}」不是时长的写法", "“{value}” is not a length of time"),
+            Words(
+                "写成 30s、10min、24h、3 workdays 的样子；可用的单位：{units}",
+                "write it like 30s, 10min, 24h, 3 workdays; units: {units}",
             ),
         ),
         "interval": Case(
