@@ -1,7 +1,8 @@
-"""A draft of a procedure from the lines of a Word file, with a TODO wherever somebody must think.
+"""A draft of a procedure from the lines of a Word file, marked wherever somebody must think.
 
 The draft loads and checks as it is: what the file does not say is filled with what is likely, and
-marked. Nothing of it is in force before its owner has released it.
+marked. Nothing of it is in force before its owner has released it, and by then no
+mark may be left (WRD17).
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ class _Writer:
 
     def to_do(self, key: str, **args: str) -> str:
         self.todo += 1
-        return f"# TODO {self.t(f'exchange.todo_{key}', **args)}"
+        return f"# {self.t('exchange.todo', what=self.t(f'exchange.todo_{key}', **args))}"
 
     def left(self, *lines: Line) -> Iterator[str]:
         """What lines say beyond the draft, where they stand in it."""

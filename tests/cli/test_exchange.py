@@ -164,7 +164,7 @@ def test_a_word_file_becomes_a_draft(root: Path) -> None:
     assert "do: 受理申请" in run("import", "a.docx").output
     assert not (root / "sop_sources/sops/SOP-NEW-01.yml").exists()
     assert run("import", "a.docx", "--write").exit_code == 0
-    assert (root / "sop_sources/sops/SOP-NEW-01.yml").is_file()
+    draft = root / "sop_sources/sops/SOP-NEW-01.yml"
     assert run("check").exit_code == 0
 
 
@@ -172,6 +172,11 @@ def test_only_files_are_read(root: Path) -> None:
     os.mkfifo("pipe.csv")
     Path("folder.csv").mkdir()
     Path("zero.csv").symlink_to("/dev/zero")
+    approved = draft.read_text("utf-8").replace("draft", "approved\neffective: 2027-01-01")
+    draft.write_text(approved, "utf-8")
+    told = run("release", "SOP-NEW-01", "--approver", "role.manager")
+    assert told.exit_code == 1
+    assert "「待填写」表示这里还没有写完" in told.output
     for name in ("pipe.csv", "folder.csv", "zero.csv"):
         told = run("import", name)
         assert told.exit_code == 1

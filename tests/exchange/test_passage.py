@@ -1,4 +1,4 @@
-"""No word of a Word file is lost: it stands in the draft, or in a TODO that tells of it."""
+"""No word of a Word file is lost: it stands in the draft, or in a remark that tells of it."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_what_is_not_taken_stands_in_a_todo_above_its_step(
     text, told = drafted_with(tmp_path, f"<w:p><w:r><w:t>2. 先</w:t></w:r>{inside}</w:p>")
     assert told == [why]
     above = text.partition("    do: 受理\n")[2].partition("    do: 先")[0]
-    assert f"  # TODO {todo}" in above
+    assert f"  # 待填写：{todo}" in above
     assert text.count("冻结订单") == 1
     assert "冻结订单" in above
 
@@ -146,7 +146,7 @@ def test_insertions_and_formulas_are_taken_and_told(tmp_path: Path) -> None:
     )
     assert told == ["inserted", "formula"]
     assert "    do: 先冻结订单\n" in text
-    assert "# TODO 修订中插入的文字，按已接受处理，放进了正文：冻结订单\n" in text
+    assert "# 待填写：修订中插入的文字，按已接受处理，放进了正文：冻结订单\n" in text
     assert "赔付货款÷2" in text
     assert "选■是" in text
 
@@ -171,7 +171,7 @@ def test_styles_strike_and_hide_too(tmp_path: Path) -> None:
     draft, told = drafted(copied(tmp_path), word(fill))
     assert draft is not None
     assert told == ["struck"]
-    assert "# TODO 画了删除线，没有带过来：，收取十元\n" in draft.text
+    assert "# 待填写：画了删除线，没有带过来：，收取十元\n" in draft.text
     assert "    do: 受理\n    who: role.agent\n  #" in draft.text
 
 
@@ -199,9 +199,9 @@ def test_comments_links_and_diagrams_are_read_where_they_stand(tmp_path: Path) -
     assert draft is not None
     assert told == ["note", "link", "picture"]
     assert "    do: 打开后台\n" in draft.text
-    assert "# TODO 批注或脚注：新系统上线后改\n" in draft.text
-    assert "# TODO 链接的地址：后台 https://a.example/\n" in draft.text
-    assert "# TODO 图片没有带过来：先查\n" in draft.text
+    assert "# 待填写：批注或脚注：新系统上线后改\n" in draft.text
+    assert "# 待填写：链接的地址：后台 https://a.example/\n" in draft.text
+    assert "# 待填写：图片没有带过来：先查\n" in draft.text
 
 
 def test_what_stands_apart_is_kept_apart(tmp_path: Path) -> None:
@@ -261,8 +261,8 @@ def test_page_heads_are_read_where_they_are_shown(tmp_path: Path) -> None:
     assert draft.id == "SOP-EXC-07"
     assert told == ["head", "head"]
     head = draft.text.partition("id: ")[0]
-    assert "# TODO 页眉或页脚：文件编号：SOP-EXC-07 版本：B/2\n" in head
-    assert "# TODO 页眉或页脚：机密\n" in head
+    assert "# 待填写：页眉或页脚：文件编号：SOP-EXC-07 版本：B/2\n" in head
+    assert "# 待填写：页眉或页脚：机密\n" in head
 
 
 def test_tables_stand_where_they_stood(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_tables_stand_where_they_stood(tmp_path: Path) -> None:
         "    detail: |-\n      | 时限 |  |\n      | --- | --- |\n      | 金额\\|元 | 里面的字 |\n"
         in draft.text
     )
-    assert "改写：时限 金额|元 里面的字\n  # TODO 图片没有带过来\n" in draft.text
+    assert "改写：时限 金额|元 里面的字\n  # 待填写：图片没有带过来\n" in draft.text
 
 
 def test_what_stands_at_a_heading_or_in_the_contents_is_kept_at_the_top(tmp_path: Path) -> None:
@@ -302,6 +302,6 @@ def test_what_stands_at_a_heading_or_in_the_contents_is_kept_at_the_top(tmp_path
     assert draft is not None
     assert sorted(told) == ["contents", "note", "picture"]
     head = draft.text.partition("id: ")[0]
-    assert "# TODO 目录：一、操作步骤 1\n" in head
-    assert "# TODO 批注或脚注：标题待定\n" in head
-    assert "# TODO 图片没有带过来：总图\n" in head
+    assert "# 待填写：目录：一、操作步骤 1\n" in head
+    assert "# 待填写：批注或脚注：标题待定\n" in head
+    assert "# 待填写：图片没有带过来：总图\n" in head

@@ -109,14 +109,14 @@ def test_who_acts_is_taken_off_only_where_that_is_sure(
     assert draft is not None
     step = draft.text.partition("steps:\n")[2].partition("打款")[0]
     assert f"    do: {do}\n    who: role.agent\n" in step
-    assert step.startswith("  # TODO 核对执行人\n") is not sure
+    assert step.startswith("  # 待填写：核对执行人\n") is not sure
 
 
 def test_an_action_that_had_to_be_cut_is_marked_and_stands_whole(tmp_path: Path) -> None:
     said = "与客户约定时间并且在系统中登记安装师傅的姓名和预计到达时间"
     draft, _ = drafted(copied(tmp_path), typed("安装", f"1. {said}", "2. 回访"))
     assert draft is not None
-    assert "  # TODO 核对动作：原文太长，从中截取\n" in draft.text
+    assert "  # 待填写：核对动作：原文太长，从中截取\n" in draft.text
     assert f"    do: {said[:20]}\n    who: role.agent\n    detail: {said}\n" in draft.text
 
 
@@ -137,7 +137,7 @@ def test_a_file_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
     assert outline is not None
     draft = draft_from(outline, library_of(copied(tmp_path)), "zh-Hans", TODAY)
     assert draft is not None
-    assert "# TODO 核对标题：原文开头没有标题，这里用的是文件名\ntitle: 退款流程\n" in draft.text
+    assert "# 待填写：核对标题：原文开头没有标题，这里用的是文件名\ntitle: 退款流程\n" in draft.text
     assert "/home/me" not in draft.text
 
 

@@ -17,7 +17,7 @@ from handbook.check.rule import Case, Rule, Words
 from handbook.diagnostics import Severity
 
 _TODO = Words(
-    "要紧的写进正文，再删去草稿里的 TODO",
+    "要紧的写进正文，再删去草稿里的「待填写」",
     "write what matters into the text, then delete the TODO in the draft",
 )
 _CASES = {
