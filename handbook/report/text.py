@@ -12,7 +12,7 @@
     1 条错误，涉及 1 个文件
 
 A terminal shows the end of it, so errors stand there, and below many findings how many are of each
-rule.
+rule. Among findings of one severity, those that others may come of stand first.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ from handbook.source import Span
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _LINE, _HINT, _BOLD = "34", "32", "1"
 _LOOK = Look()
+_CAUSES = ("FMT", "REF02")
+"""Of a file that cannot be read, or an id that is taken, references without an aim may come."""
+_LAST = "VER"
+"""A version is raised when all else is right."""
 MANY = 10
 """More findings than these fill a screen."""
 
@@ -39,12 +43,20 @@ MANY = 10
 def report(findings: Sequence[Diagnostic], root: Path, look: Look = _LOOK) -> str:
     """All findings with excerpts, errors last, and a last line that counts them."""
     writer = _Writer(root, look, Veil({**private(findings), **look.private}))
-    worst_last = sorted(findings, key=lambda finding: -finding.severity)
+    worst_last = sorted(findings, key=lambda finding: (-finding.severity, _turn(finding.code)))
     parts = ["\n".join(writer.finding(finding)) for finding in worst_last]
     if len(findings) > MANY:
         by_rule = Counter(finding.code for finding in findings).most_common()
+        by_rule.sort(key=lambda counted: _turn(counted[0]))
         parts.append(" · ".join(f"{code} {number}" for code, number in by_rule))
     return "\n\n".join([*parts, writer.summary(findings)])
+
+
+def _turn(code: str) -> int:
+    """When a finding is told among others as bad."""
+    if code.startswith(_CAUSES):
+        return 0
+    return 2 if code.startswith(_LAST) else 1
 
 
 class _Writer:

@@ -98,6 +98,15 @@ def test_errors_stand_where_a_terminal_ends(root: Path) -> None:
     assert " · " not in FORMATS["text"]([error, *[warning] * 9], root)
 
 
+def test_what_others_come_of_stands_before_them(root: Path) -> None:
+    place, codes = Span(RET, 6, 1, 6, 5), ["VER01", "REF09", "REF02"]
+    found = [Diagnostic(place, Severity.ERROR, code, "a") for code in codes]
+    told = FORMATS["text"]([*found, *found[1:2] * 8], root)
+    heads = [line[3:8] for line in told.splitlines() if "]: " in line]
+    assert heads == ["REF02", *["REF09"] * 9, "VER01"]
+    assert "\nREF02 1 · REF09 9 · VER01 1\n" in told
+
+
 def test_colour_only_when_asked(root: Path) -> None:
     assert "\x1b" not in FORMATS["text"](FINDINGS, root)
     assert "\x1b[1;31m" in FORMATS["text"](FINDINGS, root, Look(colour=True))
