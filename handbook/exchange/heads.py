@@ -12,6 +12,7 @@ from handbook.exchange.cells import EMPTY, Cell
 from handbook.exchange.columns import STATE, Column, Sheet, all_sheets
 from handbook.exchange.grid import Grid
 from handbook.exchange.table import label
+from handbook.model.form import FormItem
 from handbook.source import Span
 
 _WITHIN = 10
@@ -40,11 +41,11 @@ class Head:
 
 def head_of(grid: Grid, language: str) -> tuple[Head | None, list[Problem]]:
     """A sheet's columns, and what is wrong with them; without a head it cannot be read."""
-    problems = [Problem("XCH05", grid.whole(), {"cells": where}) for where in grid.merged]
     found = _named(grid)
     if found is None:
-        unnamed = [Problem("XCH06", grid.whole(), {"why": "head"})] if grid.rows else []
-        return None, problems + unnamed
+        why = "form" if _is_form(grid) else "head"
+        return None, [Problem("XCH06", grid.whole(), {"why": why})] if grid.rows else []
+    problems = [Problem("XCH05", grid.whole(), {"cells": where}) for where in grid.merged]
     row, sheet = found
     places, wrong = _places(grid, row, sheet)
     missing = [one for one in sheet.columns if one.name not in places and one.key != STATE]
@@ -54,6 +55,12 @@ def head_of(grid: Grid, language: str) -> tuple[Head | None, list[Problem]]:
     head = Head(sheet, grid, places, row)
     problems += [*wrong, *_outside(head)]
     return (None if missing or grid.merged else _below_labels(head)), problems
+
+
+def _is_form(grid: Grid) -> bool:
+    """Whether it went out as a form: what stamps it begins with the form's id."""
+    first = (cell.value for row in sorted(grid.rows)[:_WITHIN] for cell in grid.rows[row].values())
+    return any(str(value).startswith(FormItem.ID_PREFIX) for value in first)
 
 
 def _named(grid: Grid) -> tuple[int, Sheet] | None:

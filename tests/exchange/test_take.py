@@ -9,9 +9,11 @@ import pytest
 
 from handbook.diagnostics import Severity
 from handbook.exchange.columns import Sheet
+from handbook.exchange.forms import form_files
 from handbook.exchange.lines import identity
 from handbook.exchange.rows import Keys
 from handbook.model.library import Library
+from handbook.render.view import Book
 from tests.exchange.books import (
     applied_of,
     book_of,
@@ -23,6 +25,9 @@ from tests.exchange.books import (
     taken_of,
 )
 from tests.exchange.test_guard import packed, part
+from tests.site.conftest import small
+
+__all__ = ["small"]
 
 KPIS = "xl/worksheets/sheet4.xml"
 KPI, SCRIPT, VARIANT, LINE, PHRASE = "指标", "话术", "话术 · 其他说法", "评分项", "用语"
@@ -209,6 +214,11 @@ def test_a_sheet_of_somebody_s_own_is_told(library: Library) -> None:
         book.create_sheet("草稿").append(["随便", "写写"])
 
     assert codes(taken_of(library, edited(book_of(library), change))) == ["XCH06 head"]
+
+
+def test_a_form_that_comes_back_is_told_to_be_one(small: Book) -> None:
+    raw = form_files(small, "print")["print/form.record.xlsx"]
+    assert codes(taken_of(small.library, raw)) == ["XCH06 form"]
 
 
 def test_nobody_s_later_work_is_undone(root: Path, library: Library) -> None:

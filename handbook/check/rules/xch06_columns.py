@@ -23,6 +23,13 @@ _CASES = {
             "export anew and paste the content into it; delete a sheet that is not needed",
         ),
     ),
+    "form": Case(
+        Words("这是一张表单，不是导出的表", "this is a form, not a sheet of contents"),
+        Words(
+            "表单在 sop_sources/forms/ 里的文件里改",
+            "change forms in their files in sop_sources/forms/",
+        ),
+    ),
     "unknown": Case(
         Words("不认识的列「{name}」", "unknown column “{name}”"),
         Words("删去这一列，或改回导出时的列名", "delete the column, or give it back its name"),
