@@ -315,8 +315,9 @@ def show(counter: Counter, names: Sequence[str], holder: str, *, former: bool) -
     ids = {name.upper() for name in names if ":" not in name}
     single = {copy.name for name in names if ":" in name for copy in _named(counter, name)}
     known = " ".join(counter.registers) or "—"
-    for id_ in ids - counter.registers.keys():
-        raise click.ClickException(counter.t("copies.no_piece", id=id_, known=known))
+    for id_ in sorted(ids - counter.registers.keys()):
+        key = "copies.never" if id_ in counter.in_force else "copies.no_piece"
+        raise click.ClickException(counter.t(key, id=id_, known=known))
     ways = {copy.name: one.way for one in counter.recalls() for copy in one.copies}
     holders = counter.holders(holder, former=former or bool(single))
     lines: dict[str, dict[_Line, list[int]]] = {name: {} for name in holders}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ from handbook.stamp.changes import all_differences, differences
 from handbook.stamp.digest import content_of
 from handbook.stamp.release import names_of
 
+_ABLE = (*EXCHANGED, "forms", "form")
+"""Kinds of what an id may name that goes out."""
 _WORD = (".docx", ".docm", ".doc")
 _WRITTEN = (".xlsx", ".csv")
 _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
@@ -91,16 +94,22 @@ def export(desk: Desk, what: Sequence[str], out: Out) -> None:
 
 def _chosen(desk: Desk, what: Sequence[str]) -> Iterator[Document]:
     """The documents of kinds and ids, each once, in the order of the sources."""
-    wanted = {one.lower() for one in what}
+    wanted = {one.lower(): one for one in what}
     known = set()
     for document in desk.library.documents.values():
-        names = {document.KIND, document.id.lower()} & wanted
+        names = {document.KIND, document.id.lower()} & wanted.keys()
         known |= names
         if names and document.KIND in EXCHANGED:
             yield document
-    for one in wanted - known - set(EXCHANGED):
-        kinds = desk.t("exchange.kinds", kinds=" ".join(EXCHANGED))
-        raise click.ClickException(desk.t("exchange.unknown", what=one, kinds=kinds))
+    for one in wanted.keys() - known - set(EXCHANGED):
+        entries = desk.library.entries.items()
+        able = {id_.lower(): id_ for id_, entry in entries if entry.kind in _ABLE}
+        able |= {kind: kind for kind in EXCHANGED}
+        near = [able[id_] for id_ in difflib.get_close_matches(one, able, n=3)]
+        args = {"what": wanted[one], "kinds": desk.t("exchange.kinds", kinds=" ".join(EXCHANGED)),
+                "near": desk.t("shared.list_separator").join(near)}  # fmt: skip
+        told = "exchange.unknown_near" if near else "exchange.unknown"
+        raise click.ClickException(desk.t(told, **args))
 
 
 def _files(desk: Desk, file: Path, found: Sequence[Table]) -> Iterator[tuple[Path, bytes, int]]:

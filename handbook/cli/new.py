@@ -155,7 +155,9 @@ class _Writer:
         if not re.fullmatch(DOCUMENT_ID, wanted):
             raise click.ClickException(self.t("new.not_an_id", id=wanted))
         if where := self.taken.get(wanted):
-            raise click.ClickException(self.t("new.taken", id=wanted, file=where))
+            match = _NUMBERED.fullmatch(wanted)
+            args = {"id": wanted, "file": where, "series": match[1] if match else wanted}
+            raise click.ClickException(self.t("new.taken", **args))
         return wanted
 
     def next(self, series: str) -> str:

@@ -13,6 +13,16 @@ MOST_JOBS = 1024
 """More processes than any machine has room for."""
 
 
+class Asked(click.Option):
+    """An option that is asked for where it is not given; ``prompt`` is the key of the question."""
+
+    def prompt_for_value(self, ctx: click.Context) -> object:
+        if not edge.asking():
+            raise tongue.Refusal(tongue.told("new.missing", options=self.opts[0]))
+        self.prompt = tongue.question(str(self.prompt))
+        return super().prompt_for_value(ctx)
+
+
 class Day(click.ParamType[date]):
     """A day such as 2026-12-31."""
 

@@ -57,7 +57,9 @@ def print_controlled(
 def _manual(build: Build, id_: str, t: Translate) -> Manual:
     manuals = {doc.id: doc for doc in build.book.in_force("manual") if isinstance(doc, Manual)}
     if id_ not in manuals:
-        raise click.ClickException(t("cli.no_manual", id=id_, known=" ".join(manuals) or "—"))
+        others = {one.id for one in build.book.in_force()}
+        told = "cli.other_print" if id_ in others else "cli.no_manual"
+        raise click.ClickException(t(told, id=id_, known=" ".join(manuals) or "—"))
     return manuals[id_]
 
 

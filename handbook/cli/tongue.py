@@ -50,14 +50,6 @@ def headed(error: click.ClickException) -> click.ClickException:
     return error if isinstance(error, Refusal | click.UsageError) else Refusal(error.message)
 
 
-class Asked(click.Option):
-    """An option that is asked for where it is not given; ``prompt`` is the key of the question."""
-
-    def prompt_for_value(self, ctx: click.Context) -> object:
-        self.prompt = question(str(self.prompt))
-        return super().prompt_for_value(ctx)
-
-
 def languages() -> tuple[str, ...]:
     """That of the handbook around; outside of one both, the one of the system first."""
     project = None

@@ -268,7 +268,8 @@ def _signed(document: Document, by: Release) -> Document:
 def _tell_suspects(desk: Desk) -> None:
     fresh = Desk(desk.project, desk.now)
     for suspect in suspects(fresh.library, fresh.histories):
-        items = desk.t("shared.list_separator").join(suspect.items)
+        told = (f"{fresh.library.label(item)} ({item})" for item in suspect.items)
+        items = desk.t("shared.list_separator").join(told)
         click.echo(desk.t("versions.suspect", id=suspect.document, items=items))
 
 

@@ -202,7 +202,10 @@ def test_a_stock_sheet_has_a_code_for_each_version(project: Project, tmp_path: P
         (("copies", "--destroyed", "--lost", "CARD-01:1"), "--destroyed --lost 只能写一个"),
         (("print", "MAN-01", "--booklet", "--crop"), "--booklet --crop 只能写一个"),
         (("copies", "--holder", "门店Z"), "门店Z"),
-        (("copies", "CARD-77"), "CARD-77"),
+        (("copies", "CARD-77"), "没有现行的指引卡或手册「CARD-77」"),
+        (("copies", "CARD-02"), "还没有发放过 CARD-02 的副本"),
+        (("print", "CARD-01"), "CARD-01 不是手册：要印的 PDF"),
+        (("print", "MAN-77"), "没有生效的手册「MAN-77」"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_noted(

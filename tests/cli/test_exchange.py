@@ -114,9 +114,15 @@ def test_of_forms_it_is_told_how_many_there_are(root: Path) -> None:
     assert run("export", "FRM-01").output == "1 张表单 -> FRM-01.xlsx\n"
 
 
-@pytest.mark.parametrize("what", ["nonsense", "SOP-RET-01"])
-def test_what_cannot_go_out_is_told(root: Path, what: str) -> None:
-    assert run("export", what).exit_code == 1
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [("Nonsense", "「Nonsense」；能导出的有"), ("SCR-9", "「SCR-9」；相近的有：SCR-"),
+     ("kpi", "「kpi」；相近的有：kpis"), ("SOP-RET-01", "没有可以导出的内容")],
+)  # fmt: skip
+def test_what_cannot_go_out_is_told(root: Path, what: str, told: str) -> None:
+    result = run("export", what)
+    assert result.exit_code == 1
+    assert told in result.output
 
 
 @pytest.mark.parametrize(
@@ -166,17 +172,17 @@ def test_a_word_file_becomes_a_draft(root: Path) -> None:
     assert run("import", "a.docx", "--write").exit_code == 0
     draft = root / "sop_sources/sops/SOP-NEW-01.yml"
     assert run("check").exit_code == 0
+    approved = draft.read_text("utf-8").replace("draft", "approved\neffective: 2027-01-01")
+    draft.write_text(approved, "utf-8")
+    told = run("release", "SOP-NEW-01", "--approver", "role.manager")
+    assert told.exit_code == 1
+    assert "「待填写」表示这里还没有写完" in told.output
 
 
 def test_only_files_are_read(root: Path) -> None:
     os.mkfifo("pipe.csv")
     Path("folder.csv").mkdir()
     Path("zero.csv").symlink_to("/dev/zero")
-    approved = draft.read_text("utf-8").replace("draft", "approved\neffective: 2027-01-01")
-    draft.write_text(approved, "utf-8")
-    told = run("release", "SOP-NEW-01", "--approver", "role.manager")
-    assert told.exit_code == 1
-    assert "「待填写」表示这里还没有写完" in told.output
     for name in ("pipe.csv", "folder.csv", "zero.csv"):
         told = run("import", name)
         assert told.exit_code == 1

@@ -151,7 +151,9 @@ def test_ids_count_on_and_are_never_used_again(handbook: Path) -> None:
     (handbook / "sop_sources/history/SOP-RET-09.jsonl").write_bytes(b"")
     new("sop", "SOP-RET-", "--title", "乙")
     assert (handbook / "sop_sources/sops/SOP-RET-10.yml").is_file()
-    assert "SOP-RET-09" in new("sop", "sop-ret-09", "--title", "丙", status=1).output
+    taken = new("sop", "sop-ret-09", "--title", "丙", status=1).output
+    assert "编号 SOP-RET-09 已经用过" in taken
+    assert "例如 SOP-RET-，" in taken
     assert "SLA-01.yml" in new("sop", "SLA-01", "--title", "丙", status=1).output
 
 

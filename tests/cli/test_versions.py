@@ -173,7 +173,8 @@ def test_a_release_with_errors_writes_nothing(project: Project) -> None:
 def test_a_release_names_what_has_to_be_read_again(project: Project) -> None:
     project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
     run("bump", "SLA-01", "-m", "缩短")
-    assert "SOP-RET-01" in run("release", "--approver", "role.director").output
+    told = run("release", "--approver", "role.director").output
+    assert "SOP-RET-01 引用的内容变了（答复 (sla.reply)）" in told
     assert "VER14" in run("check").output
     run("confirm", "SOP-RET-01", "sla.none", status=1)
     assert "2026-" in run("confirm", "SOP-RET-01", "--on", "2062-01-01", status=1).output
@@ -343,6 +344,14 @@ def test_a_clock_that_is_behind_the_last_authors_sets_no_day_before(project: Pro
     project.edit("within: sla.reply", "within: 10 min")
     run("bump", "SOP-RET-01", "-m", "答复改为 10 分钟")
     assert project.text().count("date: 2026-03-03") == 2
+
+
+@pytest.mark.parametrize(("command", "option"), [("bump", "-m"), ("retire", "--because")])
+def test_out_of_a_terminal_what_would_be_asked_for_is_missing(
+    project: Project, command: str, option: str
+) -> None:
+    told = run(command, "SOP-RET-01", status=1).output
+    assert told == f"错误：还缺：{option}。在终端里运行会逐项询问。\n"
 
 
 def test_unknown_ids_and_versions_are_told(project: Project) -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handbook.cli import edge
-from handbook.cli.options import AUTHOR, EFFECTIVE, Day, Moment, refuse, said
-from handbook.cli.tongue import Asked
+from handbook.cli.options import AUTHOR, EFFECTIVE, Asked, Day, Moment, refuse, said
 
 if TYPE_CHECKING:
     from handbook.stamp.history import Class
