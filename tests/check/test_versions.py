@@ -386,7 +386,8 @@ def test_ver23_the_notice_may_be_a_standard_of_the_handbook(noticed: Project) ->
     for notice, count in (("std.lead", 1), ("1 days", 0), ("std.none", 0)):
         noticed.write("handbook.yml", NOTICE.format(notice))
         assert len(hasty(noticed, "2026-06-05")) == count
-    noticed.write("handbook.yml", NOTICE.format("3 items"))
-    assert hasty(noticed, "2026-06-05") == ["the notice is no length of time: 3 items"]
+    noticed.write("handbook.yml", NOTICE.format("std.lead"))
+    noticed.edit("value: 2 days", "value: 3 items", "SLA-01")
+    assert hasty(noticed, "2026-06-05") == ["the notice is no length of time: std.lead"]
     noticed.write("handbook.yml", HANDBOOK)
     assert hasty(noticed, "2026-06-05") == []
