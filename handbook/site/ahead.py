@@ -138,4 +138,14 @@ def _notice(page: SitePage, book: Book, then: Book, *, new: bool) -> dict[str, A
     if page.shows_document and old and new_:
         found = differences(new_.KIND, content_of(old), content_of(new_), names_of(then.library))
         told = Teller(then.library, then.language, book.library).tell(new_, found)
-    return {"day": then.today, "path": None if new else page.path, "found": told}
+    still = (page.shows_document or page.shows_item) and _stays(page.document, book, then)
+    path = None if new else page.path
+    return {"day": then.today, "path": path, "found": told, "still": still}
+
+
+def _stays(document: str, book: Book, then: Book) -> bool:
+    """Whether the version of a document that is in force then is so already."""
+    one, other = (each.stamps.get(document) for each in (book, then))
+    if one is None or other is None:
+        return False
+    return (one.version, one.standing) == (other.version, other.standing)

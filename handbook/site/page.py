@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from handbook.site.address import Addresses, relative
 
 _MEGA = 1_000_000
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_TITLE_END = "</header>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class SitePage:
     document: str = ""
     """The document whose stamp the page carries."""
     notice: str = ""
-    """A template below ``templates/site/notices/`` that stands before the page."""
+    """A template below ``templates/site/notices/`` that stands below the page's title."""
     turns: tuple[Turn, ...] = ()
     """What is to be read instead from later days on, the soonest first."""
     prints: tuple[Print, ...] = ()
@@ -111,6 +113,11 @@ class PageView(View):
         """Documents as they stand in a list."""
         return sorted(documents, key=lambda each: self.book.place(each.id))
 
+    def namesakes(self, addresses: Sequence[str]) -> frozenset[str]:
+        """Those of some addresses that are called as another of them is."""
+        labels = Counter(map(self.label, addresses))
+        return frozenset(one for one in addresses if labels[self.label(one)] > 1)
+
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """Documents by their ids."""
         return [self.book.library.documents[id_] for id_ in ids]
@@ -158,8 +165,10 @@ def finish(page: SitePage, book: Book, addresses: Addresses) -> Finished:
     template = book.templates.get_template(f"site/{page.template}")
     html = template.render(v=view, t=view.t, page=page, book=book, **page.context)
     if page.notice:
-        above = book.templates.get_template(f"site/notices/{page.notice}.html")
-        html = above.render(v=view, t=view.t, page=page, book=book, **page.context) + html
+        notice = book.templates.get_template(f"site/notices/{page.notice}.html")
+        told = notice.render(v=view, t=view.t, page=page, book=book, **page.context)
+        head, end, body = html.rpartition(_TITLE_END)  # the home page has no such title
+        html = head + end + told + body
     if "<pre" not in html:  # where blank lines are part of the text
         html = _BLANK_LINES.sub("\n", html)
     return Finished(page, html, tuple(view.headings))

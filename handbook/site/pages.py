@@ -46,7 +46,7 @@ def finished_pages(
     document. It may wait for them to be made, so it is asked when all other pages are rendered.
     """
     addresses = Addresses.of(book)
-    found = [*pages(book, addresses), *version_pages(book, addresses)]
+    found = [*pages(book, addresses), *version_pages(book, later, addresses)]
     coming = [(then, list(pages(then, Addresses.of(then)))) for then in later]
     outlook = Outlook(book)
     made: list[Finished] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,20 +32,34 @@ class Step:
     first: bool = False
 
 
-def version_pages(book: Book, addresses: Addresses) -> Iterator[SitePage]:
-    """For each document with releases its history, its releases and, retired, where it was."""
+def version_pages(
+    book: Book, later: Sequence[Book], addresses: Addresses
+) -> Iterator[SitePage]:  # fmt: skip
+    """For each document with releases its history, its releases and, retired, where it was.
+
+    A release to come is told with the book of its day, which knows what comes along with it.
+    """
     for document in book.library.documents.values():
         history = book.histories.get(document.id)
         if history is not None and history.releases:
-            then = {one.version: library_then(book.library, one) for one in history.releases}
+            then = {
+                one.version: library_then(_on_its_day(one, book, later), one)
+                for one in history.releases
+            }
             yield _history(document, history, then, book, addresses)
             effective = {line.version for line in history.effects}
             for record in history.releases:
-                teller = Teller(then[record.version], book.language)
                 overtaken = record.version not in effective
-                yield _release(document, record, teller, book, addresses, overtaken=overtaken)
+                library = then[record.version]
+                yield _release(document, record, library, book, addresses, overtaken=overtaken)
         if book.stamps[document.id].standing == "retired":
             yield _retired(document, addresses)
+
+
+def _on_its_day(record: Record, book: Book, later: Sequence[Book]) -> Library:
+    """The library in force when a release takes effect, of those of today and of later days."""
+    known = [one for one in later if one.today <= record.effective]
+    return (known[-1] if known else book).library
 
 
 def _history(
@@ -61,7 +75,8 @@ def _history(
         found = differences(after.kind, content, after.content, names)
         told = tuple(teller.tell(document, found))
         path = addresses.version(document, after.version)
-        steps.append(Step(after, path, told, partial(_prose, after, book), first=before is None))
+        prose = partial(ProseRenderer, then[after.version], book.language)
+        steps.append(Step(after, path, told, prose, first=before is None))
     read = [record for record in history.records if record.event != "release"]
     title = book.t("history.title", title=document.title)
     earlier = before_history(document, history)
@@ -70,17 +85,17 @@ def _history(
 
 
 def _release(
-    document: Document, record: Record, teller: Teller, book: Book, addresses: Addresses,
+    document: Document, record: Record, library: Library, book: Book, addresses: Addresses,
     *, overtaken: bool,
 ) -> SitePage:  # fmt: skip
-    rows: tuple[Row, ...] = tuple(teller.rows(record.kind, record.content))
+    rows: tuple[Row, ...] = tuple(Teller(library, book.language).rows(record.kind, record.content))
     title = str(record.content.get("title", document.title))
     stamp = book.stamps[document.id]
     current = stamp.version == record.version and stamp.standing == "in-force"
     context = {
         "document": document,
         "record": record,
-        "prose": partial(_prose, record, book),
+        "prose": partial(ProseRenderer, library, book.language),
         "rows": rows,
         "current": current,
         "ahead": not overtaken and record.effective > book.today,
@@ -90,10 +105,6 @@ def _release(
         addresses.version(document, record.version), "release.html", f"{title} {record.version}",
         context
     )  # fmt: skip
-
-
-def _prose(record: Record, book: Book) -> ProseRenderer:
-    return ProseRenderer(library_then(book.library, record), book.language)
 
 
 def _retired(document: Document, addresses: Addresses) -> SitePage:

@@ -1,4 +1,4 @@
-// The elements whose text has less than 4.5 times the contrast of what is behind it, 3 if large.
+// The elements whose text, or whose hint of what to type, has less than 4.5 times the contrast of what is behind it, 3 if large.
 () => {
   const parse = (colour) => colour.match(/[\d.]+/g).map(Number);
   const light = ([r, g, b]) => [r, g, b].map((part) => part / 255)
@@ -12,20 +12,24 @@
     return [255, 255, 255];
   };
   const faint = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || element.closest("svg, option, kbd, .hb-sr")) continue;
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    const style = getComputedStyle(element);
+  const weigh = (element, style, words) => {
     const [a, b] = [light(parse(style.color)), light(behind(element))];
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
     if (ratio < (large ? 3 : 4.5)) {
-      const words = element.textContent.trim().slice(0, 12);
-      faint.push(`${element.className || element.tagName} ${words} ${ratio.toFixed(2)}`);
+      faint.push(`${element.className || element.tagName} ${words.trim().slice(0, 12)} ${ratio.toFixed(2)}`);
     }
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || element.closest("svg, option, kbd, .hb-sr")) continue;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    weigh(element, getComputedStyle(element), element.textContent);
+  }
+  for (const field of document.querySelectorAll("[placeholder]:placeholder-shown")) {
+    weigh(field, getComputedStyle(field, "::placeholder"), field.placeholder);
   }
   return [...new Set(faint)].slice(0, 8);
 }

@@ -236,7 +236,7 @@ def background(page: Page) -> str:
 def test_text_stands_out_in_both_schemes(visit: Visit, scheme: str) -> None:
     page = visit.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for path in ("", "sops/SOP-CMP-01/", "phrases/", "register/"):
+    for path in ("", "sops/SOP-CMP-01/", "phrases/", "register/", "panel/"):
         visit.open(path)
         faint = page.evaluate(CONTRAST)
         assert not faint, f"{path}: {faint}"
@@ -323,6 +323,13 @@ def test_what_is_folded_is_printed_and_folded_again(visit: Visit) -> None:
     expect(folded).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(folded).to_have_count(before)
+
+
+def test_the_home_page_is_printed_in_ink(visit: Visit) -> None:
+    page = visit.open("")
+    page.emulate_media(media="print")
+    expect(page.locator(".hb-search-large")).to_be_hidden()
+    assert page.evaluate(CONTRAST) == []
 
 
 def test_a_form_fits_on_paper(visit: Visit) -> None:

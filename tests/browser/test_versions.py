@@ -35,6 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project.release()
     project.edit("登记退货", "当面登记退货")
     project.edit("客户要求退货", "客户到店要求退货")
+    project.edit("问清订单号，再登记", "问清 订单号 ，再登记")
     project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
     project.edit("changes:\n", f"{LEVEL}changes:\n", "SLA-01")
     project.revise("1.1.0", "2026-11-20", effective="2026-12-15")
@@ -174,7 +175,22 @@ def test_two_releases_stand_side_by_side(browser: Browser, home: str) -> None:
     assert "登记退货" in page.locator("[data-hb-compare]").inner_text()
     page.get_by_label("也显示没有变化的内容").check()
     assert page.locator("tr.hb-same").first.is_visible()
+    expect(page.locator("tr", has_text="问清 订单号")).to_have_class("hb-same")
     assert on.complaints == []
+
+
+def test_the_coming_page_begins_with_its_title_on_screen_and_on_paper(
+    browser: Browser, home: str
+) -> None:
+    page = visit(browser, home, "2026-12-14").open("next/2026-12-15/sops/SOP-RET-01/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    differences = page.locator("[data-hb-coming] .hb-differences")
+    expect(page.locator("h1")).to_be_in_viewport()
+    expect(page.locator(".hb-answer > h2")).to_be_in_viewport()
+    expect(differences).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(differences).to_be_hidden()
 
 
 def test_the_coming_page_says_from_when_until_it_is_there(browser: Browser, home: str) -> None:

@@ -76,3 +76,4 @@ def test_the_guides_and_the_site_name_the_same_browsers() -> None:
     for path in said:
         text = path.read_text("utf-8")
         assert all(one in text for one in ("Edge 86", "Firefox 113", "Safari 16.4")), path
+        assert set(re.findall(r"(?:Chrome|Edge) (\d+)", text)) == {"86"}, path

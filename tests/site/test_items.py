@@ -472,6 +472,26 @@ def test_words_are_nowhere_offered_without_what_to_mind(write: Write) -> None:
     assert digest(procedure, book_of(write({**BASE, **files})).library) != before
 
 
+def test_links_of_one_name_say_of_which_kind_they_are(write: Write) -> None:
+    other = """
+  - id: script.other
+    title: 另一条
+    scene: first
+    channels: [phone]
+    purpose: 甲
+    text: 乙
+    see: [script.hello, SOP-A-01, REF-ROLES]
+"""
+    files = {
+        "sop_sources/scripts/a.yml": SCRIPTS.replace("HEAD", HEAD).rstrip() + other,
+        "sop_sources/sops/a.yml": SOP.replace("HEAD", HEAD),
+    }
+    _, pages = small(write, files)
+    _, see = pages["scripts/other/"].text.split("参见", 1)
+    title = HOSTILE.replace("*", "")
+    assert see.split("\n")[1] == f"{title} 话术{title} 标准作业程序岗位"
+
+
 def test_nothing_leads_to_what_is_not_yet_in_force(write: Write) -> None:
     files = {
         "sop_sources/scripts/a.yml": SCRIPTS.replace("HEAD", COMING),

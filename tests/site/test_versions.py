@@ -105,9 +105,43 @@ def test_a_page_that_will_differ_leads_to_what_it_will_be(project: Project) -> N
     ahead = found["next/2026-06-01/sops/SOP-RET-01/"]
     assert "以下内容自 2026-06-01 起生效" in ahead.html
     assert "答复客户 › 时限" in ahead.html
+    title, notice, stamp = map(ahead.html.index, ("<h1", "data-hb-coming", "hb-stamp"))
+    assert title < notice < stamp
+    assert "<details><summary>与现行内容的差异" in ahead.html, (
+        "closed: it may be longer than the page"
+    )
     assert found["next/2026-06-01/"].page.title == "2026-06-01"
     level = found["service-levels/reply/"].page.turns
     assert [str(one.day) for one in level][-1] == "2026-07-01"
+
+
+def test_a_document_that_stays_as_it_is_says_so_on_the_page_of_a_later_day(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.release()
+    project.edit("limit: 30 min", "limit: 20 min", "SLA-01")
+    project.revise("1.1.0", "2026-04-01", id_="SLA-01", effective="2026-07-01")
+    project.release("2026-04-01")
+    found = pages(project, "2026-05-01")
+    procedure = found["next/2026-07-01/sops/SOP-RET-01/"].html
+    assert "20 分钟" in procedure
+    assert "本文件没有变化；引自其他文件的内容到那天才生效" in procedure
+    assert "在此之前不得使用" not in procedure
+    for changed in ("service-levels/SLA-01/", "service-levels/reply/", "service-levels/", ""):
+        assert "在此之前不得使用" in found[f"next/2026-07-01/{changed}"].html
+
+
+def test_a_release_to_come_names_what_comes_along_with_it(project: Project) -> None:
+    level = "{id: sla.later, name: 补发, touchpoint: 补发, measure: response, limit: 2 days}"
+    project.edit("changes:", f"  - {level}\nchanges:", "SLA-01")
+    project.revise("1.2.0", "2026-05-01", id_="SLA-01", effective="2026-08-01")
+    project.edit("    do: 当面登记退货", "    do: 当面登记退货\n    within: sla.later")
+    project.revise("1.3.0", "2026-05-01", effective="2026-08-01")
+    project.release("2026-05-02")
+    found = pages(project, "2026-05-03")
+    for page in ("history", "1.3.0"):
+        html = found[f"sops/SOP-RET-01/{page}/"].html
+        assert "补发（2 天）" in html
+        assert "sla.later" not in html
 
 
 def test_changes_are_listed_by_when_they_were_news(project: Project) -> None:

@@ -36,11 +36,14 @@
     return order;
   };
 
+  // A blank beside a Chinese character changes nothing that is said.
+  const bare = (text) => text.replace(/([\u2e80-\uffef]) +| +(?=[\u2e80-\uffef])/g, "$1");
+
   const draw = (table, old, fresh, all) => {
     const [before, after] = [new Map(old), new Map(fresh)];
     const lines = merged(old, fresh).map((key) => {
       const [a, b] = [before.get(key), after.get(key)];
-      const same = Boolean(a && b && a.text === b.text && a.label === b.label);
+      const same = Boolean(a && b && bare(a.text) === bare(b.text) && bare(a.label) === bare(b.label));
       const row = document.createElement("tr");
       row.dataset.key = key;
       row.className = same ? "hb-same" : a && b ? "hb-changed" : a ? "hb-removed" : "hb-added";

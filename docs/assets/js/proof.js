@@ -44,8 +44,9 @@
     document.body.classList.add("hb-sheets");
   };
 
-  // Answers stay where they are: what is printed may be given to who is asked.
-  const folded = () => [...document.querySelectorAll("details:not([open])")].filter((each) => !each.closest(".hb-quiz"));
+  // Answers stay where they are: what is printed may be given to who is asked. What changes on a later day may be
+  // longer than the page that it stands before.
+  const folded = () => [...document.querySelectorAll("details:not([open])")].filter((each) => !each.closest(".hb-quiz, .hb-notice"));
   let opened = [];
   addEventListener("beforeprint", () => {
     marked();
