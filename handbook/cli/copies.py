@@ -355,7 +355,7 @@ class _Line(NamedTuple):
         ways = (f"ended_{ended.event}", str(ended.on)) if ended else (f"way_{way}", "")
         until = str(issue.until or "—")
         return cls(
-            issue.piece, issue.size, issue.version, str(issue.on), issue.by, until, *ways
+            issue.piece, issue.format, issue.version, str(issue.on), issue.by, until, *ways
         )  # fmt: skip
 
     def told(self, counter: Counter, numbers: str) -> str:

@@ -104,7 +104,7 @@ def _line(counter: Counter, one: Recall) -> str:
     listed = t("shared.list_separator").join
     known = {
         "way": t(f"copies.way_{one.way}"), "id": one.piece, "title": counter.title(one.piece),
-        "size": one.size, "numbers": spans(one.numbers),
+        "size": one.format, "numbers": spans(one.numbers),
     }  # fmt: skip
     now, digest = counter.in_force.get(one.piece), counter.digests.get(one.piece)
     if now and digest and one.versions == (now.version,) and digest not in one.digests:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from handbook.config import COPIES, HISTORY
 from handbook.model.base import Model
+from handbook.model.manual import Paper
 from handbook.stamp.seal import FIRST, Flaw, Row, flaws_of, rows_of, seal_of, sealed
 
 Outcome = Literal["return", "destroy", "lose"]
@@ -48,6 +49,13 @@ class Numbered(NamedTuple):
         return f"{self.number:0{width}}/{self.of:0{width}}"
 
 
+def format_of(piece: str, size: str) -> str:
+    """A size as people say it: of a manual its file's name without the manual's, ``A4-duplex``."""
+    name = size.removesuffix(".pdf").removeprefix(f"{piece}-")
+    paper = next((one for one in get_args(Paper) if one.lower() == name.partition("-")[0]), "")
+    return paper + name[len(paper) :]
+
+
 class Issue(Model):
     """Copies of a piece that were printed together for a holder."""
 
@@ -67,6 +75,11 @@ class Issue(Model):
     """The last day on which they may be used."""
     replaces: tuple[Number, ...] = ()
     """Copies that the holder is to destroy."""
+
+    @property
+    def format(self) -> str:
+        """The size as people say it."""
+        return format_of(self.piece, self.size)
 
     @property
     def numbers(self) -> range:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from handbook.stamp.copies import Copy, Issue, Register
+from handbook.stamp.copies import Copy, Issue, Register, format_of
 
 Way = Literal["replace", "withdraw", "destroy"]
 """Print it anew; take it in, since the piece is no longer in force; take in what was replaced."""
@@ -24,6 +24,11 @@ class Recall:
     way: Way
     copies: tuple[Copy, ...]
     """In the order of their numbers."""
+
+    @property
+    def format(self) -> str:
+        """The size as people say it."""
+        return format_of(self.piece, self.size)
 
     @property
     def numbers(self) -> tuple[int, ...]:

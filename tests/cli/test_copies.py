@@ -282,6 +282,9 @@ def test_a_manual_is_printed_anew_as_it_was(
     for number, way in enumerate(ways):
         holder = ("--copies", "1", "--holder", f"店{number}", "-o", "out")
         run("print", "MAN-01", *holder, *way.split())
+    told = run("copies", "MAN-01").output
+    assert ".pdf" not in told
+    assert all(one in told for one in (" A4 ", " A5-booklet ", " A4-duplex-grey ", " pocket "))
     project.edit("detail: 问清订单号，再登记。", "detail: 问清订单号和姓名，再登记。")
     run("bump", "SOP-RET-01", "-m", "问清姓名")
     run("release", "--approver", "role.director")
