@@ -214,7 +214,9 @@ class _Maker:
         if isinstance(one, Block):
             return one._replace(listed=True)
         least = max((getattr(mark, "min_length", 0) for mark in self.info.metadata), default=0)
-        return Row((one,) * max(least, 1))
+        if least > 1 and isinstance(one, Slot):  # options, no two of which may say the same
+            return Row(tuple(one._replace(text=f"{one.text} {n}") for n in range(1, least + 1)))
+        return Row((one,))
 
     def label(self) -> str:
         """What is to be written: what names an item by the item, other keys by the key."""

@@ -133,11 +133,11 @@ def _placed(page: SitePage, place: str, book: Book, then: Book, *, new: bool) ->
 
 
 def _notice(page: SitePage, book: Book, then: Book, *, new: bool) -> dict[str, Any]:
-    old, new_ = (each.library.documents.get(page.document) for each in (book, then))
+    old, later = (each.library.documents.get(page.document) for each in (book, then))
     told: list[Told] = []
-    if page.shows_document and old and new_:
-        found = differences(new_.KIND, content_of(old), content_of(new_), names_of(then.library))
-        told = Teller(then.library, then.language, book.library).tell(new_, found)
+    if page.shows_document and old and later:
+        found = differences(later.KIND, content_of(old), content_of(later), names_of(then.library))
+        told = Teller(then.library, then.language, book.library).tell(later, found)
     still = (page.shows_document or page.shows_item) and _stays(page.document, book, then)
     path = None if new else page.path
     return {"day": then.today, "path": path, "found": told, "still": still}
