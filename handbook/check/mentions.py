@@ -42,6 +42,8 @@ BETWEEN = re.compile(
     r"(?: (?!(?:and|or|but|if|when|while|unless|who|which|that) )[a-z’'-]+){0,7} )",
     re.IGNORECASE,
 )
+# What may follow a figure that stands right behind a name, and says no more: 退换货受理30分钟。
+ALONE = re.compile(r" ?[的了哦呢哈吧啊呀]?(?: ?[。！？；，、,;!?）)\n]|\.(?!\d)|\Z)")
 # One character for one, so that positions stay.
 _LETTERS = frozenset(ascii_lowercase) - {"s"}
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -70,6 +72,8 @@ class Mention(NamedTuple):
     text: Text
     figure: Figure
     named: Named
+    states: bool
+    """Whether the figure is stated as what holds; 超过 48 小时的 is but a condition."""
 
     @property
     def words(self) -> str:
@@ -138,13 +142,21 @@ def _in_text(text: Text, names: dict[str, list[Named]], found: _Places) -> Itera
         if at >= 0 and _is_said_of(shown[max(last, places[at]) : figure.start], last, places[at]):
             named = _meant(figure, names[ends[at][1]])
             if named and named.entry.address != text.source:
-                yield Mention(text, figure, named)
+                yield Mention(text, figure, named, _states(shown, places[at], figure))
         last = figure.end
 
 
 def _is_said_of(between: str, last: int, end: int) -> bool:
     """Whether a figure is said of the name that these words follow, with no figure between."""
     return last <= end and BETWEEN.fullmatch(between) is not None
+
+
+def _states(shown: str, end: int, figure: Figure) -> bool:
+    """Whether a figure behind a name that ends here is stated: by its words, or by nothing else."""
+    beside = shown[end : figure.start].isspace() or end == figure.start
+    return states(figure) or (
+        figure.bound == "bare" and beside and ALONE.match(shown, figure.end) is not None
+    )
 
 
 def _meant(figure: Figure, bearers: list[Named]) -> Named | None:

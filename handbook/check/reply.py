@@ -11,7 +11,7 @@ from typing import Any
 
 from handbook.check import fold
 from handbook.check.limits import seconds
-from handbook.check.mentions import BETWEEN, Named, names_of
+from handbook.check.mentions import ALONE, BETWEEN, Named, names_of
 from handbook.check.personal import bare, narrow, tables
 from handbook.check.rules import (
     prv01_mobile,
@@ -24,6 +24,7 @@ from handbook.check.rules import (
     wrd07_half_width,
     wrd13_too_long,
     wrd15_single_word,
+    wrd24_secret_asked,
 )
 from handbook.check.spoken import SIGNS_A_SECOND, plain_channels
 from handbook.check.wording import phrase_items, shapes
@@ -45,7 +46,7 @@ def reply_rules(library: Library) -> dict[str, Any]:
     """Everything that a draft is checked by; expressions as their source and flags."""
     phrases = phrase_items(library, "forbidden")
     names = names_of(library)
-    words = [*names, *wrd15_single_word.EMPTY]
+    words = [*names, *wrd15_single_word.EMPTY, wrd24_secret_asked.ASKED.pattern]
     for phrase in phrases:
         words += [*shapes(phrase), *phrase.allow]
     told: dict[str, Any] = _ready({
@@ -53,6 +54,7 @@ def reply_rules(library: Library) -> dict[str, Any]:
         "phrases": [_phrase(phrase) for phrase in phrases],
         "single": sorted(wrd15_single_word.EMPTY),
         "blank": _blank(library),
+        "asked": wrd24_secret_asked.ASKED,
         "half": wrd07_half_width.PATTERN,
         "length": {
             "sent": wrd13_too_long.SENT,
@@ -115,6 +117,7 @@ def _limits(names: dict[str, list[Named]]) -> dict[str, Any]:
     fixed = {unit: length for unit, (*_, length) in UNITS.items() if length}
     return {
         "between": BETWEEN,
+        "alone": ALONE,
         "names": {
             name: [number[one.entry.address] for one in named] for name, named in names.items()
         },

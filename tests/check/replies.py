@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FILE = Path(__file__).with_name("replies.json")
-CODES = ("WRD01", "WRD07", "WRD13", "WRD15", "VOC11",
+CODES = ("WRD01", "WRD07", "WRD13", "WRD15", "WRD24", "VOC11",
          "PRV01", "PRV02", "PRV03", "PRV04", "PRV05", "PRV06", "PRV07")  # fmt: skip
 
 

@@ -12,6 +12,7 @@
     const parts = data.phrases.map((phrase, i) => ({ ...phrase, i })).filter(({ whole }) => !whole);
     const seek = seeker(parts, fold);
     const half = expression(data.half);
+    const asked = expression(data.asked, "gd");
     const figures = reader(data.figures);
     const personal = finder(data.personal);
     const single = new Set(data.single);
@@ -29,6 +30,13 @@
       return seek(made.value)
         .map(({ owner, start, end }) => ({ code: "WRD01", phrase: parts[owner].i, ...origin(made, start, end) }))
         .filter(({ phrase }) => applies(phrase, channel));
+    };
+
+    // Requests for codes, passwords and the like.
+    const secrets = (text) => {
+      const made = folded(text);
+      return [...made.value.matchAll(asked)]
+        .map(({ indices }) => ({ code: "WRD24", ...origin(made, ...indices.groups.found) }));
     };
 
     // Every line is a message: a phrase that counts as a whole, a word that says nothing.
@@ -69,6 +77,7 @@
 
     const { names, standards, seconds, fixed } = data.limits;
     const between = expression([`^(?:${data.limits.between[0]})$`, data.limits.between[1]], "");
+    const alone = expression(data.limits.alone, "y");
     const bearers = new Map();
     for (const [name, numbers] of Object.entries(names)) {
       const held = bearers.get(fold(name)) || [];
@@ -82,6 +91,10 @@
       return `s ${value * factor} ${upper === null ? null : upper * factor}`;
     };
     const STATED = new Set(["at-most", "at-least", "exactly"]);
+    const isAlone = (text, from, start, end) => {
+      alone.lastIndex = end;
+      return !text.slice(from, start).trim() && alone.test(text);
+    };
     const measured = standards.map(({ amounts }) =>
       amounts.map(([value, unit, upper]) => ({ value, unit, upper })));
 
@@ -96,7 +109,8 @@
         const from = at < 0 ? -1 : named[at].end;
         const said = from >= last && between.test(text.slice(from, start));
         last = end;
-        if (!said || !STATED.has(bound)) return [];
+        const states = STATED.has(bound) || (bound === "bare" && isAlone(text, from, start, end));
+        if (!said || !states) return [];
         const standard = bearers.get(named[at].name)
           .find((number) => dimension(measured[number][0].unit) === dimension(amount.unit));
         if (standard === undefined) return [];
@@ -113,7 +127,7 @@
         return counts.get(code) <= MOST;
       };
       return [
-        ...phrases(text, channel), ...messages(text, channel), ...limits(text), ...personal(text),
+        ...phrases(text, channel), ...messages(text, channel), ...secrets(text), ...limits(text), ...personal(text),
         ...blanks(text), ...punctuation(text), ...tooLong(text, channel),
       ].sort((a, b) => a.start - b.start || a.end - b.end).filter(few);
     };

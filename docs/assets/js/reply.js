@@ -15,7 +15,7 @@
   const JUDGED = 12000; // longer is no reply, and would keep the page busy
   const LISTED = 60;
   const STOP = /[。！？!?；;\n]/;
-  const GRAVE = /^(WRD01|WRD15|VOC11|PRV)/;
+  const GRAVE = /^(WRD01|WRD15|WRD24|VOC11|PRV)/;
 
   const { button, element, filled, own } = window.handbookMake;
   const say = (key, values) => filled(words[key], values);
@@ -95,7 +95,7 @@
     });
   };
 
-  const PLAIN = { WRD15: "says_nothing", blank: "filled", PRV04: "mail", PRV07: "secret" };
+  const PLAIN = { WRD15: "says_nothing", WRD24: "never_asked", blank: "filled", PRV04: "mail", PRV07: "secret" };
   const reasons = (found) => {
     if (found.phrase !== undefined) {
       const { why, text, path } = data.phrases[found.phrase];

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Yield one problem for each figure that is not the standard's."""
     library = context.library
     for one in context.once(mentions):
-        if states(one.figure) and not one.named.allows(one.figure.amount):
+        if one.states and not one.named.allows(one.figure.amount):
             entry = one.named.entry
             args = {"words": one.words, "id": entry.address, "name": entry.label}
             span = span_of(library, one.text, one.figure.start, one.words)
