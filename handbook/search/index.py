@@ -6,7 +6,6 @@ import base64
 import gzip
 import hashlib
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path as File
 from typing import Any
 
 from handbook.load.collector import collector_paused
+from handbook.model.spoken import spoken_words
 from handbook.render.rendition import TranslatedBook
 from handbook.render.view import Book
 from handbook.search.entries import (
@@ -35,7 +35,6 @@ from handbook.search.words import head, words_of
 
 FOLDER = "search"
 """The site's folder of the index, and of the page that shows results."""
-_SPOKEN = File(__file__).with_name("spoken.toml")
 _FRAGMENT = 60_000
 """Characters of a shard of fragments before it is compressed, which leaves a fifth."""
 _SHORT = 8
@@ -112,7 +111,7 @@ def _parts(found: list[Found], book: Book, kept: Kept) -> Iterator[tuple[str, An
 
 def _core(found: list[Found], book: Book, kept: Kept) -> dict[str, Any]:
     titles = [normal(text) for each in found for text in (each.title, *each.names)]
-    spoken = _spoken_words(_tongue(book))
+    spoken = spoken_words(_tongue(book))
     asking = _asking(_tongue(book))
     said = kept.of("words", words_of, head(text for each in found for _, text in each.texts))
     words = [word for word in said if not any(one in word for one in asking)]  # 多久|要回
@@ -168,15 +167,9 @@ def _tongue(book: Book) -> str:
 
 
 @cache
-def _spoken_words(tongue: str) -> dict[str, Any]:
-    spoken: dict[str, Any] = tomllib.loads(_SPOKEN.read_text("utf-8"))[tongue]
-    return spoken
-
-
-@cache
 def _habits(tongue: str) -> dict[str, Any]:
     """What people say for the same thing, and which kinds they want when they say certain words."""
-    spoken = _spoken_words(tongue)
+    spoken = spoken_words(tongue)
     families = [list(map(normal, row.split())) for row in spoken["families"].split("\n")]
     return {
         "folds": fold_table(chain.from_iterable(families)),
@@ -188,7 +181,7 @@ def _habits(tongue: str) -> dict[str, Any]:
 @cache
 def _asking(tongue: str) -> set[str]:
     """Words that ask for something and say nothing else."""
-    spoken = _spoken_words(tongue)
+    spoken = spoken_words(tongue)
     return {word for ask in spoken["asks"] for word in ask["words"]} & set(spoken["words"])
 
 
