@@ -28,9 +28,10 @@ class Sought(NamedTuple):
 
 
 class Phrases(Generic[Key]):
-    """Many phrases, each under a key of its own."""
+    """Many phrases, each under a key of its own; innocent where ``after`` matches behind them."""
 
-    def __init__(self, phrases: Mapping[Key, Sought]) -> None:
+    def __init__(self, phrases: Mapping[Key, Sought], after: re.Pattern[str] | None = None) -> None:
+        self._after = after
         entries: dict[str, list[tuple[Key, bool]]] = defaultdict(list)
         for key, sought in phrases.items():
             for words, innocent in ((sought.shapes, False), (sought.allow, True)):
@@ -57,7 +58,8 @@ class Phrases(Generic[Key]):
                     (innocent if allowed else hits)[key].append(span)
         for key, spans in hits.items():
             for start, end in _longest(_outside(spans, innocent.get(key, []))):
-                yield key, start, end
+                if self._after is None or not self._after.match(folded, end):
+                    yield key, start, end
 
     def search(self, corpus: Corpus) -> Iterator[tuple[Key, Found]]:
         """Every phrase in the texts of a corpus, of each the first :data:`MOST` in a text."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handbook.check import fold
+from handbook.check import fold, wording
 from handbook.check.limits import seconds
 from handbook.check.mentions import ALONE, BETWEEN, Named, names_of
 from handbook.check.personal import bare, narrow, tables
@@ -25,7 +25,9 @@ from handbook.check.rules import (
     wrd13_too_long,
     wrd15_single_word,
     wrd24_secret_asked,
+    wrd25_near_forbidden,
 )
+from handbook.check.sayings import BEFORE, BEHIND, CLAUSE, LEEWAY, NEXT, Saying, sayings
 from handbook.check.spoken import SIGNS_A_SECOND, plain_channels
 from handbook.check.wording import phrase_items, shapes
 from handbook.model.figures import grammar
@@ -46,15 +48,20 @@ def reply_rules(library: Library) -> dict[str, Any]:
     """Everything that a draft is checked by; expressions as their source and flags."""
     phrases = phrase_items(library, "forbidden")
     names = names_of(library)
-    words = [*names, *wrd15_single_word.EMPTY, wrd24_secret_asked.ASKED.pattern]
+    spoken = sayings(library)
+    words = [*names, *(word for one in spoken for key in one.keys for word in key)]
+    words += [*wrd15_single_word.EMPTY, wrd24_secret_asked.ASKED.pattern]
+    words += [wrd25_near_forbidden.POLITE.pattern, wording.INNOCENT.pattern]
     for phrase in phrases:
-        words += [*shapes(phrase), *phrase.allow]
+        words += [*shapes(phrase), *phrase.allow, *phrase.asks]
     told: dict[str, Any] = _ready({
         "fold": {"pairs": fold.pairs(_LATIN.union(*map(fold.fold, words))), "out": fold.LEFT_OUT},
         "phrases": [_phrase(phrase) for phrase in phrases],
         "single": sorted(wrd15_single_word.EMPTY),
         "blank": _blank(library),
+        "innocent": wording.INNOCENT,
         "asked": wrd24_secret_asked.ASKED,
+        "polite": wrd25_near_forbidden.POLITE,
         "half": wrd07_half_width.PATTERN,
         "length": {
             "sent": wrd13_too_long.SENT,
@@ -63,7 +70,7 @@ def reply_rules(library: Library) -> dict[str, Any]:
         },
         "personal": _personal(library),
         "figures": grammar(),
-        "limits": _limits(names),
+        "limits": _limits(names, spoken),
     })  # fmt: skip
     return told
 
@@ -78,11 +85,14 @@ def _blank(library: Library) -> re.Pattern[str]:
 
 
 def _phrase(phrase: PhraseItem) -> dict[str, Any]:
+    lines, clauses = wrd25_near_forbidden.asked(phrase)
     return {
         "id": phrase.id,
         "shapes": shapes(phrase),
         "allow": phrase.allow,
         "whole": phrase.whole,
+        "lines": lines,
+        "clauses": clauses,
         "channels": sorted(plain_channels(phrase.channels)),
     }
 
@@ -110,9 +120,10 @@ def _personal(library: Library) -> dict[str, Any]:
     }
 
 
-def _limits(names: dict[str, list[Named]]) -> dict[str, Any]:
+def _limits(names: dict[str, list[Named]], spoken: tuple[Saying, ...]) -> dict[str, Any]:
     """The standards, and by each name the numbers of those that are called so."""
-    standards = {one.entry.address: one for named in names.values() for one in named}
+    standards = {one.entry.address: Named(one.entry, one.limit) for one in spoken}
+    standards |= {one.entry.address: one for named in names.values() for one in named}
     number = {address: at for at, address in enumerate(standards)}
     fixed = {unit: length for unit, (*_, length) in UNITS.items() if length}
     return {
@@ -127,6 +138,21 @@ def _limits(names: dict[str, list[Named]]) -> dict[str, Any]:
         ],
         "seconds": {unit: seconds(Amount(1, unit)) for unit in UNITS},
         "fixed": fixed,
+        "sayings": _sayings(spoken, number),
+    }  # fmt: skip
+
+
+def _sayings(spoken: tuple[Saying, ...], number: dict[str, int]) -> dict[str, Any]:
+    """How limits are spoken of; the words of one meaning stand once."""
+    keys = {key: None for one in spoken for key in one.keys}
+    row = {key: at for at, key in enumerate(keys)}
+    return {
+        "clause": CLAUSE, "before": BEFORE, "behind": BEHIND, "next": NEXT, "leeway": LEEWAY,
+        "keys": list(keys),
+        "said": [
+            [number[one.entry.address], one.least, [row[key] for key in one.keys], one.behind]
+            for one in spoken
+        ],
     }  # fmt: skip
 
 

@@ -15,6 +15,16 @@ _REACH = 200
 SENTENCE = re.compile(r"[。！？!?；;\n\0]")
 _NOT = re.compile(r"[不勿禁别忌莫]|避免|而非|代替|改说|换成|取代")
 
+# Behind these words a phrase is no fault: it consoles, or asks how the customer takes it.
+_EASE = "(?<![跟和与]我)(?<![跟和与][我他她]们)没关系|不要紧|不怪[您你]"
+_WISH = "接受|满意|方便|愿意|同意|介意|喜欢|习惯"
+INNOCENT = re.compile(
+    r"(?=[^。！？；，,;!?\n\0]{0,12}?"
+    rf"(?:(?:{_EASE})|[您你][^。！？；，,;!?\n\0]{{0,4}}?(?:能不能|是否|会不会|是不是)(?:{_WISH})"
+    "|[您你](?:什么时候|几点|哪天)?(?:方便|方不方便)|[您你](?:愿不愿意|介不介意|满不满意)))"
+)
+"""In a folded text, right behind a phrase."""
+
 
 def phrase_items(library: Library, kind: str) -> tuple[PhraseItem, ...]:
     """The forbidden or the preferred phrases of all lists in force."""
@@ -37,7 +47,7 @@ def forbidden_hits(context: Context) -> tuple[tuple[PhraseItem, Found], ...]:
     phrases = {one.id: one for one in phrase_items(context.library, "forbidden")}
     parts = {key: one for key, one in phrases.items() if not one.whole}
     sought = {key: Sought(shapes(one), one.allow) for key, one in parts.items()}
-    found = Phrases(sought).search(context.once(read_texts))
+    found = Phrases(sought, INNOCENT).search(context.once(read_texts))
     return tuple((phrases[key], place) for key, place in found)
 
 

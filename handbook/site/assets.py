@@ -39,7 +39,8 @@ SCRIPTS = (
     "compare.js", "proof.js", "edit.js", "reply-load.js",
 )  # fmt: skip
 REPLY = (
-    "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-judge.js", "reply.js",
+    "reply-words.js", "reply-figures.js", "reply-personal.js", "reply-spoken.js",
+    "reply-judge.js", "reply.js",
 )  # fmt: skip
 """What the page that checks replies asks for, and no other."""
 FRAMED = ("shortcut.js", "panel-page.js", "panel-example.js")

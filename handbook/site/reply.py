@@ -21,11 +21,10 @@ WORDS = (
     "reply_draft", "reply_channel", "reply_hint", "reply_none", "reply_found", "reply_clear",
     "reply_shown", "reply_whole", "reply_failed", "reply_instead", "reply_why", "reply_widen",
     "reply_limit", "reply_length", "reply_copy", "reply_empty", "reply_too_long",
-    "reply_WRD01", "reply_WRD15", "reply_WRD07", "reply_WRD13", "reply_WRD24", "reply_VOC11",
-    "reply_blank",
-    "reply_PRV01", "reply_PRV02", "reply_PRV03", "reply_PRV04", "reply_PRV05", "reply_PRV06",
-    "reply_PRV07", "reply_personal", "reply_mail", "reply_secret", "reply_filled",
-    "reply_says_nothing", "reply_never_asked",
+    "reply_WRD01", "reply_WRD15", "reply_WRD07", "reply_WRD13", "reply_WRD24", "reply_WRD25",
+    "reply_VOC11", "reply_VOC15", "reply_blank", "reply_PRV01", "reply_PRV02", "reply_PRV03",
+    "reply_PRV04", "reply_PRV05", "reply_PRV06", "reply_PRV07", "reply_personal", "reply_mail",
+    "reply_secret", "reply_filled", "reply_says_nothing", "reply_never_asked",
 )  # fmt: skip
 """Words of the interface that the page's script needs."""
 

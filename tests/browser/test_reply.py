@@ -62,7 +62,7 @@ def found(page: Page) -> list[str]:
 
 def expected(one: Reply) -> list[list[str]]:
     """What the page says: a phrase that counts as a whole is not called too short as well."""
-    phrases = [words for code, words in one.found if code == "WRD01"]
+    phrases = [words for code, words in one.found if code in ("WRD01", "WRD25")]
     told = [
         (code, words) for code, words in one.found if code != "WRD15" or one.draft not in phrases
     ]
@@ -117,6 +117,15 @@ def test_every_kind_of_finding_is_told(page: Page) -> None:
     page.get_by_role("button", name="改成 ，").click()
     assert "您好，请稍等片刻" in draft(page).input_value()
     assert "不得超过 24 小时" in draft(page).input_value()
+
+
+def test_what_is_said_in_other_words_is_told_with_what_to_say_instead(page: Page) -> None:
+    check(page, "请您消消气，退款一般要十五个工作日到账。验证码报给我就行。")
+    assert found(page) == ["接近禁用语", "时限要核对", "索要信息"]
+    assert page.locator(".hb-reply-list .is-grave").count() == 1
+    page.get_by_role("button", name="改成 3 个工作日").click()
+    page.locator(".hb-offer").first.click()
+    assert found(page) == ["索要信息"]
 
 
 def test_what_to_do_with_personal_data_is_told_by_their_kind(page: Page) -> None:

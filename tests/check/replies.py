@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FILE = Path(__file__).with_name("replies.json")
-CODES = ("WRD01", "WRD07", "WRD13", "WRD15", "WRD24", "VOC11",
+CODES = ("WRD01", "WRD07", "WRD13", "WRD15", "WRD24", "WRD25", "VOC11", "VOC15",
          "PRV01", "PRV02", "PRV03", "PRV04", "PRV05", "PRV06", "PRV07")  # fmt: skip
 
 
@@ -65,19 +65,20 @@ PHRASES = """\
 id: PHR-01
 title: 禁用语
 phrases:
-  - {id: phrase.job, kind: forbidden, text: 不归我管, forms: [不是我的事, 不归我管的], allow: [是不是我的事], why: 推责, instead: [我来替您转交。]}
+  - {id: phrase.job, kind: forbidden, text: 不归我管, forms: [不是我的事, 不归我管的], allow: [是不是我的事], asks: [别找我, 不归我, 不归我管的事], why: 推责, instead: [我来替您转交。]}
   - {id: phrase.account, kind: forbidden, text: 查帐户, why: 说法, instead: [查订单]}
   - {id: phrase.no, kind: forbidden, text: No way, forms: [ABC], why: 生硬, instead: [我来想办法。]}
   - {id: phrase.hello, kind: forbidden, text: 喂喂, channels: [phone], why: 生硬, instead: [您好。]}
-  - {id: phrase.oh, kind: forbidden, text: 哦, forms: [喔], whole: true, why: 敷衍, instead: [好的，我记下了。]}
+  - {id: phrase.oh, kind: forbidden, text: 哦, forms: [喔], whole: true, asks: [哦好, 知道, 说], why: 敷衍, instead: [好的，我记下了。]}
 """  # noqa: E501
 LEVELS = """\
 id: SLA-01
 title: 服务时限
 levels:
-  - {id: sla.first, name: 投诉首次回应, touchpoint: 首次答复投诉, measure: response, limit: 24 h}
-  - {id: sla.refund, name: 退款到账时限, touchpoint: 退款到账, measure: resolution, limit: 3 workdays}
+  - {id: sla.first, name: 投诉首次回应, touchpoint: 首次答复投诉, measure: response, limit: 24 h, asks: [投诉几小时内回复客户, 投诉超过几天]}
+  - {id: sla.refund, name: 退款到账时限, touchpoint: 退款到账, measure: resolution, limit: 3 workdays, asks: [退款几天到]}
   - {id: sla.back, name: Refund, touchpoint: Refund, measure: resolution, limit: 2 workdays}
+  - {id: sla.window, name: 无理由退货期限, touchpoint: 退货申请, measure: window, limit: 7 days}
 standards:
   - {id: std.coupon, name: 补偿券面额, value: 20 CNY}
 """  # noqa: E501

@@ -2,7 +2,7 @@
 // and tests/check/replies.json what they must agree in with `handbook check`.
 "use strict";
 (() => {
-  const { expression, folder, seeker, namer, reader, finder } = window.handbookJudge;
+  const { expression, folder, seeker, namer, reader, finder, sayer } = window.handbookJudge;
   const { own } = window.handbookMake;
   const SOUND = /[\p{L}\p{N}]/gu;
   const MOST = 100;
@@ -12,6 +12,8 @@
     const parts = data.phrases.map((phrase, i) => ({ ...phrase, i })).filter(({ whole }) => !whole);
     const seek = seeker(parts, fold);
     const half = expression(data.half);
+    const polite = expression(data.polite);
+    const innocent = expression(data.innocent, "y");
     const asked = expression(data.asked, "gd");
     const figures = reader(data.figures);
     const personal = finder(data.personal);
@@ -23,14 +25,31 @@
       const { channels } = data.phrases[i];
       return !channel || !channels.length || channels.includes(channel);
     };
+    const called = Object.fromEntries(["lines", "clauses"].map((kind) =>
+      [kind, new Map(data.phrases.flatMap((phrase, i) => phrase[kind].map((words) => [words, i])))]));
+    const asks = (kind, said, channel) => {
+      const phrase = called[kind].get(said.replace(polite, ""));
+      return phrase !== undefined && applies(phrase, channel) ? phrase : undefined;
+    };
     const origin = ({ places }, start, end) => ({ start: places[start], end: places[end - 1] + 1 });
 
+    const isInnocent = (text, end) => {
+      innocent.lastIndex = end;
+      return innocent.test(text);
+    };
     const phrases = (text, channel) => {
       const made = folded(text);
-      return seek(made.value)
+      return seek(made.value).filter(({ end }) => !isInnocent(made.value, end))
         .map(({ owner, start, end }) => ({ code: "WRD01", phrase: parts[owner].i, ...origin(made, start, end) }))
         .filter(({ phrase }) => applies(phrase, channel));
     };
+
+    // What a phrase is called by, where a clause says nothing else.
+    const near = (text, channel) => [...text.matchAll(/[^。！？；，,;!?\n]+/g)].flatMap((match) => {
+      const phrase = asks("clauses", bare(match[0]), channel);
+      return phrase === undefined ? []
+        : [{ code: "WRD25", phrase, start: match.index, end: match.index + match[0].length }];
+    });
 
     // Requests for codes, passwords and the like.
     const secrets = (text) => {
@@ -39,12 +58,14 @@
         .map(({ indices }) => ({ code: "WRD24", ...origin(made, ...indices.groups.found) }));
     };
 
-    // Every line is a message: a phrase that counts as a whole, a word that says nothing.
+    // Every line is a message: a phrase that counts as a whole, what it is called by, a word that says nothing.
     const messages = (text, channel) => [...text.matchAll(/[^\n]+/g)].filter((match) => match[0].trim()).flatMap((match) => {
       const said = bare(match[0]);
       const at = { start: match.index, end: match.index + match[0].length };
       const phrase = whole.get(said);
       if (phrase !== undefined && applies(phrase, channel)) return [{ code: "WRD01", phrase, ...at }];
+      const close = asks("lines", said, channel);
+      if (close !== undefined) return [{ code: "WRD25", phrase: close, ...at }];
       return [...said].length <= 1 || single.has(said) ? [{ code: "WRD15", ...at }] : [];
     });
 
@@ -98,25 +119,32 @@
     const measured = standards.map(({ amounts }) =>
       amounts.map(([value, unit, upper]) => ({ value, unit, upper })));
 
+    const spoken = sayer(data.limits);
     const limits = (text) => {
       const made = folded(text);
       const named = find(made.value).map(([start, end, name]) => ({ name, ...origin(made, start, end) }));
-      if (!named.length) return [];
+      const direct = new Set();
       let last = 0;
       let at = -1;
-      return figures(text).flatMap(({ start, end, amount, bound }) => {
+      const contrary = named.length ? figures(text).flatMap(({ start, end, amount, bound }) => {
         while (at + 1 < named.length && named[at + 1].end <= start) at += 1;
         const from = at < 0 ? -1 : named[at].end;
         const said = from >= last && between.test(text.slice(from, start));
         last = end;
-        const states = STATED.has(bound) || (bound === "bare" && isAlone(text, from, start, end));
-        if (!said || !states) return [];
+        if (!said || bound === "about" || bound === "scale") return [];
         const standard = bearers.get(named[at].name)
           .find((number) => dimension(measured[number][0].unit) === dimension(amount.unit));
         if (standard === undefined) return [];
+        direct.add(start);
+        if (!STATED.has(bound) && !(bound === "bare" && isAlone(text, from, start, end))) return [];
         const allowed = measured[standard].some((one) => exact(one) === exact(amount));
         return allowed ? [] : [{ code: "VOC11", start, end, standard }];
-      });
+      }) : [];
+      return [...contrary, ...figures(made.value).flatMap((figure) => {
+        const place = origin(made, figure.start, figure.end);
+        const standard = direct.has(place.start) ? undefined : spoken(made.value, figure);
+        return standard === undefined ? [] : [{ code: "VOC15", ...place, standard }];
+      })];
     };
 
     // Everything, in the order of its place; of one kind the first hundred.
@@ -127,7 +155,7 @@
         return counts.get(code) <= MOST;
       };
       return [
-        ...phrases(text, channel), ...messages(text, channel), ...secrets(text), ...limits(text), ...personal(text),
+        ...phrases(text, channel), ...messages(text, channel), ...near(text, channel), ...secrets(text), ...limits(text), ...personal(text),
         ...blanks(text), ...punctuation(text), ...tooLong(text, channel),
       ].sort((a, b) => a.start - b.start || a.end - b.end).filter(few);
     };

@@ -28,7 +28,7 @@ from handbook.diagnostics import Problem, Severity
 _END = r"。！？；，、,;.!?\n\0"
 # Where one of these stands before the request, it is none: it is denied, warned of or another's.
 _INNOCENT = (
-    "不|别|勿|无需|无须|未|没|忘|丢|如果|要是|假如|有人|对方|陌生|骗|冒充|让您|叫您|要求|索要|自己|自行"
+    "(?<!要)不|别|勿|无需|无须|未|没|忘|丢|如果|要是|假如|有人|对方|陌生|骗|冒充|让您|叫您|要求|索要|自己|自行"
     "|我[来先再去帮给]|系统|(?<![a-z])(?:not?|never|nobody|if|anyone|without)(?![a-z])|n't"
 )
 _SIGN = rf"(?:(?!{_INNOCENT})[^{_END}])"
@@ -48,8 +48,8 @@ _ACCOUNT = "(?:微信|qq|vx|wx|v信)(?!群|公众|支付|客服|里|小程序)"
 ASKED = re.compile(
     rf"(?:(?<![^{_END}])|(?<=\n)){_SIGN}*?(?P<found>"
     rf"[把将]{_SIGN}{{0,8}}?{_KEPT}{_SIGN}{{0,6}}?{_TELL}"
-    rf"|(?:(?:提供|报|念|说|告知){_HERE}?|告诉我|[发拍传]{_HERE})(?!的){_SIGN}{{0,7}}?{_KEPT}"
-    rf"|{_KEPT}{_SIGN}{{0,4}}?{_TELL}(?:一下|下)?{_HERE}"
+    rf"|(?:(?:提供|报|念|说|告知){_HERE}?|告诉我|[发拍传]{_HERE}|给(?:一下|我))(?![的们]){_SIGN}{{0,7}}?{_KEPT}"
+    rf"|{_KEPT}{_SIGN}{{0,4}}?{_TELL}(?:一下|下|照)?{_HERE}"
     rf"|{_KEPT}是?(?:多少(?!位)|什么(?![样意])|啥)"
     rf"|加(?:一下|个|下)?我?的?(?:私人|个人)?{_ACCOUNT}"
     rf"|转(?:账|钱)?[给到]我(?![们司])|私下{_SIGN}{{0,4}}?(?:转|退|赔|付)"

@@ -1,0 +1,52 @@
+// Limits by the everyday words for them, as handbook/check/sayings.py understands them: what none of those
+// that are spoken of so allows is a contradiction.
+"use strict";
+(() => {
+  const { expression } = window.handbookJudge;
+  const OPEN = new Set(["more-than", "less-than", "scale"]);
+
+  // Gives of a figure in a folded text the number of the standard that it contradicts.
+  const sayer = ({ sayings, standards, seconds }) => {
+    const clauses = expression(sayings.clause);
+    const before = expression(sayings.before, "");
+    const behind = expression(sayings.behind, "y");
+    const filler = expression(sayings.next, "y");
+    const length = (unit, value, upper) => seconds[unit] * (upper || value);
+    const at = (pattern, place) => {
+      pattern.lastIndex = place;
+      return pattern.exec(text);
+    };
+    let text = "";
+
+    const allows = ([number, least], { value, unit, upper }) => {
+      const [limit, of, most] = standards[number].amounts[0];
+      const more = of === "workdays" && unit !== of ? sayings.leeway : 0;
+      const told = length(unit, value, upper);
+      return least <= told && told <= length(of, limit, most) + more;
+    };
+
+    return (folded, { start, end, amount, bound }) => {
+      if (!seconds[amount.unit] || OPEN.has(bound)) return undefined;
+      text = folded;
+      const starts = [0, 0];
+      let last = text.length;
+      for (const match of text.matchAll(clauses)) {
+        const next = match.index + match[0].length;
+        if (next <= start) starts.push(next);
+        else if (match.index >= end) { last = match.index; break; }
+      }
+      const [early, late] = starts.slice(-2);
+      if (before.test(text.slice(late, start)) || at(behind, end)) return undefined;
+      const around = text.slice(early, last);
+      const clause = text.slice(late, last);
+      const after = text.slice(end + at(filler, end)[0].length);
+      const holds = (part) => (key) => sayings.keys[key].some((word) => part.includes(word));
+      const meant = sayings.said.filter(([, , keys, next]) => after.startsWith(next) && keys.every(holds(around)));
+      if (meant.some((one) => allows(one, amount))) return undefined;
+      const near = meant.find(([, , keys, next]) => next || keys.some(holds(clause)));
+      return near && near[0];
+    };
+  };
+
+  window.handbookJudge.sayer = sayer;
+})();
