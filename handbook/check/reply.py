@@ -27,7 +27,7 @@ from handbook.check.rules import (
     wrd24_secret_asked,
     wrd25_near_forbidden,
 )
-from handbook.check.sayings import BEFORE, BEHIND, CLAUSE, LEEWAY, NEXT, Saying, sayings
+from handbook.check.sayings import BEFORE, BEHIND, CLAUSE, LEEWAY, NEXT, REACH, Saying, sayings
 from handbook.check.spoken import SIGNS_A_SECOND, plain_channels
 from handbook.check.wording import phrase_items, shapes
 from handbook.model.figures import grammar
@@ -148,6 +148,7 @@ def _sayings(spoken: tuple[Saying, ...], number: dict[str, int]) -> dict[str, An
     row = {key: at for at, key in enumerate(keys)}
     return {
         "clause": CLAUSE, "before": BEFORE, "behind": BEHIND, "next": NEXT, "leeway": LEEWAY,
+        "reach": REACH,
         "keys": list(keys),
         "said": [
             [number[one.entry.address], one.least, [row[key] for key in one.keys], one.behind]

@@ -25,6 +25,8 @@ from handbook.model.term import TermItem
 _DAY = 86_400
 LEEWAY = 2 * _DAY
 """Working days told in days of the calendar may hold a weekend."""
+REACH = 60
+"""So many characters on either side of a figure may speak of it."""
 _ENOUGH = 3
 """So many signs must be said, or the words are met anywhere."""
 _ASKED = re.compile("(?:几(?:天|个?小时|个?工作日|分钟|秒钟?)|多久|多长时间)(?:之?内|以内)?")
@@ -129,8 +131,10 @@ def meant(text: str, figure: Figure, said: tuple[Saying, ...]) -> Saying | None:
     length = seconds(figure.amount)
     if length is None or figure.bound in ("more-than", "less-than", "scale"):
         return None
-    starts = [0, 0, *(match.end() for match in CLAUSE.finditer(text, 0, figure.start))]
-    end = match.start() if (match := CLAUSE.search(text, figure.end)) else len(text)
+    first, last = max(figure.start - REACH, 0), min(figure.end + REACH, len(text))
+    starts = [first, first]
+    starts += [match.end() for match in CLAUSE.finditer(text, first, figure.start)]
+    end = match.start() if (match := CLAUSE.search(text, figure.end, last)) else last
     if BEFORE.search(text, starts[-1], figure.start) or BEHIND.match(text, figure.end):
         return None
     around, clause = text[starts[-2] : end], text[starts[-1] : end]

@@ -28,22 +28,21 @@
     return (folded, { start, end, amount, bound }) => {
       if (!seconds[amount.unit] || OPEN.has(bound)) return undefined;
       text = folded;
-      const starts = [0, 0];
-      let last = text.length;
-      for (const match of text.matchAll(clauses)) {
-        const next = match.index + match[0].length;
-        if (next <= start) starts.push(next);
-        else if (match.index >= end) { last = match.index; break; }
-      }
+      const first = Math.max(start - sayings.reach, 0);
+      const starts = [first, first];
+      for (const match of text.slice(first, start).matchAll(clauses)) starts.push(first + match.index + match[0].length);
+      const rest = text.slice(end, end + sayings.reach);
+      const [next] = rest.matchAll(clauses);
+      const last = end + (next ? next.index : rest.length);
       const [early, late] = starts.slice(-2);
       if (before.test(text.slice(late, start)) || at(behind, end)) return undefined;
       const around = text.slice(early, last);
       const clause = text.slice(late, last);
-      const after = text.slice(end + at(filler, end)[0].length);
+      const from = end + at(filler, end)[0].length;
       const holds = (part) => (key) => sayings.keys[key].some((word) => part.includes(word));
-      const meant = sayings.said.filter(([, , keys, next]) => after.startsWith(next) && keys.every(holds(around)));
+      const meant = sayings.said.filter(([, , keys, word]) => text.startsWith(word, from) && keys.every(holds(around)));
       if (meant.some((one) => allows(one, amount))) return undefined;
-      const near = meant.find(([, , keys, next]) => next || keys.some(holds(clause)));
+      const near = meant.find(([, , keys, word]) => word || keys.some(holds(clause)));
       return near && near[0];
     };
   };
